@@ -1,0 +1,1 @@
+"""One module per noun, one function `(writer, arguments) -> result` per thing a person does."""

@@ -1,0 +1,1 @@
+"""Reads, one module per screen. Each returns frozen rows shaped for that screen and writes nothing."""

@@ -1,0 +1,1 @@
+"""The frame around every room: navigation, top bar, notices, status bar, palette."""
