@@ -1,0 +1,132 @@
+"""What a drawn chart is made of: rectangles, lines, circles and texts in pixels.
+
+Holds the frozen values that both renderers draw, and the frame that maps figures to pixels. Colours
+are token names; `part` says what a thing is (bar, mark, tick, label ...), for styles and tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+XY = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    x: float
+    y: float
+    width: float
+    height: float
+    part: str
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1.0
+    opacity: float = 1.0
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Separate strokes drawn alike: gridlines, hatching."""
+
+    strokes: tuple[tuple[float, float, float, float], ...]
+    part: str
+    stroke: str
+    stroke_width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    points: tuple[XY, ...]
+    part: str
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1.0
+    dash: tuple[float, ...] = ()
+    closed: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    x: float
+    y: float
+    radius: float
+    part: str
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1.0
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`y` is the baseline; `anchor` is start, middle or end; `turned` runs it upwards at (x, y)."""
+
+    x: float
+    y: float
+    text: str
+    part: str
+    token: str = "text"
+    size: float = 12.0
+    bold: bool = False
+    anchor: str = "start"
+    turned: bool = False
+
+
+Primitive = Rect | Lines | Path | Circle | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The plot's rectangle in pixels and the ranges of keys and values that fill it."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    key_range: tuple[float, float]
+    value_range: tuple[float, float]
+    horizontal: bool
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def key(self, key: float) -> float:
+        low, high = self.key_range
+        part = (key - low) / (high - low)
+        return self.top + part * self.height if self.horizontal else self.left + part * self.width
+
+    def value(self, value: float) -> float:
+        low, high = self.value_range
+        part = (value - low) / (high - low)
+        return self.left + part * self.width if self.horizontal else self.bottom - part * self.height
+
+    def at(self, key: float, value: float) -> XY:
+        if self.horizontal:
+            return self.value(value), self.key(key)
+        return self.key(key), self.value(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A laid out plot. `inside` is cut at the frame when zoomed; `outside` are axes and labels.
+
+    `height` is what the plot takes; it is more than was offered where rows or labels need it.
+    """
+
+    frame: Frame
+    width: float
+    height: float
+    inside: tuple[Primitive, ...] = field(default=())
+    outside: tuple[Primitive, ...] = field(default=())
+
+    @property
+    def everything(self) -> tuple[Primitive, ...]:
+        return (*self.inside, *self.outside)

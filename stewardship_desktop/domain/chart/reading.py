@@ -1,0 +1,115 @@
+"""A chart in words: its data table and the sentence for one point.
+
+Holds what a screen reader, the hover line and the data table say. All three come from here, so that
+they cannot disagree with one another.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from stewardship_desktop.domain.chart.number import MISSING, Number, exact
+from stewardship_desktop.domain.chart.spec import ChartSpec, DateStyle, Key, Kind, Mark, Series
+
+# Not strftime: month names must not follow the computer's language.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_text(day: date, style: DateStyle) -> str:
+    """ "16 Mar 2023", "Mar 2023" or "2023"."""
+    if style is DateStyle.YEAR:
+        return f"{day.year}"
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    return month if style is DateStyle.MONTH else f"{day.day} {month}"
+
+
+def key_text(spec: ChartSpec, key: Key) -> str:
+    """The key as it is written on the axis and in the table."""
+    return date_text(key, spec.date_style) if isinstance(key, date) else " ".join(key.split())
+
+
+def share_of(spec: ChartSpec, series: int, index: int) -> float | None:
+    """Per cent of its row that a value takes; None for a gap or a row that adds up to zero."""
+    value = spec.series[series].values[index]
+    total = sum(
+        (exact(part) for one in spec.series if (part := one.values[index]) is not None), start=exact(0)
+    )
+    return None if value is None or total == 0 else float(exact(value) * 100 / total)
+
+
+def value_text(spec: ChartSpec, value: Number | None) -> str:
+    """A value as its label says it: a number, or the name of its level."""
+    if spec.kind is Kind.ORDINAL and value is not None:
+        return spec.levels[int(value)]
+    return spec.number.text(value)
+
+
+def mark_of(one: Series, index: int) -> Mark | None:
+    return one.marks[index] if one.marks else None
+
+
+def events_at(spec: ChartSpec, index: int) -> tuple[str, ...]:
+    """Texts of the events from this key until before the next one."""
+    key = spec.keys[index]
+    if not isinstance(key, date):
+        return tuple(event.text for event in spec.events if event.at == key)
+    after = spec.keys[index + 1] if index + 1 < len(spec.keys) else None
+    return tuple(
+        event.text
+        for event in spec.events
+        if isinstance(event.at, date)
+        and event.at >= key
+        and (not isinstance(after, date) or event.at < after)
+    )
+
+
+def table_of(spec: ChartSpec) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Header and one row a key; every cell is text, a gap says "not available"."""
+    noted = [any(mark and mark.note for mark in one.marks) for one in spec.series]
+    header = [spec.key_heading]
+    for one, has_note in zip(spec.series, noted, strict=True):
+        header.append(one.name)
+        if spec.kind is Kind.SHARE:
+            header.append(f"{one.name}, share")
+        if has_note:
+            header.append(f"{one.name}, meaning")
+    header.extend(limit.name for limit in spec.all_limits)
+    if spec.events:
+        header.append("Events")
+    rows = []
+    for index, key in enumerate(spec.keys):
+        row = [key_text(spec, key)]
+        for number, (one, has_note) in enumerate(zip(spec.series, noted, strict=True)):
+            row.append(value_text(spec, one.values[index]))
+            if spec.kind is Kind.SHARE:
+                share = share_of(spec, number, index)
+                row.append(MISSING if share is None else f"{share:.1f}%")
+            if has_note:
+                mark = mark_of(one, index)
+                row.append(mark.note if mark else "")
+        row.extend(value_text(spec, limit.at(index)) for limit in spec.all_limits)
+        if spec.events:
+            row.append("; ".join(events_at(spec, index)))
+        rows.append(tuple(row))
+    return tuple(header), tuple(rows)
+
+
+def reading(spec: ChartSpec, series: int, index: int) -> str:
+    """One point as a sentence: key, series, value in words, its meaning, its target and events."""
+    one = spec.series[series]
+    value = one.values[index]
+    if spec.kind is Kind.ORDINAL:
+        said = value_text(spec, value)
+    else:
+        said = spec.number.words(value)
+    name = f"{one.name} " if len(spec.series) > 1 or spec.kind is Kind.LINE else ""
+    parts = [f"{key_text(spec, spec.keys[index])}: {name}{said}"]
+    if spec.kind is Kind.SHARE and (share := share_of(spec, series, index)) is not None:
+        parts.append(f"{share:.1f} per cent of the whole")
+    mark = mark_of(one, index)
+    if mark and mark.note:
+        parts.append(mark.note)
+    if spec.target is not None and (target := spec.target.at(index)) is not None:
+        parts.append(f"{spec.target.name} {spec.number.words(target)}")
+    parts.extend(events_at(spec, index))
+    return ", ".join(parts) + "."

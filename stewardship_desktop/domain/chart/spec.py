@@ -1,0 +1,305 @@
+"""`ChartSpec`: everything a chart says, as plain values, for both of its renderers.
+
+Holds the frozen types and their validation. Knows no Qt, no file, no pixel and no colour value:
+colours are token names of `domain.palette`. A chart without an alternative text cannot be made.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from stewardship_desktop.domain.chart.number import PLAIN, Number, NumberFormat
+from stewardship_desktop.domain.palette import TOKENS
+
+Key = str | date
+
+# The others are grounds and edges: they do not reach 3:1 as a mark.
+MARK_TOKENS = TOKENS - {"ground", "surface", "raised", "line", "selection", "focus", "focus-outside"}
+BAND_TOKENS = MARK_TOKENS | {"line", "selection"}
+LARGEST = 1e15
+
+
+class ChartSpecError(ValueError):
+    """A chart that contradicts itself. The message says which part and what to do."""
+
+
+class Kind(StrEnum):
+    BARS = "bars"  # horizontal, one row a key
+    COLUMNS = "columns"  # vertical, one column a key
+    LINE = "line"  # points joined over dates or ordered keys
+    STACK = "stack"  # horizontal, series added end to end, amounts
+    SHARE = "share"  # as stack, each row filling 100 per cent
+    ORDINAL = "ordinal"  # one row a key, a mark on a step of `levels`
+
+
+class Shape(StrEnum):
+    CIRCLE_UP = "circle up"
+    DIAMOND = "diamond"
+    DOT = "dot"
+    SQUARE = "square"
+
+
+class Pattern(StrEnum):
+    SOLID = "solid"
+    HATCH = "hatch"
+    DOTS = "dots"
+    CROSS = "cross"
+    OUTLINE = "outline"
+    BACK_HATCH = "back hatch"
+
+
+class Dash(StrEnum):
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+class DateStyle(StrEnum):
+    """How a date key is written."""
+
+    DAY = "day"  # 16 Mar 2023
+    MONTH = "month"  # Mar 2023
+    YEAR = "year"  # 2023
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """The look of one point and, in `note`, what that look means in words."""
+
+    shape: Shape = Shape.DOT
+    token: str = "primary"
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """One set of values, one for every key of the chart; None is a gap, never a zero.
+
+    Money is in pounds (int or Decimal). `point_tokens` colours single bars apart; `labelled` lists
+    the positions whose value is written beside the point of a line (its last is always written).
+    """
+
+    name: str
+    values: tuple[Number | None, ...]
+    token: str = "primary"
+    pattern: Pattern = Pattern.SOLID
+    dash: Dash = Dash.SOLID
+    marks: tuple[Mark | None, ...] = ()
+    point_tokens: tuple[str, ...] = ()
+    labelled: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A line across the values: a process limit, a mean or a target.
+
+    `values` has one number for every key (None breaks the line), or exactly one for all of them.
+    """
+
+    name: str
+    values: tuple[Number | None, ...]
+    token: str = "common"
+    dash: Dash = Dash.DASHED
+
+    def at(self, index: int) -> Number | None:
+        return self.values[0] if len(self.values) == 1 else self.values[index]
+
+    @property
+    def last(self) -> Number | None:
+        return next((value for value in reversed(self.values) if value is not None), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """A range of values shaded behind the chart, named at its edge."""
+
+    name: str
+    low: Number
+    high: Number
+    token: str = "selection"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened at a key, or on a date within the chart's dates."""
+
+    at: Key
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartSpec:
+    """One chart. `title` states the finding, `subtitle` the measure, unit and period, `foot` the
+    source and "as at". `alternative_text` says in words what the picture shows and is required.
+
+    `keys` are either all dates, strictly rising, or all different texts. `from_zero` may be
+    switched off only for lines and only where the value is no amount.
+    """
+
+    kind: Kind
+    title: str
+    subtitle: str
+    foot: str
+    alternative_text: str
+    key_heading: str
+    keys: tuple[Key, ...]
+    series: tuple[Series, ...]
+    number: NumberFormat = PLAIN
+    date_style: DateStyle = DateStyle.MONTH
+    limits: tuple[Limit, ...] = ()
+    target: Limit | None = None
+    bands: tuple[Band, ...] = ()
+    events: tuple[Event, ...] = ()
+    levels: tuple[str, ...] = ()
+    from_zero: bool = True
+    illustrative: bool = False
+    empty_text: str = field(default="No figures yet for this chart.")
+
+    def __post_init__(self) -> None:
+        for name in ("title", "alternative_text", "key_heading", "empty_text"):
+            if not str(getattr(self, name)).strip():
+                raise ChartSpecError(f"Chart '{self.title}': {name} is empty. Write it in plain words.")
+        self._check_keys()
+        if not self.series:
+            raise ChartSpecError(f"Chart '{self.title}': it has no series. Give at least one.")
+        _different(self.title, "series", (one.name for one in self.series))
+        for one in self.series:
+            self._check_series(one)
+        for limit in self.all_limits:
+            self._check_limit(limit)
+        for band in self.bands:
+            self._check_band(band)
+        for event in self.events:
+            self._check_event(event)
+        self._check_kind()
+
+    @property
+    def all_limits(self) -> tuple[Limit, ...]:
+        """The limits, then the target."""
+        return self.limits if self.target is None else (*self.limits, self.target)
+
+    @property
+    def has_dates(self) -> bool:
+        return bool(self.keys) and isinstance(self.keys[0], date)
+
+    @property
+    def is_empty(self) -> bool:
+        return all(value is None for one in self.series for value in one.values)
+
+    def _check_keys(self) -> None:
+        if len({isinstance(key, date) for key in self.keys}) > 1:
+            raise ChartSpecError(f"Chart '{self.title}': keys mix dates and texts. Use one of them.")
+        if self.has_dates:
+            dates = [key for key in self.keys if isinstance(key, date)]
+            if any(later <= earlier for earlier, later in zip(dates, dates[1:], strict=False)):
+                raise ChartSpecError(f"Chart '{self.title}': dates do not rise. Sort them, each once.")
+        else:
+            _different(self.title, "keys", (str(key) for key in self.keys))
+
+    def _check_series(self, one: Series) -> None:
+        where = f"Chart '{self.title}', series '{one.name}'"
+        if not one.name.strip():
+            raise ChartSpecError(f"{where}: its name is empty. Name it.")
+        for part, length in (
+            ("values", len(one.values)),
+            ("marks", len(one.marks) or len(self.keys)),
+            ("point_tokens", len(one.point_tokens) or len(self.keys)),
+        ):
+            if length != len(self.keys):
+                raise ChartSpecError(
+                    f"{where}: {length} {part} for {len(self.keys)} keys. Give one for each."
+                )
+        self._check_numbers(where, one.values)
+        for token in (one.token, *one.point_tokens, *(mark.token for mark in one.marks if mark)):
+            _known(where, token, MARK_TOKENS)
+        if any(not 0 <= index < len(self.keys) for index in one.labelled):
+            raise ChartSpecError(f"{where}: labelled names a position outside 0 to {len(self.keys) - 1}.")
+
+    def _check_numbers(self, where: str, values: Iterable[Number | None]) -> None:
+        for value in values:
+            if value is None:
+                continue
+            if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+                raise ChartSpecError(f"{where}: {value!r} is not a number.")
+            if not math.isfinite(value) or abs(value) > LARGEST:
+                raise ChartSpecError(f"{where}: {value!r} cannot be drawn. Use None for a gap.")
+            if self.number.is_money and isinstance(value, float):
+                raise ChartSpecError(f"{where}: {value!r} is money as a float. Use int or Decimal pounds.")
+
+    def _check_limit(self, limit: Limit) -> None:
+        where = f"Chart '{self.title}', limit '{limit.name}'"
+        if len(limit.values) not in {1, len(self.keys)}:
+            raise ChartSpecError(
+                f"{where}: {len(limit.values)} values for {len(self.keys)} keys. Give one, or one for each."
+            )
+        self._check_numbers(where, limit.values)
+        _known(where, limit.token, MARK_TOKENS)
+
+    def _check_band(self, band: Band) -> None:
+        where = f"Chart '{self.title}', band '{band.name}'"
+        self._check_numbers(where, (band.low, band.high))
+        if band.low >= band.high:
+            raise ChartSpecError(f"{where}: {band.low} is not below {band.high}.")
+        _known(where, band.token, BAND_TOKENS)
+
+    def _check_event(self, event: Event) -> None:
+        where = f"Chart '{self.title}', event '{event.text}'"
+        if not event.text.strip():
+            raise ChartSpecError(f"{where}: its text is empty. Say what happened.")
+        if self.has_dates and isinstance(event.at, date):
+            first, last = self.keys[0], self.keys[-1]
+            inside = isinstance(first, date) and isinstance(last, date) and first <= event.at <= last
+        else:
+            inside = event.at in self.keys
+        if not inside:
+            raise ChartSpecError(f"{where}: {event.at} is not on the chart. Use one of its keys.")
+
+    def _check_kind(self) -> None:
+        values = [value for one in self.series for value in one.values if value is not None]
+        if self.kind is not Kind.LINE:
+            if not self.from_zero:
+                raise ChartSpecError(f"Chart '{self.title}': {self.kind} must start from zero.")
+            if self.events:
+                raise ChartSpecError(f"Chart '{self.title}': events belong to a line, not to {self.kind}.")
+        elif self.number.is_money and not self.from_zero:
+            raise ChartSpecError(f"Chart '{self.title}': an amount of money must start from zero.")
+        if self.kind in {Kind.STACK, Kind.SHARE, Kind.ORDINAL} and self.all_limits + self.bands:
+            raise ChartSpecError(f"Chart '{self.title}': {self.kind} has no place for limits or bands.")
+        if self.kind in {Kind.STACK, Kind.SHARE} and any(value < 0 for value in values):
+            raise ChartSpecError(f"Chart '{self.title}': {self.kind} cannot show a negative part. Use bars.")
+        if self.kind is Kind.ORDINAL:
+            _different(self.title, "levels", self.levels)
+            if len(self.levels) < 2:
+                raise ChartSpecError(f"Chart '{self.title}': an ordinal chart needs two levels or more.")
+            if any(value != int(value) or not 0 <= value < len(self.levels) for value in values):
+                raise ChartSpecError(
+                    f"Chart '{self.title}': a value is no level. Use 0 to {len(self.levels) - 1}."
+                )
+        elif self.levels:
+            raise ChartSpecError(f"Chart '{self.title}': levels belong to an ordinal chart only.")
+
+    def as_table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Header and rows of text: the chart's figures for people who read rather than look."""
+        from stewardship_desktop.domain.chart.reading import table_of
+
+        return table_of(self)
+
+
+def _different(title: str, what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ChartSpecError(f"Chart '{title}': '{name}' is twice among its {what}. Name each once.")
+        seen.add(name)
+
+
+def _known(where: str, token: str, allowed: frozenset[str]) -> None:
+    if token not in allowed:
+        raise ChartSpecError(
+            f"{where}: '{token}' is not a colour token for charts. Use one of {', '.join(sorted(allowed))}."
+        )

@@ -1,0 +1,81 @@
+"""How wide a text is drawn, and where to break or cut it.
+
+Holds an estimate from the bundled face's widths. It measures; it never draws, and it needs no font
+to be installed, so that the same chart breaks its lines in the same places on every machine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from stewardship_desktop.domain.chart.font_widths import BOLD, REGULAR
+
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+LINE_HEIGHT = 1.3
+
+
+@cache
+def _widths(bold: bool) -> dict[str, int]:
+    return {char: width for width, chars in (BOLD if bold else REGULAR).items() for char in chars}
+
+
+def _unknown(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 1000 if unicodedata.east_asian_width(char) in "WF" else 800
+
+
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """Width in the unit of `size`; characters the face lacks are taken as wide rather than narrow."""
+    widths = _widths(bold)
+    return sum(widths.get(char) or _unknown(char) for char in text) * size / 1000
+
+
+def clean(text: str) -> str:
+    """One line, single spaces, and nothing that a drawing cannot hold (control characters)."""
+    held = (char if _drawable(char) else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
+    return "".join(held)
+
+
+def _drawable(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cs"} and ord(char) not in {0xFFFE, 0xFFFF}
+
+
+def cut(text: str, room: float, size: float, bold: bool = False) -> str:
+    """The text, or as much of it as fits in `room` with an ellipsis."""
+    if width_of(text, size, bold) <= room:
+        return text
+    kept = text
+    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
+
+
+def wrap(text: str, room: float, size: float, bold: bool = False, lines: int | None = None) -> tuple[str, ...]:
+    """The text in lines of at most `room`, broken at spaces (a longer word is broken inside).
+
+    With `lines` the last line allowed ends in an ellipsis if more would follow.
+    """
+    done: list[str] = []
+    current = ""
+    for word in clean(text).split(" "):
+        longer = f"{current} {word}".strip()
+        if width_of(longer, size, bold) <= room:
+            current = longer
+            continue
+        if current:
+            done.append(current)
+        current = word
+        while width_of(current, size, bold) > room and len(current) > 1:
+            fits = len(current) - 1
+            while fits > 1 and width_of(current[:fits], size, bold) > room:
+                fits -= 1
+            done.append(current[:fits])
+            current = current[fits:]
+    if current:
+        done.append(current)
+    if lines is not None and len(done) > lines:
+        rest = " ".join(done[lines - 1 :])
+        done = [*done[: lines - 1], cut(rest, room, size, bold)]
+    return tuple(done)
