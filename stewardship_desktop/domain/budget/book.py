@@ -1,0 +1,163 @@
+"""The budget book as it is kept: accepted files (versions), their printed figures, comments, mappings.
+
+A figure is kept as printed and never repaired; what it should add up to is computed anew by the
+checks whenever it is shown. Money is integer pence; everything else is an exact Decimal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.identity import key_id
+from stewardship_desktop.domain.record import Record, first_line, may_refer, refers, require
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetImport(Record):
+    """One accepted file: version `version` of its kind and period. Earlier versions are kept.
+
+    `kind`, `unit` and `period` are written as the command line takes them ("budget-book",
+    "thousand", "2020/21-H1"); `columns` is the column mapping as canonical JSON; `checks_note`
+    is what the person who accepted the file had to say about what the checks found.
+    """
+
+    kind: str
+    period: str
+    unit: str
+    version: int
+    file_name: str
+    file_sha256: str
+    imported_on: date
+    service_line_id: str | None = may_refer("service_line")
+    price_base: str = ""
+    recurrent: str = ""
+    sign_rule: str = ""
+    columns: str = "{}"
+    rows: int = 0
+    checks_note: str = ""
+    source: str = ""
+    illustrative: bool = False
+
+    def __post_init__(self) -> None:
+        require(self.kind, "Kind of table")
+        require(self.period, "Period")
+        require(self.unit, "Unit")
+
+    @property
+    def display_name(self) -> str:
+        return f"{self.file_name}, {self.period}, version {self.version}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetFigure(Record):
+    """One printed cell of an accepted file: row `row_no`, column `measure`.
+
+    `value` is in the file's own unit and None for a blank cell; `pence` is the same amount of
+    money in pence, None where the measure isn't money. `row_type` is "line" or a printed total.
+    """
+
+    budget_import_id: str = refers("budget_import")
+    row_no: int
+    row_type: str
+    label: str
+    measure: str
+    printed: str
+    value: Decimal | None = None
+    pence: int | None = None
+    organisation_id: str | None = may_refer("organisation")
+    place_id: str | None = may_refer("place")
+    service_line_id: str | None = may_refer("service_line")
+    source: str = ""
+
+    @property
+    def display_name(self) -> str:
+        return f"{self.label}, {self.measure}"
+
+    @staticmethod
+    def id_for(budget_import_id: str, row_no: int, measure: str) -> str:
+        """One figure per import, row and measure."""
+        return key_id("budget_figure", budget_import_id, str(row_no), measure)
+
+
+class LineRole(StrEnum):
+    """How a service line serves a care area. Shared lines have no mapping: they are the unmapped rest."""
+
+    MAIN = "main"
+    CONTRIBUTES = "contributes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineMapping(Record):
+    """A service line serves a care area. `percent` only where there is evidence for it; never over 100 in all.
+
+    This is alignment, not apportionment: without a per cent no money is split.
+    """
+
+    service_line_id: str = refers("service_line")
+    care_area_id: str = refers("care_area")
+    role: LineRole
+    percent: Decimal | None = None
+    evidence: str = ""
+    illustrative: bool = False
+
+    def __post_init__(self) -> None:
+        if self.percent is None:
+            return
+        if not 0 < self.percent <= 100:
+            raise UserFixable(f"{self.percent} is not a share.", "Type a per cent above 0 and up to 100.")
+        if not self.evidence.strip():
+            raise UserFixable(
+                "A per cent has no evidence.", "Say where the share comes from, or leave it out."
+            )
+
+    @property
+    def display_name(self) -> str:
+        return self.role.value
+
+    @staticmethod
+    def id_for(service_line_id: str, care_area_id: str) -> str:
+        """One mapping per line and care area."""
+        return key_id("line_mapping", service_line_id, care_area_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineComment(Record):
+    """A remark on a service line's figures, open until somebody settles it."""
+
+    service_line_id: str = refers("service_line")
+    comment: str
+    made_on: date
+    settled_on: date | None = None
+    illustrative: bool = False
+
+    def __post_init__(self) -> None:
+        require(self.comment, "Comment")
+
+    @property
+    def display_name(self) -> str:
+        return first_line(self.comment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RememberedMapping(Record):
+    """How a person mapped the columns of a file with these headers, offered the next time.
+
+    `signature` is that of `exchange.mapping`; `choices` is canonical JSON of the wizard's answers.
+    """
+
+    signature: str
+    kind: str
+    choices: str
+
+    @property
+    def display_name(self) -> str:
+        return f"columns of a {self.kind} file"
+
+    @staticmethod
+    def id_for(signature: str) -> str:
+        """One remembered mapping per header signature."""
+        return key_id("remembered_mapping", signature)

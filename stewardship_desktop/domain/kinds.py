@@ -1,0 +1,94 @@
+"""Every kind of record the program keeps, its words for people, and the fields that mean something together.
+
+The one table of entities: the store derives its tables from it, the history its words, a merge
+its units. A kind is added here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stewardship_desktop.domain import care_area, system
+from stewardship_desktop.domain.budget import book
+from stewardship_desktop.domain.record import Record
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """One kind: `entity` is its name in tables and changes, `title` what a person reads.
+
+    `units` are groups of fields that change and conflict as one.
+    """
+
+    entity: str
+    record_type: type[Record]
+    title: str
+    units: tuple[tuple[str, ...], ...] = ()
+
+
+KINDS: tuple[RecordKind, ...] = (
+    RecordKind(
+        "system",
+        system.System,
+        "system profile",
+        (("population", "population_as_at", "population_source"),),
+    ),
+    RecordKind("place", system.Place, "place", (("most_deprived_fifth", "deprivation_of"),)),
+    RecordKind(
+        "organisation", system.Organisation, "organisation", (("status", "status_words", "closed_on"),)
+    ),
+    RecordKind("organisation_alias", system.OrganisationAlias, "other name of an organisation"),
+    RecordKind("service_line", system.ServiceLine, "service line", (("confidence", "confidence_reason"),)),
+    RecordKind("term", system.Term, "term"),
+    RecordKind("person", system.Person, "person"),
+    RecordKind("care_area", care_area.CareArea, "care area", (("cohort", "cohort_year"),)),
+    RecordKind(
+        "care_area_status",
+        care_area.CareAreaStatus,
+        "status of a care area",
+        (("state", "since", "since_words"),),
+    ),
+    RecordKind("specification_prompt", care_area.SpecificationPrompt, "specification question"),
+    RecordKind(
+        "specification_answer",
+        care_area.SpecificationAnswer,
+        "specification answer",
+        (("figure", "unit", "period", "as_at", "source", "confidence"),),
+    ),
+    RecordKind("scope_item", care_area.ScopeItem, "scope item", (("side", "decided_on", "reason"),)),
+    RecordKind("sub_pathway", care_area.SubPathway, "pathway"),
+    RecordKind("objective", care_area.Objective, "objective"),
+    RecordKind("standard", care_area.Standard, "standard"),
+    RecordKind(
+        "standard_adoption", care_area.StandardAdoption, "adoption of a standard", (("state", "as_at"),)
+    ),
+    RecordKind("blueprint", care_area.Blueprint, "blueprint"),
+    RecordKind("blueprint_source", care_area.BlueprintSource, "source of a blueprint"),
+    RecordKind("data_request", care_area.DataRequest, "data request", (("received_on", "quality"),)),
+    RecordKind(
+        "budget_import", book.BudgetImport, "budget file", (("period", "unit", "price_base", "recurrent"),)
+    ),
+    RecordKind("budget_figure", book.BudgetFigure, "budget figure", (("printed", "value", "pence"),)),
+    RecordKind(
+        "line_mapping", book.LineMapping, "mapping of a service line", (("role", "percent", "evidence"),)
+    ),
+    RecordKind("line_comment", book.LineComment, "comment on a service line"),
+    RecordKind("remembered_mapping", book.RememberedMapping, "remembered columns", (("kind", "choices"),)),
+)
+
+BY_ENTITY: dict[str, RecordKind] = {kind.entity: kind for kind in KINDS}
+BY_TYPE: dict[type[Record], RecordKind] = {kind.record_type: kind for kind in KINDS}
+
+
+def field_title(name: str) -> str:
+    """A field's name as a person reads it: `closed_on` -> "Closed on", `place_id` -> "Place"."""
+    words = name.removesuffix("_id").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def unit_of(kind: RecordKind, name: str) -> tuple[str, ...]:
+    """The fields that change together with `name`, itself included."""
+    for unit in kind.units:
+        if name in unit:
+            return unit
+    return (name,)

@@ -1,0 +1,84 @@
+"""Connections to one workspace file: pragmas, one writer, many short readers. All that is SQLite's own is here."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.sql.dml import Insert
+from sqlalchemy.sql.schema import Table
+
+APPLICATION_ID = 0x53544557
+"""Marks a file as one of our workspaces ("STEW"). Never change it."""
+
+BUSY_MS = 5000
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={BUSY_MS}",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",
+)
+_WRITER_PRAGMAS = (
+    # One file at rest and no loss on power cut; WAL would leave rows outside a copied file.
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA synchronous=FULL",
+    # A large open transaction must not take the file lock early and block the screens' reads.
+    "PRAGMA cache_spill=OFF",
+)
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A raw connection with our pragmas. Transactions are begun by hand (`BEGIN`), never by the driver."""
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+    )
+    for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITER_PRAGMAS):
+        connection.execute(pragma).close()
+    return connection
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    pool: dict[str, Any] = (
+        {"poolclass": QueuePool, "pool_size": 4} if read_only else {"poolclass": StaticPool}
+    )
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: connect(path, read_only=read_only), **pool)
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def reader_engine(path: Path) -> Engine:
+    """Connections for reading, from any thread. Fetch the rows and close: an open read holds up the writer."""
+    return _engine(path, read_only=True)
+
+
+def writer_engine(path: Path) -> Engine:
+    """The one connection for writing. Only the writer's thread uses it."""
+    return _engine(path, read_only=False)
+
+
+def upsert(table: Table) -> Insert:
+    """INSERT that overwrites the row with the same primary key."""
+    statement = sqlite_insert(table)
+    keys = [column.name for column in table.primary_key]
+    rest = {
+        column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys
+    }
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)

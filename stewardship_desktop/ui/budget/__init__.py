@@ -1,0 +1,1 @@
+"""The budget rooms: book, import wizard, check report, service line, mapping, resources."""

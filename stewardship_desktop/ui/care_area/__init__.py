@@ -1,0 +1,1 @@
+"""The care area rooms: list, specification and the rest of its record, data requests."""

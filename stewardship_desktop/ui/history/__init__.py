@@ -1,0 +1,1 @@
+"""The history room and the life of one record."""

@@ -1,0 +1,56 @@
+"""The rooms in the order of the navigation. A page's module is imported when its room is first entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from stewardship_desktop.ui.page import Page, RoomContext
+
+
+@dataclass(frozen=True)
+class Room:
+    """One entry of the navigation: `place` is "module:Class" below `stewardship_desktop.ui`."""
+
+    room_id: str
+    title: str
+    icon: str
+    section: str
+    place: str
+    purpose: str
+
+    def build(self, context: RoomContext) -> Page:
+        """Import the room's module and make its page."""
+        module, _, name = self.place.partition(":")
+        page: Page = getattr(import_module(f"stewardship_desktop.ui.{module}"), name)(context)
+        return page
+
+
+PROGRAMME = "Programme"
+CARE_AREA = "Care area"
+FOOT = "Workspace"
+
+ROOMS: tuple[Room, ...] = (
+    Room("care_areas", "Care areas", "care-area", PROGRAMME, "care_area.list_page:CareAreasPage",
+         "All care areas with cohort, status and completeness"),
+    Room("budget", "Budget book", "budget", PROGRAMME, "budget.book_page:BudgetBookPage",
+         "Imported files, versions, and three views of one pound"),
+    Room("mapping", "Line mapping", "link", PROGRAMME, "budget.mapping_page:MappingPage",
+         "Which service lines serve which care areas, and the unmapped rest"),
+    Room("home", "Home", "home", CARE_AREA, "home.page:HomePage",
+         "What needs us and what changed"),
+    Room("care_area", "Specification", "specification", CARE_AREA, "care_area.page:CareAreaPage",
+         "Specification, scope, pathways, objectives, standards and blueprint"),
+    Room("resources", "Resources", "resources", CARE_AREA, "budget.resources_page:ResourcesPage",
+         "The service lines mapped to this care area and their figures"),
+    Room("requests", "Data requests", "data-request", CARE_AREA, "care_area.requests_page:DataRequestsPage",
+         "What was asked for, of whom, and whether it came"),
+    Room("system", "System", "system", FOOT, "system.page:SystemPage",
+         "Organisations, Alliances, service lines and terms"),
+    Room("history", "History", "history", FOOT, "history.page:HistoryPage",
+         "Who changed what, when and why"),
+    Room("settings", "Settings", "settings", FOOT, "settings.page:SettingsPage",
+         "Who I am, theme, text size"),
+)  # fmt: skip
+
+BY_ID: dict[str, Room] = {room.room_id: room for room in ROOMS}

@@ -1,0 +1,1 @@
+"""The system profile room: organisations, places, service lines, terms."""
