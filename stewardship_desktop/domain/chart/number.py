@@ -73,12 +73,27 @@ class NumberFormat:
         pound = "£" if self.is_money else ""
         return f"{MINUS if negative else ''}{pound}{digits}{_SHORT.get(self.style, '')}"
 
+    def _near(self, value: Number) -> NumberFormat:
+        """This format, or the next finer one for an amount that it would round away to nothing."""
+        finer = {NumberStyle.MILLIONS: THOUSANDS, NumberStyle.THOUSANDS: POUNDS}.get(self.style)
+        if finer is None or self._rounded(value, self.decimals)[1].strip("0."):
+            return self
+        return finer._near(value)
+
     def text(self, value: Number | None) -> str:
-        """The number as a label: "£171.3m", "61.4%", "1,234". None says "not available"."""
-        return MISSING if value is None else self._short(value, self.decimals)
+        """The number as a label: "£171.3m", "61.4%", "1,234". None says "not available".
+
+        An amount too small for its scale is said in the next one: £30,000 among millions is "£30.0k".
+        """
+        if value is None:
+            return MISSING
+        near = self._near(value)
+        return near._short(value, near.decimals)
 
     def tick(self, value: Number, step: Number) -> str:
         """The number on an axis whose neighbours are `step` apart: as few decimals as tell them apart."""
+        if value == 0 and self.is_money:
+            return "£0"
         scaled = exact(step).scaleb(-_SCALES.get(self.style, 0)).normalize()
         exponent = scaled.as_tuple().exponent
         decimals = min(6, max(0, -exponent)) if isinstance(exponent, int) else 0
@@ -88,21 +103,13 @@ class NumberFormat:
         """The number as it is said: "£171.3 million", "61.4 per cent", "minus 3 beds"."""
         if value is None:
             return MISSING
+        near = self._near(value)
+        if near is not self:
+            return near.words(value)
         negative, digits = self._rounded(value, self.decimals)
         pound = "£" if self.is_money else ""
         unit = _WORDS.get(self.style, f" {self.unit}" if self.unit else "")
         return f"{'minus ' if negative else ''}{pound}{digits}{unit}"
-
-    @property
-    def axis_unit(self) -> str:
-        """What to write at the axis: "£ million", "Per cent", or the unit's own word."""
-        named = {
-            NumberStyle.PERCENT: "Per cent",
-            NumberStyle.POUNDS: "£",
-            NumberStyle.THOUSANDS: "£ thousand",
-            NumberStyle.MILLIONS: "£ million",
-        }
-        return named.get(self.style, self.unit)
 
 
 PLAIN = NumberFormat()

@@ -79,6 +79,14 @@ Primitive = Rect | Lines | Path | Circle | Text
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What part of the chart is looked at: the ranges of keys and values."""
+
+    key_range: tuple[float, float]
+    value_range: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The plot's rectangle in pixels and the ranges of keys and values that fill it."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stewardship_desktop.domain.chart.primitives import Circle, Lines, Path, Primitive, Rect
+from stewardship_desktop.domain.chart.primitives import XY, Circle, Lines, Path, Primitive, Rect
 from stewardship_desktop.domain.chart.spec import Dash, Mark, Pattern, Shape
 
 SPACING = 6.0
@@ -72,8 +72,8 @@ def mark_shape(x: float, y: float, mark: Mark, tip: str = "", radius: float = 4.
         )
     if mark.shape is Shape.DIAMOND:
         far = radius + 1.5
-        corners = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
+        corners: tuple[XY, ...] = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
     else:
-        corners = ((x - radius, y - radius), (x + radius, y - radius), (x + radius, y + radius))
-        corners = (*corners, (x - radius, y + radius))
+        sides = ((-radius, -radius), (radius, -radius), (radius, radius), (-radius, radius))
+        corners = tuple((x + across, y + down) for across, down in sides)
     return (Path(corners, "mark", mark.token, "text", 1.0, closed=True, tip=tip),)

@@ -226,7 +226,7 @@ class ChartSpec:
                 continue
             if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
                 raise ChartSpecError(f"{where}: {value!r} is not a number.")
-            if not math.isfinite(value) or abs(value) > LARGEST:
+            if not _drawable(value):
                 raise ChartSpecError(f"{where}: {value!r} cannot be drawn. Use None for a gap.")
             if self.number.is_money and isinstance(value, float):
                 raise ChartSpecError(f"{where}: {value!r} is money as a float. Use int or Decimal pounds.")
@@ -260,7 +260,7 @@ class ChartSpec:
             raise ChartSpecError(f"{where}: {event.at} is not on the chart. Use one of its keys.")
 
     def _check_kind(self) -> None:
-        values = [value for one in self.series for value in one.values if value is not None]
+        values = [float(value) for one in self.series for value in one.values if value is not None]
         if self.kind is not Kind.LINE:
             if not self.from_zero:
                 raise ChartSpecError(f"Chart '{self.title}': {self.kind} must start from zero.")
@@ -288,6 +288,13 @@ class ChartSpec:
         from stewardship_desktop.domain.chart.reading import table_of
 
         return table_of(self)
+
+
+def _drawable(value: Number) -> bool:
+    # An int can be too large for a float, a Decimal no number at all: ask each in its own way.
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
+    return math.isfinite(value) and abs(float(value)) <= LARGEST
 
 
 def _different(title: str, what: str, names: Iterable[str]) -> None:

@@ -52,7 +52,9 @@ def cut(text: str, room: float, size: float, bold: bool = False) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
-def wrap(text: str, room: float, size: float, bold: bool = False, lines: int | None = None) -> tuple[str, ...]:
+def wrap(
+    text: str, room: float, size: float, bold: bool = False, lines: int | None = None
+) -> tuple[str, ...]:
     """The text in lines of at most `room`, broken at spaces (a longer word is broken inside).
 
     With `lines` the last line allowed ends in an ellipsis if more would follow.

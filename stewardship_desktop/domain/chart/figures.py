@@ -1,0 +1,265 @@
+"""The figures themselves as primitives: bars, parts of a bar, lines, points, bands and limits.
+
+Holds what is drawn inside the frame. Axes, names and margins are the layout's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from stewardship_desktop.domain.chart.lettering import Lettering
+from stewardship_desktop.domain.chart.plan import Point, mark_for, points, positions, token_for
+from stewardship_desktop.domain.chart.primitives import XY, Frame, Lines, Path, Primitive, Rect, Text
+from stewardship_desktop.domain.chart.reading import reading, share_of, value_text
+from stewardship_desktop.domain.chart.scale import thin
+from stewardship_desktop.domain.chart.shapes import DASHES, mark_shape, patterned
+from stewardship_desktop.domain.chart.spec import ChartSpec, Kind, Limit, Pattern
+from stewardship_desktop.domain.chart.text import clean
+
+BEYOND = 40.0  # pixels that a zoomed bar may run past the frame before it is cut short
+GAP_TEXT = "not available"
+
+
+def bar_rect(point: Point, frame: Frame, tip: str = "") -> Rect:
+    """The point's bar in pixels, cut a little beyond the frame so that zooming stays cheap."""
+    assert point.end is not None
+    x1, y1 = frame.at(point.key - point.half, point.start)
+    x2, y2 = frame.at(point.key + point.half, point.end)
+    left, right = (_held(x, frame.left, frame.right) for x in sorted((x1, x2)))
+    top, bottom = (_held(y, frame.top, frame.bottom) for y in sorted((y1, y2)))
+    return Rect(left, top, max(right - left, 0.75), max(bottom - top, 0.75), "bar", tip=tip)
+
+
+def _held(value: float, low: float, high: float) -> float:
+    return min(max(value, low - BEYOND), high + BEYOND)
+
+
+def bars(spec: ChartSpec, frame: Frame) -> list[Primitive]:
+    drawn: list[Primitive] = []
+    for point in points(spec):
+        if point.end is None:
+            continue
+        rect = bar_rect(point, frame, reading(spec, point.series, point.index))
+        token = token_for(spec, point.series, point.index)
+        drawn.extend(patterned(rect, token, spec.series[point.series].pattern))
+    return drawn
+
+
+def bar_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primitive]:
+    """The value at the end of each bar or column, where there is room for all or for every nth."""
+    drawn: list[Primitive] = []
+    for _, group in groupby(points(spec), key=lambda point: point.series):
+        chosen = [point for point in group if frame.key_range[0] <= point.key <= frame.key_range[1]]
+        if spec.kind is Kind.COLUMNS:
+            drawn.extend(_column_labels(spec, chosen, frame, lettering))
+            continue
+        places = [frame.key(point.key) for point in chosen]
+        per_bar = lettering.line - 1 if len(spec.series) > 1 else lettering.line
+        for kept in thin(places, [per_bar] * len(places), -2):
+            point = chosen[kept]
+            y = places[kept] + lettering.size * 0.36
+            if point.end is None:
+                x = frame.value(0.0) + 4
+                drawn.append(Text(x, y, GAP_TEXT, "gap", "muted", lettering.size))
+                continue
+            x = min(max(frame.value(point.end), frame.left), frame.right)
+            text = value_text(spec, spec.series[point.series].values[point.index])
+            if point.end < 0:
+                drawn.append(Text(x - 5, y, text, "value", "text", lettering.size, anchor="end"))
+            else:
+                drawn.append(Text(x + 5, y, text, "value", "text", lettering.size))
+    return drawn
+
+
+def _column_labels(
+    spec: ChartSpec, chosen: list[Point], frame: Frame, lettering: Lettering
+) -> Iterator[Primitive]:
+    texts = [value_text(spec, spec.series[point.series].values[point.index]) for point in chosen]
+    room = abs(frame.key(1.0) - frame.key(0.0)) / len(spec.series) - 3
+    fits = all(lettering.width(text) <= room for text, point in zip(texts, chosen, strict=True) if point.end)
+    for text, point in zip(texts, chosen, strict=True):
+        x = frame.key(point.key)
+        if point.end is None:
+            if lettering.line <= room + 3 and lettering.width(text) <= frame.height - 8:
+                x, y = x + lettering.size * 0.36, frame.value(0.0) - 6
+                yield Text(x, y, text, "gap", "muted", lettering.size, turned=True)
+        elif fits:
+            y = min(max(frame.value(point.end), frame.top), frame.bottom)
+            y += lettering.size + 2 if point.end < 0 else -4
+            yield Text(x, y, text, "value", "text", lettering.size, anchor="middle")
+
+
+def part_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primitive]:
+    """Inside each part of a stacked bar its value or share, where it fits."""
+    drawn: list[Primitive] = []
+    for point in points(spec):
+        if point.end is None or point.end == point.start:
+            continue
+        rect = bar_rect(point, frame)
+        share = share_of(spec, point.series, point.index)
+        text = value_text(spec, spec.series[point.series].values[point.index])
+        if spec.kind is Kind.SHARE and share is not None:
+            text = f"{share:.0f}%"
+        wide = lettering.width(text, bold=True)
+        if wide + 10 > rect.width or lettering.line > rect.height:
+            continue
+        x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
+        token = "surface"
+        if spec.series[point.series].pattern is not Pattern.SOLID:
+            token = "text"
+            plate = (x - wide / 2 - 4, y - lettering.line / 2, wide + 8, lettering.line)
+            drawn.append(Rect(*plate, "plate", fill="surface"))
+        drawn.append(Text(x, y + lettering.size * 0.36, text, "value", token, lettering.size, True, "middle"))
+    return drawn
+
+
+def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
+    """Each series' line, broken at gaps, and a mark on every figure."""
+    drawn: list[Primitive] = []
+    marks: list[Primitive] = []
+    many = len(spec.keys) > 80
+    for number, group in groupby(points(spec), key=lambda point: point.series):
+        one = spec.series[number]
+        found = list(group)
+        for run in runs([None if point.end is None else frame.at(point.key, point.end) for point in found]):
+            if len(run) > 1:
+                drawn.append(Path(run, "line", stroke=one.token, stroke_width=2.0, dash=DASHES[one.dash]))
+        for point in found:
+            if point.end is None:
+                continue
+            x, y = frame.at(point.key, point.end)
+            tip = reading(spec, point.series, point.index)
+            mark = mark_for(spec, point.series, point.index)
+            marks.extend(mark_shape(x, y, mark, tip, 3.0 if many and not one.marks else 4.5))
+    return [*drawn, *marks]
+
+
+def point_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primitive]:
+    """Values asked for beside points of a line: above or below, where no line or label is in the way."""
+    drawn: list[Primitive] = []
+    busy = _along_lines(spec, frame)
+    for point in points(spec):
+        one = spec.series[point.series]
+        if point.index not in one.labelled or point.end is None:
+            continue
+        x, y = frame.at(point.key, point.end)
+        if not (frame.left <= x <= frame.right and frame.top <= y <= frame.bottom):
+            continue
+        text = value_text(spec, one.values[point.index])
+        half = lettering.width(text) / 2 + 2
+        x = min(max(x, frame.left + half), frame.right - half)
+        sides = [y - 9, y + 9 + lettering.size * 0.8]
+        room = [side for side in sides if frame.top <= side - lettering.size and side + 3 <= frame.bottom]
+        free = [
+            side
+            for side in room
+            if not any(
+                abs(busy_x - x) < half + 2 and side - lettering.size - 2 < busy_y < side + 4
+                for busy_x, busy_y in busy
+            )
+        ]
+        if not free:
+            continue  # the readout and the data table have it; a value across a line helps nobody
+        drawn.append(Text(x, free[0], text, "value", "text", lettering.size, anchor="middle"))
+        busy.extend((x + part * half, free[0] - 4) for part in (-1.0, -0.5, 0.0, 0.5, 1.0))
+    return drawn
+
+
+def _along_lines(spec: ChartSpec, frame: Frame) -> list[XY]:
+    """Places every few pixels along all lines, limits and marks: where a label must not lie."""
+    busy: list[XY] = []
+    for drawn in (
+        *lines(spec, frame),
+        *(path for one in spec.all_limits for path in limit_path(spec, one, frame)),
+    ):
+        if isinstance(drawn, Path) and drawn.part in {"line", "limit"}:
+            for (x1, y1), (x2, y2) in pairwise(drawn.points):
+                count = min(int(abs(x2 - x1) + abs(y2 - y1)) // 5 + 1, 400)
+                busy.extend(
+                    (x1 + (x2 - x1) * part / count, y1 + (y2 - y1) * part / count)
+                    for part in range(count + 1)
+                )
+    return busy
+
+
+def ordinal(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primitive]:
+    """A track for each row with its marks on the levels."""
+    tracks = []
+    for place in positions(spec):
+        y = frame.key(place)
+        tracks.append((frame.value(0), y, frame.value(len(spec.levels) - 1), y))
+    drawn: list[Primitive] = [Lines(tuple(tracks), "track", "edge", 1.0)]
+    gaps = [0] * len(spec.keys)
+    for point in points(spec):
+        if point.end is None:
+            one = spec.series[point.series]
+            text = GAP_TEXT if len(spec.series) == 1 else f"{clean(one.name)} {GAP_TEXT}"
+            text = lettering.cut(text, frame.width)
+            y = frame.key(positions(spec)[point.index]) - 5 - gaps[point.index] * lettering.line
+            gaps[point.index] += 1
+            drawn.append(Text(frame.left, y, text, "gap", "muted", lettering.size))
+            continue
+        x, y = frame.at(point.key, point.end)
+        tip = reading(spec, point.series, point.index)
+        drawn.extend(mark_shape(x, y, mark_for(spec, point.series, point.index), tip, 6.0))
+    return drawn
+
+
+def runs(places: list[XY | None]) -> list[tuple[XY, ...]]:
+    """The stretches between gaps."""
+    return [
+        tuple(place for place in group if place is not None)
+        for present, group in groupby(places, key=lambda place: place is not None)
+        if present
+    ]
+
+
+def bands(spec: ChartSpec, frame: Frame) -> list[Primitive]:
+    drawn: list[Primitive] = []
+    for band in spec.bands:
+        low, high = frame.value(float(band.low)), frame.value(float(band.high))
+        start, end = sorted((low, high))
+        if frame.horizontal:
+            box = (start, frame.top, end - start, frame.height)
+        else:
+            box = (frame.left, start, frame.width, end - start)
+        drawn.append(Rect(*box, "band", fill=band.token))
+        drawn.append(Lines(_edges_of(box, frame.horizontal), "band-edge", "edge", 0.75, (1.0, 3.0)))
+    return drawn
+
+
+def _edges_of(
+    box: tuple[float, float, float, float], horizontal: bool
+) -> tuple[tuple[float, float, float, float], ...]:
+    x, y, width, height = box
+    if horizontal:
+        return (x, y, x, y + height), (x + width, y, x + width, y + height)
+    return (x, y, x + width, y), (x, y + height, x + width, y + height)
+
+
+def limit_path(spec: ChartSpec, limit: Limit, frame: Frame) -> list[Primitive]:
+    """A limit over all keys; one that varies steps at the middle between keys (or ticks each row)."""
+    dash = DASHES[limit.dash]
+    low, high = frame.key_range
+    if len(limit.values) == 1:
+        value = limit.values[0]
+        if value is None:
+            return []
+        ends = (frame.at(low, float(value)), frame.at(high, float(value)))
+        return [Path(ends, "limit", stroke=limit.token, stroke_width=1.8, dash=dash)]
+    places = positions(spec)
+    edges = [low] if spec.kind is Kind.LINE else [-0.5]
+    edges += [(one + two) / 2 for one, two in zip(places, places[1:], strict=False)]
+    edges.append(max(places[-1] + 0.5, high) if spec.kind is Kind.LINE else places[-1] + 0.5)
+    steps: list[XY | None] = []
+    for index, limit_value in enumerate(limit.values):
+        if limit_value is None:
+            steps.append(None)
+            continue
+        value_here = float(limit_value)
+        if spec.kind is not Kind.LINE:
+            steps.append(None)
+        steps.append(frame.at(edges[index], value_here))
+        steps.append(frame.at(edges[index + 1], value_here))
+    return [Path(run, "limit", stroke=limit.token, stroke_width=1.8, dash=dash) for run in runs(steps) if run]

@@ -1,0 +1,180 @@
+"""Charts that stand: columns and lines, keys along the bottom.
+
+Holds their layout. Lines, limits and bands are named at the right edge, events above.
+"""
+
+from __future__ import annotations
+
+from stewardship_desktop.domain.chart import figures
+from stewardship_desktop.domain.chart.axes import (
+    base_line,
+    grid,
+    key_entries,
+    tag_list,
+    tagged_lines,
+    tick_text,
+    value_ticks,
+)
+from stewardship_desktop.domain.chart.lettering import (
+    EdgeLabel,
+    Lettering,
+    Tag,
+    edge_labels,
+    key_rows,
+    tag_rows,
+)
+from stewardship_desktop.domain.chart.number import exact
+from stewardship_desktop.domain.chart.plan import position, positions, value_range
+from stewardship_desktop.domain.chart.primitives import Drawing, Frame, Primitive, Text, View
+from stewardship_desktop.domain.chart.reading import key_text
+from stewardship_desktop.domain.chart.scale import thin
+from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
+from stewardship_desktop.domain.chart.text import clean
+
+TURNED_ROOM = 120.0
+
+
+def upright(
+    spec: ChartSpec, width: float, height: float, letters: Lettering, seen: View, grow: bool
+) -> Drawing:
+    """Keys left to right in their order, values upwards."""
+    ticks, step = value_ticks(spec, seen.value_range, height * 0.7, letters, across=False)
+    texts = [tick_text(spec, tick, step) for tick in ticks]
+    entries, entries_height = key_rows(key_entries(spec), 0.0, 0.0, width, letters)
+    left = max((letters.width(text) for text in texts), default=0.0) + 8
+    # Labels are needed before the frame is known: their texts do not depend on it.
+    trial = Frame(left, 0.0, width - left, 100.0, seen.key_range, seen.value_range, False)
+    names = _edge(spec, trial)
+    wanted = max((letters.width(label.text, label.bold) for label in names), default=0.0) + 14
+    edge_room = min(wanted, width * 0.3) if names else letters.size
+    room = max(width - left - edge_room, 40.0)
+    across = Frame(left, 0.0, room, 1.0, seen.key_range, seen.value_range, False)
+    tags = [
+        Tag(across.key(position(spec, event.at)), clean(event.text), "edge", (2.0, 2.0))
+        for event in spec.events
+        if seen.key_range[0] <= position(spec, event.at) <= seen.key_range[1]
+    ]
+    _, rows, lettered = tag_rows(tags, left, left + room, letters)
+    listed = tag_list(tags, 0.0, width, letters)[1] + 4 if lettered else 0.0
+    unit = _unit(spec)
+    unit_lines = letters.wrap(unit, left + room, 2) if unit else ()
+    value_room = letters.line if spec.kind is Kind.COLUMNS else letters.size * 0.6
+    top = entries_height + len(unit_lines) * letters.line + rows * letters.line + value_room
+    key_words, key_room = _key_names(spec, across, width, letters)
+    edge_needs = edge_labels(names, 0.0, edge_room, 0.0, 1.0, letters)[1]
+    least = top + key_room + listed + max(8 * letters.line, edge_needs - key_room)
+    height = max(height, least) if grow else max(height, top + key_room + listed + 40)
+    frame = Frame(left, top, room, height - top - key_room - listed, seen.key_range, seen.value_range, False)
+    inside: list[Primitive] = [*figures.bands(spec, frame), grid(frame, ticks)]
+    outside: list[Primitive] = list(entries)
+    for number, line in enumerate(unit_lines):
+        y = entries_height + letters.size + number * letters.line
+        outside.append(Text(0.0, y, line, "unit", "muted", letters.size))
+    if spec.kind is Kind.COLUMNS:
+        inside.extend(figures.bars(spec, frame))
+        outside.extend(figures.bar_labels(spec, frame, letters))
+    inside.append(base_line(frame))
+    for limit in spec.all_limits:
+        inside.extend(figures.limit_path(spec, limit, frame))
+    if spec.kind is Kind.LINE:
+        inside.extend(figures.lines(spec, frame))
+        outside.extend(figures.point_labels(spec, frame, letters))
+    tag_top = entries_height + len(unit_lines) * letters.line
+    outside.extend(tagged_lines(tags, frame, letters, tag_top)[0])
+    if lettered:
+        outside.extend(tag_list(tags, height - listed + 4, width, letters)[0])
+    bottom = frame.bottom + key_room
+    edges, _ = edge_labels(
+        _edge(spec, frame), frame.right, edge_room, frame.top - value_room, bottom, letters
+    )
+    outside.extend(edges)
+    for tick, text in zip(ticks, texts, strict=True):
+        y = frame.value(tick) + letters.size * 0.36
+        outside.append(Text(left - 6, y, text, "tick", "muted", letters.size, anchor="end"))
+    outside.extend(_placed(key_words, frame, letters))
+    return Drawing(frame, width, height, tuple(inside), tuple(outside))
+
+
+def _unit(spec: ChartSpec) -> str:
+    """The axis's unit, and a warning where it does not start from zero."""
+    low, high = value_range(spec)
+    unit = clean(spec.number.unit)
+    if low > 0 or high < 0:
+        start = f"axis starts at {spec.number.tick(low, low or high)}"
+        return f"{unit} ({start})" if unit else f"A{start[1:]}"
+    return unit
+
+
+KeyWords = list[tuple[float, tuple[str, ...], bool]]  # pixel of the key, lines, turned
+
+
+def _key_names(spec: ChartSpec, across: Frame, width: float, letters: Lettering) -> tuple[KeyWords, float]:
+    """Which keys are named, in which lines, turned or not; and the room below the frame."""
+    seen = [
+        index
+        for index, place in enumerate(positions(spec))
+        if across.key_range[0] <= place <= across.key_range[1]
+    ]
+    texts = [key_text(spec, spec.keys[index]) for index in seen]
+    places = [across.key(positions(spec)[index]) for index in seen]
+    if spec.has_dates or spec.kind is Kind.LINE:
+        limit = max(width * 0.25, 40.0)
+        texts = [letters.cut(text, limit) for text in texts]
+        kept = thin(places, [letters.width(text) for text in texts], 10)
+        return [(places[place], (texts[place],), False) for place in kept], letters.line + 8
+    slot = abs(across.key(1.0) - across.key(0.0))
+    wrapped = [letters.wrap(text, max(slot - 6, 8.0)) for text in texts]
+    whole_words = all(letters.width(word) <= slot - 6 for text in texts for word in text.split(" "))
+    if whole_words and max((len(lines) for lines in wrapped), default=1) <= 3:
+        lines = max((len(lines) for lines in wrapped), default=1)
+        named = [(x, found, False) for x, found in zip(places, wrapped, strict=True)]
+        return named, lines * letters.line + 8
+    limit = TURNED_ROOM * letters.size / 12
+    cut = [letters.cut(text, limit) for text in texts]
+    kept = thin(places, [letters.line] * len(cut), -2)
+    longest = max((letters.width(text) for text in cut), default=0.0)
+    return [(places[place], (cut[place],), True) for place in kept], longest + 12
+
+
+def _placed(named: KeyWords, frame: Frame, letters: Lettering) -> list[Primitive]:
+    drawn: list[Primitive] = []
+    for x, lines, turned in named:
+        if turned:
+            y = frame.bottom + 6
+            drawn.append(
+                Text(
+                    x + letters.size * 0.36,
+                    y,
+                    lines[0],
+                    "key-label",
+                    size=letters.size,
+                    anchor="end",
+                    turned=True,
+                )
+            )
+            continue
+        half = max(letters.width(line) for line in lines) / 2
+        x = min(max(x, half), frame.right + (frame.left - half if half > frame.left else 0) + half)
+        for number, line in enumerate(lines):
+            y = frame.bottom + letters.size + 5 + number * letters.line
+            drawn.append(Text(x, y, line, "key-label", size=letters.size, anchor="middle"))
+    return drawn
+
+
+def _edge(spec: ChartSpec, frame: Frame) -> list[EdgeLabel]:
+    """Direct labels at the right: a line's last value, limits, target and bands."""
+    labels: list[EdgeLabel] = []
+    if spec.kind is Kind.LINE:
+        for one in spec.series:
+            last = next((value for value in reversed(one.values) if value is not None), None)
+            if last is not None:
+                name = f"{clean(one.name)} " if len(spec.series) > 1 else ""
+                labels.append(EdgeLabel(name + spec.number.text(last), frame.value(float(last)), bold=True))
+    for limit in spec.all_limits:
+        if limit.last is not None:
+            text = f"{clean(limit.name)} {spec.number.text(limit.last)}".strip()
+            labels.append(EdgeLabel(text, frame.value(float(limit.last))))
+    for band in spec.bands:
+        text = f"{clean(band.name)} {spec.number.text(band.low)} to {spec.number.text(band.high)}"
+        labels.append(EdgeLabel(text, frame.value(float((exact(band.low) + exact(band.high)) / 2))))
+    return [label for label in labels if frame.top - 1 <= label.at <= frame.bottom + 1]
