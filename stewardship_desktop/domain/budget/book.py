@@ -51,6 +51,11 @@ class BudgetImport(Record):
     def display_name(self) -> str:
         return f"{self.file_name}, {self.period}, version {self.version}"
 
+    @staticmethod
+    def id_for(kind: str, service_line: str, period: str, file_sha256: str, version: int) -> str:
+        """The id of this version of this file, the same on every laptop that imports it as that version."""
+        return key_id("budget_import", kind, service_line, period, file_sha256, str(version))
+
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetFigure(Record):
@@ -58,6 +63,8 @@ class BudgetFigure(Record):
 
     `value` is in the file's own unit and None for a blank cell; `pence` is the same amount of
     money in pence, None where the measure isn't money. `row_type` is "line" or a printed total.
+    `organisation`, `organisation_type`, `place` and `category` are the row's texts as printed, ""
+    where the file has no such column; the ids say which known record a text was taken for.
     """
 
     budget_import_id: str = refers("budget_import")
@@ -71,6 +78,10 @@ class BudgetFigure(Record):
     organisation_id: str | None = may_refer("organisation")
     place_id: str | None = may_refer("place")
     service_line_id: str | None = may_refer("service_line")
+    organisation: str = ""
+    organisation_type: str = ""
+    place: str = ""
+    category: str = ""
     source: str = ""
 
     @property
