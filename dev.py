@@ -149,7 +149,7 @@ def lock(rest: list[str]) -> int:
     """Write both lock files from pyproject.toml. Keeps what is locked unless --upgrade is given."""
     uv = shutil.which("uv") or shutil.which("uv", path=str(venv_python().parent))
     if uv is None:
-        if call([str(venv_python()), "-m", "pip", "install", "-q", "uv"]) != 0:
+        if call([str(venv_python()), "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv"]) != 0:
             return 1
         uv = shutil.which("uv", path=str(venv_python().parent)) or "uv"
     quiet = ["--generate-hashes", "--universal", "--no-annotate", "--no-header", "--quiet"]
