@@ -60,6 +60,7 @@ class CareAreaStatus(Record):
     """One step in the status history of a care area. The newest `since` is what holds today.
 
     `since_words` keeps a date as printed ("autumn 2022"); `since` is then its first day.
+    `position` orders the steps of one day.
     """
 
     care_area_id: str = refers("care_area")
@@ -70,6 +71,7 @@ class CareAreaStatus(Record):
     review_on: date | None = None
     interim_lead_role: str = ""
     source: str = ""
+    position: int = 0
 
     def __post_init__(self) -> None:
         require_order(self.since, self.review_on, "Status since and review")
@@ -108,15 +110,21 @@ class SpecificationPrompt(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class SpecificationAnswer(Record):
-    """A care area's answer to one prompt: words, and where there is one a figure with its unit and period."""
+    """A care area's answer to one prompt: words, and where there is one a figure with its unit and period.
+
+    `qualifier` is what the source says of an inexact figure ("about", "over"); `as_at_words` keeps a
+    date that lacks its day as printed ("March 2022"), and `as_at` is then its first day.
+    """
 
     care_area_id: str = refers("care_area")
     prompt_id: str = refers("specification_prompt")
     answer: str = ""
+    qualifier: str = ""
     figure: Decimal | None = None
     unit: str = ""
     period: str = ""
     as_at: date | None = None
+    as_at_words: str = ""
     source: str = ""
     confidence: Confidence = Confidence.UNKNOWN
     illustrative: bool = False

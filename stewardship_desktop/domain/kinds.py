@@ -53,7 +53,7 @@ KINDS: tuple[RecordKind, ...] = (
         "specification_answer",
         care_area.SpecificationAnswer,
         "specification answer",
-        (("figure", "unit", "period", "as_at", "source", "confidence"),),
+        (("qualifier", "figure", "unit", "period", "as_at", "as_at_words", "source", "confidence"),),
     ),
     RecordKind("scope_item", care_area.ScopeItem, "scope item", (("side", "decided_on", "reason"),)),
     RecordKind("sub_pathway", care_area.SubPathway, "pathway"),

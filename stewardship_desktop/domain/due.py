@@ -1,0 +1,250 @@
+"""What needs a care area's group now, in the order of urgency, each with the one thing to do about it.
+
+Pure rules over records that a query hands in. Today's date is for the caller to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from stewardship_desktop.domain.care_area import (
+    CareArea,
+    CareAreaState,
+    CareAreaStatus,
+    DataRequest,
+    Objective,
+    SpecificationPart,
+)
+from stewardship_desktop.domain.record import first_line
+
+SOON_DAYS = 14
+
+
+class DueKind(StrEnum):
+    """What sort of thing is due: decides where its action leads."""
+
+    REQUEST = "data request"
+    REVIEW = "status review"
+    OBJECTIVE = "objective"
+    SPECIFICATION = "specification"
+    LEAD = "lead"
+    QUESTIONS = "questions"
+
+
+class Urgency(StrEnum):
+    OVERDUE = "overdue"
+    SOON = "due soon"
+    STANDING = "to do"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueItem:
+    """One thing that needs doing. `detail` says when or why; `action` are the words of its button.
+
+    `record_id` is the record it is about, else the care area's. `part` names a specification part.
+    """
+
+    kind: DueKind
+    urgency: Urgency
+    care_area_id: str
+    care_area: str
+    record_id: str
+    what: str
+    detail: str
+    action: str
+    due_on: date | None = None
+    part: SpecificationPart | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartCount:
+    """Questions and answered ones of one specification part."""
+
+    part: SpecificationPart
+    questions: int
+    answered: int
+
+
+def span_words(days: int) -> str:
+    """A stretch of time as people say it: days up to 100, then months, then years."""
+    if days < 100:
+        return "1 day" if days == 1 else f"{days} days"
+    if days < 730:
+        return f"{round(days / 30.4)} months"
+    return f"{days // 365} years"
+
+
+def days_words(due_on: date, today: date) -> str:
+    """ "5 days overdue", "due today", "due tomorrow", "due in 3 days"."""
+    days = (due_on - today).days
+    if days < 0:
+        return f"{span_words(-days)} overdue"
+    if days == 0:
+        return "due today"
+    return "due tomorrow" if days == 1 else f"due in {span_words(days)}"
+
+
+def current_status(history: Sequence[CareAreaStatus], today: date) -> CareAreaStatus | None:
+    """The step that holds today: the newest that has begun, else the first that is planned; None for none."""
+    ordered = sorted(history, key=lambda step: (step.since, step.position, step.id))
+    begun = [step for step in ordered if step.since <= today]
+    if begun:
+        return begun[-1]
+    return ordered[0] if ordered else None
+
+
+def has_lead(area: CareArea) -> bool:
+    """Whether a lead is noted. A note such as "no lead at stocktake" says there is none."""
+    note = area.lead_note.strip().casefold()
+    return bool(note) and not note.startswith(("no lead", "no clear lead", "none", "vacant"))
+
+
+def what_is_due(
+    area: CareArea,
+    *,
+    status: CareAreaStatus | None,
+    parts: Sequence[PartCount],
+    objectives: Sequence[Objective],
+    requests: Sequence[DataRequest],
+    today: date,
+) -> list[DueItem]:
+    """Everything that needs the group of one care area: overdue first, then what is due soon, then the rest.
+
+    A closed area needs nothing. A paused or proposed one is not asked for its specification,
+    objectives or lead: a pause is a normal state.
+    """
+    state = None if status is None else status.state
+    if state is CareAreaState.CLOSED:
+        return []
+    found = [item for request in requests for item in _request(area, request, today)]
+    if state is CareAreaState.PAUSED and status is not None:
+        found += _review(area, status, today)
+    elif state is not CareAreaState.PROPOSED:
+        found += [item for one in objectives for item in _objective(area, one, today)]
+        found += _specification(area, parts)
+        if not has_lead(area):
+            found.append(_lead(area))
+    return in_order(found)
+
+
+def in_order(items: Sequence[DueItem]) -> list[DueItem]:
+    """Overdue (oldest first), due soon (next first), then the rest by kind, care area and words."""
+    rank = {Urgency.OVERDUE: 0, Urgency.SOON: 1, Urgency.STANDING: 2}
+    kinds = list(DueKind)
+    return sorted(
+        items,
+        key=lambda item: (
+            rank[item.urgency],
+            item.due_on or date.max,
+            kinds.index(item.kind),
+            item.care_area.casefold(),
+            item.what.casefold() if item.part is None else str(list(SpecificationPart).index(item.part)),
+            item.record_id,
+        ),
+    )
+
+
+def _urgency(due_on: date, today: date) -> Urgency | None:
+    if due_on < today:
+        return Urgency.OVERDUE
+    return Urgency.SOON if (due_on - today).days <= SOON_DAYS else None
+
+
+def _made(
+    area: CareArea,
+    kind: DueKind,
+    what: str,
+    detail: str,
+    action: str,
+    *,
+    record_id: str = "",
+    urgency: Urgency = Urgency.STANDING,
+    due_on: date | None = None,
+    part: SpecificationPart | None = None,
+) -> DueItem:
+    return DueItem(
+        kind=kind,
+        urgency=urgency,
+        care_area_id=area.id,
+        care_area=area.name,
+        record_id=record_id or area.id,
+        what=what,
+        detail=detail,
+        action=action,
+        due_on=due_on,
+        part=part,
+    )
+
+
+def _request(area: CareArea, request: DataRequest, today: date) -> list[DueItem]:
+    if request.received_on is not None or request.due_on is None:
+        return []
+    urgency = _urgency(request.due_on, today)
+    if urgency is None:
+        return []
+    what = f"Data not received: {first_line(request.what, 90)}"
+    action = "Chase" if urgency is Urgency.OVERDUE else "Open the request"
+    return [
+        _made(
+            area, DueKind.REQUEST, what, days_words(request.due_on, today), action,
+            record_id=request.id, urgency=urgency, due_on=request.due_on,
+        )
+    ]  # fmt: skip
+
+
+def _review(area: CareArea, status: CareAreaStatus, today: date) -> list[DueItem]:
+    if status.review_on is None:
+        why = status.reason or "no reason noted"
+        what, action = "Paused with no review date", "Set a review date"
+        return [_made(area, DueKind.REVIEW, what, why, action, record_id=status.id)]
+    urgency = _urgency(status.review_on, today)
+    if urgency is None:
+        return []
+    return [
+        _made(
+            area, DueKind.REVIEW, "Review of the pause", days_words(status.review_on, today),
+            "Review the pause", record_id=status.id, urgency=urgency, due_on=status.review_on,
+        )
+    ]  # fmt: skip
+
+
+def _objective(area: CareArea, objective: Objective, today: date) -> list[DueItem]:
+    urgency = None if objective.refresh_on is None else _urgency(objective.refresh_on, today)
+    if urgency is None or objective.refresh_on is None:
+        return []
+    what = f"Objective to refresh: {first_line(objective.objective, 90)}"
+    return [
+        _made(
+            area, DueKind.OBJECTIVE, what, days_words(objective.refresh_on, today), "Refresh it",
+            record_id=objective.id, urgency=urgency, due_on=objective.refresh_on,
+        )
+    ]  # fmt: skip
+
+
+def _specification(area: CareArea, parts: Sequence[PartCount]) -> list[DueItem]:
+    questions = sum(part.questions for part in parts)
+    if not questions:
+        what = "The specification has no questions yet"
+        why = "the questions are the programme's, the same for all areas"
+        return [_made(area, DueKind.QUESTIONS, what, why, "Set the questions")]
+    if not any(part.answered for part in parts):
+        first = next(part.part for part in parts if part.questions)
+        why = f"{questions} questions in five parts"
+        what, action = "The specification is not begun", f"Begin with {first.value}"
+        return [_made(area, DueKind.SPECIFICATION, what, why, action, part=first)]
+    return [
+        _made(
+            area, DueKind.SPECIFICATION, f"{part.part.value.capitalize()} has no answers",
+            f"{part.questions} questions", f"Answer {part.part.value}", part=part.part,
+        )
+        for part in parts
+        if part.questions and not part.answered
+    ]  # fmt: skip
+
+
+def _lead(area: CareArea) -> DueItem:
+    why = area.lead_note.strip() or "one clear lead goes with success"
+    return _made(area, DueKind.LEAD, "No lead is noted", why, "Note the lead")
