@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from stewardship_desktop.domain.care_area import DataRequest
-from stewardship_desktop.domain.due import days_words, span_words
+from stewardship_desktop.domain.due import SOON_DAYS, days_words, span_words
 from stewardship_desktop.domain.partial_date import date_words
 
 
@@ -21,10 +21,6 @@ class RequestState(StrEnum):
     DUE_SOON = "due soon"
     OVERDUE = "overdue"
     RECEIVED = "received"
-
-
-SOON_DAYS = 14
-"""A request due within this many days counts as due soon."""
 
 
 def state_of(request: DataRequest, today: date) -> RequestState:
