@@ -160,7 +160,9 @@ def _refused(seen: str) -> UserFixable:
             f"'{shown}' isn't a number here: the comma is neither a thousands separator nor a decimal point.",
             "Write a point for decimals (1234.5) and a comma only before three digits (1,234).",
         )
-    return UserFixable(f"'{shown}' isn't a number.", "Type a number such as 1,234 or (1,234), or leave it blank.")
+    return UserFixable(
+        f"'{shown}' isn't a number.", "Type a number such as 1,234 or (1,234), or leave it blank."
+    )
 
 
 def to_pence(value: Decimal, unit: Unit) -> int:
@@ -182,7 +184,11 @@ def nearest_pence(value: Decimal, unit: Unit) -> tuple[int, bool]:
 
 
 def format_money(
-    pence: int, unit: Unit = Unit.POUND, *, decimals: int | None = None, negative: Literal["minus", "brackets"] = "minus"
+    pence: int,
+    unit: Unit = Unit.POUND,
+    *,
+    decimals: int | None = None,
+    negative: Literal["minus", "brackets"] = "minus",
 ) -> str:
     """Money for the screen: "£26,285,000", "£26,285.0k" or "£26.3m" by `unit`.
 

@@ -34,7 +34,9 @@ _MONTH_NAMES = (
     "February",
     "March",
 )
-_REMEDY = "Write a financial year such as 2020/21, a half 2020/21-H1, a quarter 2020/21-Q3 or a month 2022/23-M10."
+_REMEDY = (
+    "Write a financial year such as 2020/21, a half 2020/21-H1, a quarter 2020/21-Q3 or a month 2022/23-M10."
+)
 
 
 @total_ordering
