@@ -90,7 +90,7 @@ def run(rest: list[str]) -> int:
     environment = dict(os.environ)
     if not has_a_screen():
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        say("There is no screen here (no DISPLAY, no WAYLAND_DISPLAY): the window opens unseen.")
+        note("There is no screen here (no DISPLAY, no WAYLAND_DISPLAY): the window opens unseen.")
     command = [str(venv_python()), "-m", "stewardship_desktop", *rest]
     # Relative paths among the arguments belong to the folder the person stands in.
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), environment.get("PYTHONPATH")]))
@@ -238,7 +238,7 @@ def use_a_fitting_python() -> None:
         other = None if WINDOWS else shutil.which(f"python{version}")
         # A name on the path may be a launcher with nothing behind it.
         if other and subprocess.call([other, "-c", ""], stderr=subprocess.DEVNULL) == 0:
-            say(f"This is Python {sys.version.split()[0]}; going on with {other}.")
+            note(f"This is Python {sys.version.split()[0]}; going on with {other}.")
             os.execv(other, [other, str(ROOT / "dev.py"), *sys.argv[1:]])
     start = "py -3.13 dev.py" if WINDOWS else "python3.13 dev.py"
     sys.exit(
@@ -256,7 +256,7 @@ def set_up() -> None:
     if moved or not is_whole(VENV):
         make_venv(VENV)
     STAMP.unlink(missing_ok=True)
-    say("Installing the libraries (the first time this takes a minute or two).")
+    note("Installing the libraries (the first time this takes a minute or two).")
     install(VENV, DEV_LOCK)
     install_this_tree()
     STAMP.write_text(stamp(), "utf-8")
@@ -300,9 +300,10 @@ def install_system_packages() -> None:
     by_root = [] if os.geteuid() == 0 else [shutil.which("sudo") or ""]
     if by_root == [""]:
         sys.exit(f"System libraries are missing. Ask an administrator to run:  {line}")
-    say(f"Installing system libraries:  {line}")
+    note(f"Installing system libraries:  {line}")
     ask_nothing = [*by_root, "env", "DEBIAN_FRONTEND=noninteractive"]
-    if subprocess.call([*ask_nothing, "apt-get", "update", "-q"]) or subprocess.call([*ask_nothing, *apt]):
+    steps = ([*ask_nothing, "apt-get", "update", "-q"], [*ask_nothing, *apt])
+    if any(subprocess.call(step, stdout=sys.stderr) for step in steps):
         sys.exit(f"The system libraries could not be installed. Ask an administrator to run:  {line}")
 
 
@@ -337,7 +338,7 @@ def install_this_tree() -> None:
 
 def pip(folder: Path, *arguments: str) -> None:
     """Run pip of the environment in `folder`; end with a plain line when it fails."""
-    if subprocess.call([str(venv_python(folder)), "-m", "pip", *arguments], cwd=ROOT) != 0:
+    if subprocess.call([str(venv_python(folder)), "-m", "pip", *arguments], cwd=ROOT, stdout=sys.stderr) != 0:
         sys.exit(
             "The libraries could not be installed. The reason stands above; "
             "most often there is no network connection, or a proxy has to be set for pip."
@@ -368,6 +369,11 @@ def has_a_screen() -> bool:
 def say(text: str) -> None:
     """One line for the person, in order with what the tools print."""
     print(text, flush=True)
+
+
+def note(text: str) -> None:
+    """One line about the set-up. Not on standard output, which belongs to the program that is run."""
+    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
