@@ -177,7 +177,7 @@ def _element(one: Primitive, colours: Mapping[str, str]) -> str:
         paint = _paint(colours, one.fill, one.stroke, one.stroke_width, one.dash)
         joined = ' stroke-linejoin="round"' if one.stroke else ""
         return _tipped("path", f'{kind} d="M{way}{"Z" if one.closed else ""}" {paint}{joined}', one.tip)
-    place = f'x="{_n(one.x)}" y="{_n(one.y)}" font-size="{_n(one.size)}" fill="{colours[one.token]}"'
+    place = f'x="{_n(one.x)}" y="{_n(one.y)}" font-size="{_n(one.size)}" fill="{colours[one.colour]}"'
     bold = ' font-weight="bold"' if one.bold else ""
     anchor = f' text-anchor="{one.anchor}"' if one.anchor != "start" else ""
     turned = f' transform="rotate(-90 {_n(one.x)} {_n(one.y)})"' if one.turned else ""

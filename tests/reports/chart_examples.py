@@ -55,34 +55,34 @@ def columns() -> ChartSpec:
         title="Planned activity fell by a third, emergency activity held",
         subtitle="Spells by type, 2018/19 to 2020/21",
         foot="Source: activity return. As at 31 March 2021.",
-        alternative_text="Columns for three years: planned spells fall from 900 to 610, emergency stays near 700.",
+        alternative_text="Columns for three years: planned spells fall from 900 to 610.",
         key_heading="Year",
         keys=("2018/19", "2019/20", "2020/21"),
         series=(
-            Series(name="Planned", values=(900, 905, 610), token="personal"),
-            Series(name="Emergency", values=(700, 712, None), token="population", pattern=Pattern.HATCH),
+            Series(name="Planned", values=(900, 905, 610), colour="personal"),
+            Series(name="Emergency", values=(700, 712, None), colour="population", pattern=Pattern.HATCH),
         ),
         number=NumberFormat(unit="spells"),
-        target=Limit(name="Plan", values=(850,), token="text"),
+        target=Limit(name="Plan", values=(850,), colour="text"),
         illustrative=True,
     )
 
 
 def line() -> ChartSpec:
     values = (*ED_VALUES[:5], None, *ED_VALUES[6:])
-    marks: list[Mark | None] = [Mark(shape=Shape.DOT, token="common", note="common cause")] * 10
-    marks[1] = Mark(shape=Shape.CIRCLE_UP, token="improve", note="improvement")
-    marks[8] = Mark(shape=Shape.DIAMOND, token="concern", note="concern, low")
-    marks[9] = Mark(shape=Shape.SQUARE, token="neutral", note="neutral")
+    marks: list[Mark | None] = [Mark(shape=Shape.DOT, colour="common", note="common cause")] * 10
+    marks[1] = Mark(shape=Shape.CIRCLE_UP, colour="improve", note="improvement")
+    marks[8] = Mark(shape=Shape.DIAMOND, colour="concern", note="concern, low")
+    marks[9] = Mark(shape=Shape.SQUARE, colour="neutral", note="neutral")
     return ChartSpec(
         kind=Kind.LINE,
         title="December 2022 fell below the lower limit & stayed <under> it",
         subtitle="Seen within four hours, type 1, per cent, April 2022 to January 2023",
         foot="Source: board papers. As at 31 January 2023.",
-        alternative_text="Line of ten months between 66.8 and 52.6 per cent, far below the standard of 95 per cent.",
+        alternative_text="Line of ten months between 66.8 and 52.6 per cent, one of them missing.",
         key_heading="Month",
         keys=ED_MONTHS,
-        series=(Series(name="Within 4 hours", values=values, token="common", marks=tuple(marks)),),
+        series=(Series(name="Within 4 hours", values=values, colour="common", marks=tuple(marks)),),
         number=PERCENT,
         from_zero=False,
         limits=(
@@ -99,18 +99,18 @@ def target_and_events() -> ChartSpec:
         title="Two in five wait longer than four hours",
         subtitle="Seen within four hours, type 1, per cent, April 2022 to January 2023",
         foot="Source: board papers. As at 31 January 2023.",
-        alternative_text="Line falling from 64.9 per cent in April 2022 to 61.4 in January 2023; standard 95.",
+        alternative_text="Line falling from 64.9 per cent in April 2022 to 61.4 in January 2023.",
         key_heading="Month",
         keys=ED_MONTHS,
         series=(
             Series(name="Within 4 hours", values=ED_VALUES, labelled=(1, 8)),
             Series(
-                name="Peer", values=(70.0,) * 9 + (69.5,), token="resource", dash=Dash.DOTTED, labelled=(0,)
+                name="Peer", values=(70.0,) * 9 + (69.5,), colour="resource", dash=Dash.DOTTED, labelled=(0,)
             ),
         ),
         number=PERCENT,
         from_zero=False,
-        target=Limit(name="Standard", values=(95.0,), token="text"),
+        target=Limit(name="Standard", values=(95.0,), colour="text"),
         bands=(Band(name="Like us", low=66, high=74),),
         events=(
             Event(at=date(2022, 6, 15), text="New rota"),
@@ -138,8 +138,8 @@ def share_bar() -> ChartSpec:
         key_heading="Service line",
         keys=("Cardiology",),
         series=tuple(
-            Series(name=name, values=(amount,), token=token, pattern=pattern)
-            for name, amount, token, pattern in parts
+            Series(name=name, values=(amount,), colour=colour, pattern=pattern)
+            for name, amount, colour, pattern in parts
         ),
         number=money_format([13_100_000]),
     )
@@ -155,11 +155,11 @@ def stacked() -> ChartSpec:
         key_heading="Setting",
         keys=("Hospital", "Community", "Primary care"),
         series=(
-            Series(name="Trust", values=(620_000, 110_000, None), token="primary"),
+            Series(name="Trust", values=(620_000, 110_000, None), colour="primary"),
             Series(
                 name="Provider",
                 values=(80_000, 540_000, 40_000),
-                token="concern",
+                colour="concern",
                 pattern=Pattern.BACK_HATCH,
             ),
         ),
@@ -178,8 +178,8 @@ def ordinal() -> ChartSpec:
         key_heading="Dimension",
         keys=("Leadership and culture", "Data", "Money", "Residents' voice"),
         series=(
-            Series(name="Now", values=(2, 0, None, 1), token="primary"),
-            Series(name="Aim", values=(3, 3, 2, 4), token="personal"),
+            Series(name="Now", values=(2, 0, None, 1), colour="primary"),
+            Series(name="Aim", values=(3, 3, 2, 4), colour="personal"),
         ),
         levels=("Not yet", "Starting", "Crawl", "Walk", "Run"),
     )
@@ -205,14 +205,14 @@ def long_labels() -> ChartSpec:
         kind=Kind.BARS,
         title="A finding that takes many words to say, because the committee that wrote it could not agree "
         "on which half of the sentence mattered more and so kept both",
-        subtitle="Patients seen in the year by every team that answered the request for data by 16 March 2023",
+        subtitle="Patients seen in the year by every team that answered by 16 March 2023",
         foot="Source: request for data of 4 March 2023, answers from three of five teams, two of which "
         "counted contacts rather than patients. As at 16 March 2023.",
         alternative_text="Three bars with very long names.",
         key_heading="Team",
         keys=(name + ", north", name + ", south", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"),
         series=(Series(name="Patients", values=(1200, 35, None)),),
-        target=Limit(name="Planned for the year in the business case", values=(1000,), token="text"),
+        target=Limit(name="Planned for the year in the business case", values=(1000,), colour="text"),
         bands=(Band(name="What teams like ours see", low=700, high=900),),
     )
 
@@ -241,7 +241,7 @@ def negative() -> ChartSpec:
         alternative_text="Bars left and right of zero for five organisations.",
         key_heading="Organisation",
         keys=("Trust", "Community provider", "Primary care", "Ambulance", "Council"),
-        series=(Series(name="Change", values=amounts, point_tokens=("good", "bad", "good", "bad", "bad")),),
+        series=(Series(name="Change", values=amounts, point_colours=("good", "bad", "good", "bad", "bad")),),
         number=money_format(amounts),
     )
 

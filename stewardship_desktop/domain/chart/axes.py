@@ -25,14 +25,13 @@ def key_entries(spec: ChartSpec) -> tuple[KeyEntry, ...]:
                 share = share_of(spec, number, 0)
                 name += f" ({share:.1f}%)" if spec.kind is Kind.SHARE and share is not None else ""
             mark = mark_for(spec, number, 0) if spec.kind is Kind.ORDINAL else None
-            entries.append(KeyEntry(name, one.token, one.pattern, mark))
+            entries.append(KeyEntry(name, one.colour, one.pattern, mark))
     if spec.kind in HORIZONTAL:
         for band in spec.bands:
             edges = f"{spec.number.text(band.low)} to {spec.number.text(band.high)}"
-            entries.append(KeyEntry(f"{clean(band.name)} {edges}", band.token, opacity=0.6))
-        for limit in spec.all_limits:
-            if len(limit.values) > 1:
-                entries.append(KeyEntry(clean(limit.name), limit.token))
+            entries.append(KeyEntry(f"{clean(band.name)} {edges}", band.colour, opacity=0.6))
+        varying = (limit for limit in spec.all_limits if len(limit.values) > 1)
+        entries.extend(KeyEntry(clean(limit.name), limit.colour) for limit in varying)
     return tuple(entries)
 
 
@@ -45,7 +44,9 @@ def tagged_lines(
         baseline = top + row * letters.line + letters.size
         start = baseline + 3 if lettered else top + row * letters.line + 2
         ends = ((tag.x, start), (tag.x, frame.bottom))
-        drawn.append(Path(ends, f"{tag.part}-line", stroke=tag.token, stroke_width=1.5, dash=tag.dash))
+        if tag.part == "limit":  # it crosses bars, on which a dark dash would be lost
+            drawn.append(Path(ends, "limit-edge", stroke="surface", stroke_width=4.0))
+        drawn.append(Path(ends, f"{tag.part}-line", stroke=tag.colour, stroke_width=1.5, dash=tag.dash))
         drawn.append(Text(x, baseline, text, tag.part, size=letters.size, anchor=anchor, bold=lettered))
     return drawn, lettered
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from stewardship_desktop.domain.chart.lettering import Lettering
-from stewardship_desktop.domain.chart.plan import Point, mark_for, points, positions, token_for
+from stewardship_desktop.domain.chart.plan import Point, colour_for, mark_for, points, positions
 from stewardship_desktop.domain.chart.primitives import XY, Frame, Lines, Path, Primitive, Rect, Text
 from stewardship_desktop.domain.chart.reading import reading, share_of, value_text
 from stewardship_desktop.domain.chart.scale import thin
@@ -41,8 +41,8 @@ def bars(spec: ChartSpec, frame: Frame) -> list[Primitive]:
         if point.end is None:
             continue
         rect = bar_rect(point, frame, reading(spec, point.series, point.index))
-        token = token_for(spec, point.series, point.index)
-        drawn.extend(patterned(rect, token, spec.series[point.series].pattern))
+        colour = colour_for(spec, point.series, point.index)
+        drawn.extend(patterned(rect, colour, spec.series[point.series].pattern))
     return drawn
 
 
@@ -105,12 +105,14 @@ def part_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Pri
         if wide + 10 > rect.width or lettering.line > rect.height:
             continue
         x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
-        token = "surface"
+        colour = "surface"
         if spec.series[point.series].pattern is not Pattern.SOLID:
-            token = "text"
+            colour = "text"
             plate = (x - wide / 2 - 4, y - lettering.line / 2, wide + 8, lettering.line)
             drawn.append(Rect(*plate, "plate", fill="surface"))
-        drawn.append(Text(x, y + lettering.size * 0.36, text, "value", token, lettering.size, True, "middle"))
+        drawn.append(
+            Text(x, y + lettering.size * 0.36, text, "value", colour, lettering.size, True, "middle")
+        )
     return drawn
 
 
@@ -123,8 +125,8 @@ def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
         one = spec.series[number]
         found = list(group)
         for run in runs([None if point.end is None else frame.at(point.key, point.end) for point in found]):
-            if len(run) > 1:
-                drawn.append(Path(run, "line", stroke=one.token, stroke_width=2.0, dash=DASHES[one.dash]))
+            path = Path(run, "line", stroke=one.colour, stroke_width=2.0, dash=DASHES[one.dash])
+            drawn.extend([path] if len(run) > 1 else [])
         for point in found:
             if point.end is None:
                 continue
@@ -224,7 +226,7 @@ def bands(spec: ChartSpec, frame: Frame) -> list[Primitive]:
             box = (start, frame.top, end - start, frame.height)
         else:
             box = (frame.left, start, frame.width, end - start)
-        drawn.append(Rect(*box, "band", fill=band.token))
+        drawn.append(Rect(*box, "band", fill=band.colour))
         drawn.append(Lines(_edges_of(box, frame.horizontal), "band-edge", "edge", 0.75, (1.0, 3.0)))
     return drawn
 
@@ -240,17 +242,16 @@ def _edges_of(
 
 def limit_path(spec: ChartSpec, limit: Limit, frame: Frame) -> list[Primitive]:
     """A limit over all keys; one that varies steps at the middle between keys (or ticks each row)."""
-    dash = DASHES[limit.dash]
     low, high = frame.key_range
     if len(limit.values) == 1:
         value = limit.values[0]
         if value is None:
             return []
         ends = (frame.at(low, float(value)), frame.at(high, float(value)))
-        return [Path(ends, "limit", stroke=limit.token, stroke_width=1.8, dash=dash)]
+        return _cased(spec, limit, ends)
     places = positions(spec)
     edges = [low] if spec.kind is Kind.LINE else [-0.5]
-    edges += [(one + two) / 2 for one, two in zip(places, places[1:], strict=False)]
+    edges += [(one + two) / 2 for one, two in pairwise(places)]
     edges.append(max(places[-1] + 0.5, high) if spec.kind is Kind.LINE else places[-1] + 0.5)
     steps: list[XY | None] = []
     for index, limit_value in enumerate(limit.values):
@@ -262,4 +263,12 @@ def limit_path(spec: ChartSpec, limit: Limit, frame: Frame) -> list[Primitive]:
             steps.append(None)
         steps.append(frame.at(edges[index], value_here))
         steps.append(frame.at(edges[index + 1], value_here))
-    return [Path(run, "limit", stroke=limit.token, stroke_width=1.8, dash=dash) for run in runs(steps) if run]
+    return [path for run in runs(steps) if run for path in _cased(spec, limit, run)]
+
+
+def _cased(spec: ChartSpec, limit: Limit, way: tuple[XY, ...]) -> list[Primitive]:
+    """The limit's stroke; across bars it gets a light edge, or a dark dash would be lost on them."""
+    line = Path(way, "limit", stroke=limit.colour, stroke_width=1.8, dash=DASHES[limit.dash])
+    if spec.kind is Kind.LINE:
+        return [line]
+    return [Path(way, "limit-edge", stroke="surface", stroke_width=4.0), line]

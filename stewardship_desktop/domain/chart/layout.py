@@ -37,7 +37,7 @@ def arrange(
         return _empty(spec, width, height, letters)
     seen = view or full_view(spec)
     if spec.kind in HORIZONTAL:
-        return sideways(spec, width, height, letters, seen, grow, view is None)
+        return sideways(spec, width, height, letters, seen, grow)
     return upright(spec, width, height, letters, seen, grow)
 
 

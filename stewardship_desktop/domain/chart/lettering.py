@@ -45,13 +45,13 @@ class Lettering:
         middle: float,
         part: str,
         anchor: str = "start",
-        token: str = "text",
+        colour: str = "text",
         bold: bool = False,
     ) -> list[Primitive]:
         """Lines of text whose block is centred on `middle`."""
         first = middle - len(lines) * self.line / 2 + self.line / 2 + self.size * 0.36
         return [
-            Text(x, first + number * self.line, line, part, token, self.size, bold, anchor)
+            Text(x, first + number * self.line, line, part, colour, self.size, bold, anchor)
             for number, line in enumerate(lines)
         ]
 
@@ -61,7 +61,7 @@ class KeyEntry:
     """What a pattern or shape stands for."""
 
     text: str
-    token: str
+    colour: str
     pattern: Pattern = Pattern.SOLID
     mark: Mark | None = None
     opacity: float = 1.0
@@ -87,7 +87,7 @@ def key_rows(
             drawn = [_renamed(one) for one in drawn]
         else:
             box = Rect(x + across, middle - lettering.size * 0.5, swatch, lettering.size, "swatch")
-            drawn.extend(patterned(box, entry.token, entry.pattern))
+            drawn.extend(patterned(box, entry.colour, entry.pattern))
         drawn.extend(
             Text(
                 x + across + swatch + 6,
@@ -111,7 +111,7 @@ def _renamed(one: Primitive) -> Primitive:
 class EdgeLabel:
     text: str
     at: float  # pixel on the value axis
-    token: str = "text"
+    colour: str = "text"
     bold: bool = False
 
 
@@ -126,7 +126,7 @@ def edge_labels(
     for label, lines, middle in zip(labels, wrapped, middles, strict=True):
         if abs(middle - label.at) > 3:
             drawn.append(Lines(((x + 1, label.at, x + 9, middle),), "tie", "edge", 1.0))
-        drawn.extend(lettering.stacked(lines, x + 12, middle, "edge-label", token="text", bold=label.bold))
+        drawn.extend(lettering.stacked(lines, x + 12, middle, "edge-label", colour="text", bold=label.bold))
     return drawn, sum(heights)
 
 
@@ -136,7 +136,7 @@ class Tag:
 
     x: float
     text: str
-    token: str = "text"
+    colour: str = "text"
     dash: tuple[float, ...] = ()
     part: str = "event"
 

@@ -114,9 +114,9 @@ def mark_for(spec: ChartSpec, series: int, index: int) -> Mark:
     """The point's own mark, or the series' colour with a shape that tells the series apart."""
     one = spec.series[series]
     given = mark_of(one, index)
-    return given or Mark(shape=_SHAPES[series % len(_SHAPES)], token=token_for(spec, series, index))
+    return given or Mark(shape=_SHAPES[series % len(_SHAPES)], colour=colour_for(spec, series, index))
 
 
-def token_for(spec: ChartSpec, series: int, index: int) -> str:
+def colour_for(spec: ChartSpec, series: int, index: int) -> str:
     one = spec.series[series]
-    return one.point_tokens[index] if one.point_tokens else one.token
+    return one.point_colours[index] if one.point_colours else one.colour

@@ -1,7 +1,7 @@
 """What a drawn chart is made of: rectangles, lines, circles and texts in pixels.
 
 Holds the frozen values that both renderers draw, and the frame that maps figures to pixels. Colours
-are token names; `part` says what a thing is (bar, mark, tick, label ...), for styles and tests.
+are colour names; `part` says what a thing is (bar, mark, tick, label ...), for styles and tests.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Text:
     y: float
     text: str
     part: str
-    token: str = "text"
+    colour: str = "text"
     size: float = 12.0
     bold: bool = False
     anchor: str = "start"

@@ -34,15 +34,15 @@ def hatch(x: float, y: float, width: float, height: float, pattern: Pattern) -> 
     return falling if pattern is Pattern.BACK_HATCH else (*rising, *falling)
 
 
-def patterned(rect: Rect, token: str, pattern: Pattern) -> tuple[Primitive, ...]:
-    """The rectangle filled with a token's pattern; solid and outline are one primitive."""
+def patterned(rect: Rect, colour: str, pattern: Pattern) -> tuple[Primitive, ...]:
+    """The rectangle filled with a colour's pattern; solid and outline are one primitive."""
     x, y, width, height = rect.x, rect.y, rect.width, rect.height
 
     def box(fill: str, stroke_width: float = 1.0) -> Rect:
-        return Rect(x, y, width, height, rect.part, fill, token, stroke_width, tip=rect.tip)
+        return Rect(x, y, width, height, rect.part, fill, colour, stroke_width, tip=rect.tip)
 
     if pattern is Pattern.SOLID:
-        return (box(token),)
+        return (box(colour),)
     if pattern is Pattern.OUTLINE:
         return (box("surface", 2.0),)
     if pattern is Pattern.DOTS:
@@ -51,23 +51,23 @@ def patterned(rect: Rect, token: str, pattern: Pattern) -> tuple[Primitive, ...]
         while down < height - 1.5:
             across = 4.0 + (row % 2) * 3.0
             while across < width - 1.5:
-                dots.append(Circle(x + across, y + down, 1.3, "pattern", fill=token))
+                dots.append(Circle(x + across, y + down, 1.3, "pattern", fill=colour))
                 across += SPACING
             row, down = row + 1, down + SPACING
         return (box("surface", 1.5), *dots)
     strokes = tuple((a, b, c, d) for a, b, c, d in hatch(x, y, width, height, pattern))
-    return (box("surface", 1.5), Lines(strokes, "pattern", token, 1.5))
+    return (box("surface", 1.5), Lines(strokes, "pattern", colour, 1.5))
 
 
 def mark_shape(x: float, y: float, mark: Mark, tip: str = "", radius: float = 4.5) -> tuple[Primitive, ...]:
     """A point: filled shape with an outline in the text colour, and an arrowhead in "circle up"."""
     if mark.shape is Shape.DOT:
-        return (Circle(x, y, radius - 1.0, "mark", mark.token, "text", 1.0, tip),)
+        return (Circle(x, y, radius - 1.0, "mark", mark.colour, "text", 1.0, tip),)
     if mark.shape is Shape.CIRCLE_UP:
         size = radius + 1.5
         arrow = ((x - 2.8, y + 1.4), (x, y - 2.6), (x + 2.8, y + 1.4))
         return (
-            Circle(x, y, size, "mark", mark.token, "text", 1.0, tip),
+            Circle(x, y, size, "mark", mark.colour, "text", 1.0, tip),
             Path(arrow, "mark-arrow", stroke="surface", stroke_width=1.8),
         )
     if mark.shape is Shape.DIAMOND:
@@ -76,4 +76,4 @@ def mark_shape(x: float, y: float, mark: Mark, tip: str = "", radius: float = 4.
     else:
         sides = ((-radius, -radius), (radius, -radius), (radius, radius), (-radius, radius))
         corners = tuple((x + across, y + down) for across, down in sides)
-    return (Path(corners, "mark", mark.token, "text", 1.0, closed=True, tip=tip),)
+    return (Path(corners, "mark", mark.colour, "text", 1.0, closed=True, tip=tip),)

@@ -26,11 +26,11 @@ from stewardship_desktop.domain.chart.text import clean
 
 
 def sideways(
-    spec: ChartSpec, width: float, height: float, letters: Lettering, seen: View, grow: bool, whole: bool
+    spec: ChartSpec, width: float, height: float, letters: Lettering, seen: View, grow: bool
 ) -> Drawing:
-    """Rows top to bottom in the order of the keys; `whole` when nothing is zoomed."""
+    """Rows top to bottom in the order of the keys."""
     gap = letters.size * 0.6
-    names = [letters.wrap(key_text(spec, key), width * 0.36, 2) for key in spec.keys]
+    names = [letters.wrap(key_text(spec, key), width * 0.36, 3) for key in spec.keys]
     if len(spec.keys) == 1 and spec.kind in {Kind.STACK, Kind.SHARE}:
         names = [()]
     name_room = max((letters.width(line) for name in names for line in name), default=0.0)
@@ -46,12 +46,12 @@ def sideways(
     entries, entries_height = key_rows(key_entries(spec), 0.0, 0.0, width, letters)
     tags_at = Frame(left, 0.0, room, 1.0, seen.key_range, seen.value_range, True)
     tags = [
-        Tag(tags_at.value(float(value)), f"{clean(one.name)} {spec.number.text(value)}".strip(), one.token)
+        Tag(tags_at.value(float(value)), f"{clean(one.name)} {spec.number.text(value)}".strip(), one.colour)
         for one in spec.all_limits
         if len(one.values) == 1 and (value := one.values[0]) is not None
     ]
     dashes = [DASHES[one.dash] for one in spec.all_limits if len(one.values) == 1 and one.last is not None]
-    tags = [Tag(tag.x, tag.text, tag.token, dash, "limit") for tag, dash in zip(tags, dashes, strict=True)]
+    tags = [Tag(tag.x, tag.text, tag.colour, dash, "limit") for tag, dash in zip(tags, dashes, strict=True)]
     tags = [tag for tag in tags if left - 1 <= tag.x <= left + room + 1]
     _, rows, lettered = tag_rows(tags, left, left + room, letters)
     listed = tag_list(tags, 0.0, width, letters)[1] if lettered else 0.0
@@ -65,7 +65,7 @@ def sideways(
     least = top + axis + listed + len(spec.keys) * least_row
     height = max(height, least) if grow else max(height, top + axis + listed + 40)
     body = height - top - axis - listed
-    if len(spec.keys) * letters.size * 5.5 < body and whole:
+    if len(spec.keys) * letters.size * 5.5 < body:
         body = len(spec.keys) * letters.size * 5.5
         height = top + body + axis + listed if grow else height
     frame = Frame(left, top, room, body, seen.key_range, seen.value_range, True)

@@ -1,11 +1,12 @@
 """`ChartSpec`: everything a chart says, as plain values, for both of its renderers.
 
 Holds the frozen types and their validation. Knows no Qt, no file, no pixel and no colour value:
-colours are token names of `domain.palette`. A chart without an alternative text cannot be made.
+colours are colour names of `domain.palette`. A chart without an alternative text cannot be made.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -72,7 +73,7 @@ class Mark:
     """The look of one point and, in `note`, what that look means in words."""
 
     shape: Shape = Shape.DOT
-    token: str = "primary"
+    colour: str = "primary"
     note: str = ""
 
 
@@ -80,17 +81,17 @@ class Mark:
 class Series:
     """One set of values, one for every key of the chart; None is a gap, never a zero.
 
-    Money is in pounds (int or Decimal). `point_tokens` colours single bars apart; `labelled` lists
+    Money is in pounds (int or Decimal). `point_colours` colours single bars apart; `labelled` lists
     the positions whose value is written beside the point of a line (its last is always written).
     """
 
     name: str
     values: tuple[Number | None, ...]
-    token: str = "primary"
+    colour: str = "primary"
     pattern: Pattern = Pattern.SOLID
     dash: Dash = Dash.SOLID
     marks: tuple[Mark | None, ...] = ()
-    point_tokens: tuple[str, ...] = ()
+    point_colours: tuple[str, ...] = ()
     labelled: tuple[int, ...] = ()
 
 
@@ -103,7 +104,7 @@ class Limit:
 
     name: str
     values: tuple[Number | None, ...]
-    token: str = "common"
+    colour: str = "common"
     dash: Dash = Dash.DASHED
 
     def at(self, index: int) -> Number | None:
@@ -121,7 +122,7 @@ class Band:
     name: str
     low: Number
     high: Number
-    token: str = "selection"
+    colour: str = "selection"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +197,7 @@ class ChartSpec:
             raise ChartSpecError(f"Chart '{self.title}': keys mix dates and texts. Use one of them.")
         if self.has_dates:
             dates = [key for key in self.keys if isinstance(key, date)]
-            if any(later <= earlier for earlier, later in zip(dates, dates[1:], strict=False)):
+            if any(later <= earlier for earlier, later in itertools.pairwise(dates)):
                 raise ChartSpecError(f"Chart '{self.title}': dates do not rise. Sort them, each once.")
         else:
             _different(self.title, "keys", (str(key) for key in self.keys))
@@ -208,15 +209,15 @@ class ChartSpec:
         for part, length in (
             ("values", len(one.values)),
             ("marks", len(one.marks) or len(self.keys)),
-            ("point_tokens", len(one.point_tokens) or len(self.keys)),
+            ("point_colours", len(one.point_colours) or len(self.keys)),
         ):
             if length != len(self.keys):
                 raise ChartSpecError(
                     f"{where}: {length} {part} for {len(self.keys)} keys. Give one for each."
                 )
         self._check_numbers(where, one.values)
-        for token in (one.token, *one.point_tokens, *(mark.token for mark in one.marks if mark)):
-            _known(where, token, MARK_TOKENS)
+        for colour in (one.colour, *one.point_colours, *(mark.colour for mark in one.marks if mark)):
+            _known(where, colour, MARK_TOKENS)
         if any(not 0 <= index < len(self.keys) for index in one.labelled):
             raise ChartSpecError(f"{where}: labelled names a position outside 0 to {len(self.keys) - 1}.")
 
@@ -238,14 +239,14 @@ class ChartSpec:
                 f"{where}: {len(limit.values)} values for {len(self.keys)} keys. Give one, or one for each."
             )
         self._check_numbers(where, limit.values)
-        _known(where, limit.token, MARK_TOKENS)
+        _known(where, limit.colour, MARK_TOKENS)
 
     def _check_band(self, band: Band) -> None:
         where = f"Chart '{self.title}', band '{band.name}'"
         self._check_numbers(where, (band.low, band.high))
         if band.low >= band.high:
             raise ChartSpecError(f"{where}: {band.low} is not below {band.high}.")
-        _known(where, band.token, BAND_TOKENS)
+        _known(where, band.colour, BAND_TOKENS)
 
     def _check_event(self, event: Event) -> None:
         where = f"Chart '{self.title}', event '{event.text}'"
@@ -305,8 +306,8 @@ def _different(title: str, what: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def _known(where: str, token: str, allowed: frozenset[str]) -> None:
-    if token not in allowed:
+def _known(where: str, colour: str, allowed: frozenset[str]) -> None:
+    if colour not in allowed:
         raise ChartSpecError(
-            f"{where}: '{token}' is not a colour token for charts. Use one of {', '.join(sorted(allowed))}."
+            f"{where}: '{colour}' is not a colour token for charts. Use one of {', '.join(sorted(allowed))}."
         )

@@ -23,7 +23,7 @@ from stewardship_desktop.domain.chart.lettering import (
     key_rows,
     tag_rows,
 )
-from stewardship_desktop.domain.chart.number import exact
+from stewardship_desktop.domain.chart.number import Number, exact
 from stewardship_desktop.domain.chart.plan import position, positions, value_range
 from stewardship_desktop.domain.chart.primitives import Drawing, Frame, Primitive, Text, View
 from stewardship_desktop.domain.chart.reading import key_text
@@ -58,7 +58,7 @@ def upright(
     listed = tag_list(tags, 0.0, width, letters)[1] + 4 if lettered else 0.0
     unit = _unit(spec)
     unit_lines = letters.wrap(unit, left + room, 2) if unit else ()
-    value_room = letters.line if spec.kind is Kind.COLUMNS else letters.size * 0.6
+    value_room = letters.line if spec.kind is Kind.COLUMNS else letters.size
     top = entries_height + len(unit_lines) * letters.line + rows * letters.line + value_room
     key_words, key_room = _key_names(spec, across, width, letters)
     edge_needs = edge_labels(names, 0.0, edge_room, 0.0, 1.0, letters)[1]
@@ -166,15 +166,27 @@ def _edge(spec: ChartSpec, frame: Frame) -> list[EdgeLabel]:
     labels: list[EdgeLabel] = []
     if spec.kind is Kind.LINE:
         for one in spec.series:
-            last = next((value for value in reversed(one.values) if value is not None), None)
+            last = _last_seen(spec, one.values, frame)
             if last is not None:
                 name = f"{clean(one.name)} " if len(spec.series) > 1 else ""
                 labels.append(EdgeLabel(name + spec.number.text(last), frame.value(float(last)), bold=True))
     for limit in spec.all_limits:
-        if limit.last is not None:
-            text = f"{clean(limit.name)} {spec.number.text(limit.last)}".strip()
-            labels.append(EdgeLabel(text, frame.value(float(limit.last))))
+        value = _last_seen(spec, limit.values, frame)
+        if value is not None:
+            text = f"{clean(limit.name)} {spec.number.text(value)}".strip()
+            labels.append(EdgeLabel(text, frame.value(float(value))))
     for band in spec.bands:
         text = f"{clean(band.name)} {spec.number.text(band.low)} to {spec.number.text(band.high)}"
         labels.append(EdgeLabel(text, frame.value(float((exact(band.low) + exact(band.high)) / 2))))
     return [label for label in labels if frame.top - 1 <= label.at <= frame.bottom + 1]
+
+
+def _last_seen(spec: ChartSpec, values: tuple[Number | None, ...], frame: Frame) -> Number | None:
+    """The last value in the part looked at; a single one stands for all keys."""
+    if len(values) == 1 and len(spec.keys) != 1:
+        return values[0]
+    seen = zip(positions(spec), values, strict=True)
+    return next(
+        (value for place, value in reversed(list(seen)) if value is not None and place <= frame.key_range[1]),
+        None,
+    )
