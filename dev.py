@@ -90,7 +90,7 @@ def run(rest: list[str]) -> int:
     environment = dict(os.environ)
     if not has_a_screen():
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        note("There is no screen here (no DISPLAY, no WAYLAND_DISPLAY): the window opens unseen.")
+        note("There is no screen here (no DISPLAY, no WAYLAND_DISPLAY): a window opens unseen.")
     command = [str(venv_python()), "-m", "stewardship_desktop", *rest]
     # Relative paths among the arguments belong to the folder the person stands in.
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), environment.get("PYTHONPATH")]))
