@@ -62,7 +62,7 @@ _SCALES = {
     "billion": 10**9,
 }
 _NIL_MARKS = frozenset({"-", "--", "n/a", "na", "n.a.", "nil", "*", "..", "...", ":"})
-_MINUSES = str.maketrans({c: "-" for c in "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"})
+_MINUSES = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d", "-"))
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\ufeff\u200b]+")
 _BODY = re.compile(r"(?P<digits>[0-9]*)(?:\.(?P<fraction>[0-9]*))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]*)?")

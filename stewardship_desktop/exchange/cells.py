@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from stewardship_desktop.domain.amount import PrintedNumber, Unit, format_number, read_number
@@ -78,7 +77,9 @@ def read_rows(read: ReadTable, kind: Kind, columns: Mapping[int, Column], unit: 
     problems: list[Problem] = []
     for row in read.rows:
         if row.cells == read.headers:
-            problems.append(Problem(text="The headings are repeated here; skipped.", row_no=row.row_no, severity="note"))
+            problems.append(
+                Problem(text="The headings are repeated here; skipped.", row_no=row.row_no, severity="note")
+            )
             continue
         label = _text(row, by_role.get(Role.LABEL))
         row_type, problem = _row_type(row, typed, label, kind)
@@ -153,9 +154,13 @@ def _cell(
         gathered.nil_marks += bool(number.nil_mark)
         return Cell(number.nil_mark, None, 0) if number.nil_mark else None
     if number.percent and column.quantity is not Quantity.PERCENT and row_type is not RowType.PERCENT:
-        raise UserFixable(f"'{text.strip()}' is a percentage in a column of {column.quantity}.", "Check the columns.")
+        raise UserFixable(
+            f"'{text.strip()}' is a percentage in a column of {column.quantity}.", "Check the columns."
+        )
     if number.pound and column.quantity is not Quantity.MONEY and row_type is not RowType.PERCENT:
-        raise UserFixable(f"'{text.strip()}' is money in a column of {column.quantity}.", "Check the columns.")
+        raise UserFixable(
+            f"'{text.strip()}' is money in a column of {column.quantity}.", "Check the columns."
+        )
     if number.scale == 1:
         return Cell(text.strip(), number.value, number.decimals)
     pounds = gathered.unit.pounds if gathered.unit is not None and column.quantity is Quantity.MONEY else 1
@@ -167,7 +172,7 @@ def _cell(
     unit = f"{gathered.unit}" if column.quantity is Quantity.MONEY and gathered.unit else f"{column.quantity}"
     gathered.suffixed.append(
         Problem(
-            text=f"'{text.strip()}' carries a unit of its own; it was read as {format_number(value)} {unit}. Check it.",
+            text=f"'{text.strip()}' has its own unit and was read as {format_number(value)} {unit}. Check it.",
             row_no=row.row_no,
             measure=column.name,
         )
@@ -204,7 +209,9 @@ def _row(
     )
 
 
-def _measures(rows: Sequence[TableRow], figures: Sequence[tuple[int, Column]], read: ReadTable) -> tuple[Measure, ...]:
+def _measures(
+    rows: Sequence[TableRow], figures: Sequence[tuple[int, Column]], read: ReadTable
+) -> tuple[Measure, ...]:
     return tuple(
         Measure(
             name=column.name,
@@ -219,7 +226,10 @@ def _measures(rows: Sequence[TableRow], figures: Sequence[tuple[int, Column]], r
 
 
 def _summary(
-    gathered: _Reading, headings: Sequence[ReadRow], rows: Sequence[TableRow], figures: Sequence[tuple[int, Column]]
+    gathered: _Reading,
+    headings: Sequence[ReadRow],
+    rows: Sequence[TableRow],
+    figures: Sequence[tuple[int, Column]],
 ) -> list[Problem]:
     """Problems that speak for many cells at once."""
     found: list[Problem] = gathered.suffixed[:_MOST_UNREADABLE]
@@ -241,6 +251,6 @@ def _summary(
         if column.role is Role.SHARE:
             values = [v for r in rows if (v := r.value(column.name)) is not None]
             if values and all(0 <= v <= 1 for v in values) and any(0 < v < 1 for v in values):
-                text = f"'{column.name}' looks like fractions of 1. Per cent are read as 77, not {Decimal('0.77')}."
+                text = f"'{column.name}' looks like fractions of 1. Per cent are read as 77, not 0.77."
                 found = [*found, Problem(text=text, measure=column.name)]
     return found

@@ -32,7 +32,7 @@ _MAP_SHAPE = (
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnMap:
-    """What a person said about a file: heading to canonical column ("" leaves a column out), and where it is."""
+    """What a person said about a file: heading to column ("" leaves one out), and where it is."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     kind: str | None = None
@@ -140,7 +140,9 @@ def map_columns(read: ReadTable, kind: Kind, said: ColumnMap | None = None) -> M
         if not header.strip():
             if any(row.cells[position].strip() for row in read.rows):
                 problems.append(
-                    Problem(text=f"Column {_letter(position)} has no heading, so it was left out. Give it one.")
+                    Problem(
+                        text=f"Column {_letter(position)} has no heading, so it was left out. Give it one."
+                    )
                 )
             continue
         column = kind.recognise(header)
@@ -159,10 +161,14 @@ def map_columns(read: ReadTable, kind: Kind, said: ColumnMap | None = None) -> M
         elif column.name in named:
             first = next((headers[p] for p, c in taken.items() if c.name == column.name), "")
             if said is None or not any(v == column.name for v in said.columns.values()):
-                same = "is there twice" if first.strip() == header.strip() else f"and '{first}' both mean {column.name}"
+                same = (
+                    "is there twice"
+                    if first.strip() == header.strip()
+                    else f"and '{first}' both mean {column.name}"
+                )
                 problems.append(
                     Problem(
-                        text=f"Repeated heading: '{header}' {same}. Rename or delete one, or say in the map which counts.",
+                        text=f"Repeated heading: '{header}' {same}. Rename or delete one.",
                         row_no=read.header_row,
                         measure=column.name,
                         severity="refuse",
@@ -175,7 +181,9 @@ def map_columns(read: ReadTable, kind: Kind, said: ColumnMap | None = None) -> M
     return Mapped(columns=dict(sorted(taken.items())), problems=tuple(problems))
 
 
-def _said_columns(headers: Sequence[str], kind: Kind, said: ColumnMap | None) -> tuple[dict[int, Column], set[int]]:
+def _said_columns(
+    headers: Sequence[str], kind: Kind, said: ColumnMap | None
+) -> tuple[dict[int, Column], set[int]]:
     taken: dict[int, Column] = {}
     left_out: set[int] = set()
     for heading, name in (said.columns if said else {}).items():
@@ -217,7 +225,9 @@ def _missing(read: ReadTable, kind: Kind, taken: Mapping[int, Column]) -> Iterat
     if other is not None and other.name != kind.name:
         remedy = f"The headings look like a {other.name} table; import it as that."
     elif (at := find_header_row(rows, kind)) is not None:
-        remedy = f'The headings seem to be in row {at}: delete the rows above, or put "header_row": {at} in the map.'
+        remedy = (
+            f'The headings seem to be in row {at}: delete those above, or put "header_row": {at} in the map.'
+        )
     else:
         remedy = f"Its headings are {shown}; say in the map which is which."
     yield Problem(
@@ -250,7 +260,9 @@ def build_table(
     headings = {i: read_heading(read.headers[i]) for i, c in mapped.columns.items() if c.is_measure}
     unit, unit_problems = _unit(read, kind, mapped.columns, headings, unit)
     rows = read_rows(read, kind, mapped.columns, unit)
-    line, line_problems = _service_line(read, kind, service_line or (said.service_line if said else None), names)
+    line, line_problems = _service_line(
+        read, kind, service_line or (said.service_line if said else None), names
+    )
     return ImportTable(
         kind=kind,
         period=period,
@@ -291,7 +303,11 @@ def _unit(
     for position, unit in stated.items():
         wanted = given or (first[1] if first else None)
         if unit is not wanted and wanted is not None:
-            said = f"the unit given is {wanted}" if given else f"'{read.headers[first[0] if first else 0]}' says {wanted}"
+            said = (
+                f"the unit given is {wanted}"
+                if given
+                else f"'{read.headers[first[0] if first else 0]}' says {wanted}"
+            )
             return given, [
                 Problem(
                     text=f"The heading '{read.headers[position]}' says {unit}, but {said}. "
@@ -304,7 +320,10 @@ def _unit(
     chosen = given or (first[1] if first else None)
     if chosen is None:
         return None, [
-            Problem(text="Nothing says whether the money is in pounds, thousands or millions. Give the unit.", severity="refuse")
+            Problem(
+                text="Nothing says whether the money is in pounds, thousands or millions. Give the unit.",
+                severity="refuse",
+            )
         ]
     return chosen, []
 

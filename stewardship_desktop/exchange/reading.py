@@ -46,7 +46,9 @@ def read_file(
             head = stream.read(_HEAD)
         return _read(file, head, sheet, header_row, row_limit)
     except FileNotFoundError as error:
-        raise UserFixable(f"{name} isn't there any more.", "Check where the file is and choose it again.") from error
+        raise UserFixable(
+            f"{name} isn't there any more.", "Check where the file is and choose it again."
+        ) from error
     except PermissionError as error:
         raise UserFixable(
             f"{name} can't be opened: it is locked or not yours to read.",
@@ -92,7 +94,9 @@ def _refuse_other_formats(file: Path, head: bytes) -> None:
         raise UserFixable(f"{name} is a web page.", "Open it in Excel, save it as .xlsx, and try again.")
     if start.startswith(b"<?xml"):
         raise UserFixable(f"{name} is an XML file.", _SAVE_AS)
-    if start.startswith((b"{\\rtf", b"\x1f\x8b", b"rar!", b"7z\xbc\xaf", b"sqlite format", b"\x89png", b"\xff\xd8\xff")):
+    if start.startswith(
+        (b"{\\rtf", b"\x1f\x8b", b"rar!", b"7z\xbc\xaf", b"sqlite format", b"\x89png", b"\xff\xd8\xff")
+    ):
         raise UserFixable(f"{name} isn't a table file.", "Choose a CSV or .xlsx file.")
 
 
@@ -151,7 +155,8 @@ def assemble(
     width = max(len(r.cells) for r in rows)
     if width > COLUMN_LIMIT:
         raise UserFixable(
-            f"{where} has {width} columns.", f"Delete what isn't part of the table; {COLUMN_LIMIT} columns are read."
+            f"{where} has {width} columns.",
+            f"Delete what isn't part of the table; {COLUMN_LIMIT} columns are read.",
         )
     headers = _padded(rows[0].cells, width)
     body = rows[1:]
@@ -159,11 +164,13 @@ def assemble(
     if joined is not None:
         headers, body = joined, body[1:]
         said.append(
-            f"The headings stand in two rows ({header_row} and {header_row + 1}, merged cells) and were joined: "
+            f"The headings stand in two rows ({header_row} and {header_row + 1}) and were joined: "
             f"{', '.join(h for h in headers[:4] if h)} and so on."
         )
     kept = tuple(
-        ReadRow(r.row_no, _padded(r.cells, width)) for r in body if any(c and not c.isspace() for c in r.cells)
+        ReadRow(r.row_no, _padded(r.cells, width))
+        for r in body
+        if any(c and not c.isspace() for c in r.cells)
     )
     while width and not headers[width - 1].strip() and not any(r.cells[width - 1].strip() for r in kept):
         width -= 1

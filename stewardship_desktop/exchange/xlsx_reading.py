@@ -50,7 +50,14 @@ def read_xlsx(file: Path, sheet: str | None, header_row: int, row_limit: int) ->
     with file.open("rb") as stream:
         try:
             book: Any = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-        except (KeyError, ValueError, InvalidFileException, zipfile.BadZipFile, SyntaxError, TypeError) as error:
+        except (
+            KeyError,
+            ValueError,
+            InvalidFileException,
+            zipfile.BadZipFile,
+            SyntaxError,
+            TypeError,
+        ) as error:
             raise _damaged(file) from error
         try:
             chosen = _choose(book, sheet, file.name, header_row)
@@ -82,16 +89,21 @@ def _refuse_other_packages(file: Path) -> None:
         with zipfile.ZipFile(file) as package:
             names = set(package.namelist())
             if any(info.flag_bits & 1 for info in package.infolist()):
-                raise UserFixable(f"{file.name} is protected with a password.", "Take the password off and try again.")
+                raise UserFixable(
+                    f"{file.name} is protected with a password.", "Take the password off and try again."
+                )
             if any(i.file_size > _LARGEST_SHEET for i in package.infolist()):
                 raise UserFixable(
-                    f"{file.name} unpacks to more than a gigabyte.", "Import a summary, not the ledger's transactions."
+                    f"{file.name} unpacks to more than a gigabyte.",
+                    "Import a summary, not the ledger's transactions.",
                 )
     except (zipfile.BadZipFile, ValueError) as error:
         raise _damaged(file) from error
     if "xl/workbook.bin" in names:
         raise UserFixable(f"{file.name} is a binary workbook (.xlsb).", _SAVE_AS)
-    if "xl/workbook.xml" in names or "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names):
+    if "xl/workbook.xml" in names or (
+        "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names)
+    ):
         return
     if any(n.startswith("word/") for n in names):
         raise UserFixable(f"{file.name} is a Word document.", "Ask for the figures as .xlsx or CSV.")
@@ -104,7 +116,8 @@ def _refuse_other_packages(file: Path) -> None:
 
 def _damaged(file: Path) -> UserFixable:
     return UserFixable(
-        f"{file.name} is damaged or not a complete Excel workbook.", "Open it in Excel, save it again, and try again."
+        f"{file.name} is damaged or not a complete Excel workbook.",
+        "Open it in Excel, save it again, and try again.",
     )
 
 
@@ -163,7 +176,9 @@ def _rows(worksheet: Any, header_row: int, row_limit: int, name: str) -> tuple[l
             # A row of formulas without values is blank too.
             blanks = blanks or bool(cells)
             continue
-        texts = tuple(_text(c.value, c.number_format if _is_number(c.value) else "") for c in cells[: last + 1])
+        texts = tuple(
+            _text(c.value, c.number_format if _is_number(c.value) else "") for c in cells[: last + 1]
+        )
         blanks = blanks or len(cells) > last + 1 or "" in texts
         rows.append(ReadRow(number, texts))
         if len(rows) > row_limit + 1:
@@ -188,7 +203,9 @@ def _text(value: object, number_format: str) -> str:
     if isinstance(value, float):
         # Fifteen digits are what a spreadsheet keeps; the rest is noise of binary fractions.
         number = Decimal(f"{value:.15g}") * (100 if "%" in number_format else 1)
-        shown = f"{number.quantize(Decimal('1e-10')).normalize():f}" if abs(number) < 10**15 else f"{number:f}"
+        shown = (
+            f"{number.quantize(Decimal('1e-10')).normalize():f}" if abs(number) < 10**15 else f"{number:f}"
+        )
         return f"{shown}%" if "%" in number_format else shown
     if isinstance(value, datetime | date | time):
         return value.isoformat()
@@ -248,5 +265,7 @@ def _spread_merged(
                 rows[at] = ReadRow(number, tuple(row))
                 spread += 1
     if spread:
-        notes.append(f"Merged cells below the headings were read as if their name stood in each of {spread} more rows.")
+        notes.append(
+            f"Merged cells below the headings were read as if their name stood in each of {spread} more rows."
+        )
     return rows

@@ -116,7 +116,7 @@ def _page_and_book(page: ImportTable, book: ImportTable) -> Iterator[Check]:
     spend = book.of_role(Role.AMOUNT)
     if net is None or not spend:
         return
-    net_row, net_measure, net_value = net
+    _, net_measure, net_value = net
     measure = spend[0]
     yield from _share_of_system(page, book, net_measure, net_value, measure)
     line = _line_of_book(page, book)
@@ -151,7 +151,7 @@ def _page_and_book(page: ImportTable, book: ImportTable) -> Iterator[Check]:
             likely_cause=""
             if printed == computed * 2
             else "Twice a half year is an estimate of the year, so 1 per cent is "
-            "allowed here and nowhere else. It supports reading the page as half a year and the book as a full one.",
+            "allowed here and nowhere else. It supports reading the page as half a year.",
             cells=cells,
             unit=book.unit_text(measure),
             why_it_matters=_WHY_PAGE,
@@ -169,8 +169,8 @@ def _page_cause(
     )
     if twice:
         return (
-            f"Different periods: the book's figure is about twice the page's, so the page reads as half a year "
-            f"and the book as a full year.{told}"
+            f"Different periods: the book's figure is about twice the page's, so the page reads as "
+            f"half a year and the book as a full year.{told}"
         )
     slip = sign_flipped(printed, computed) or unit_slip(printed, computed) or digit_slip(printed, computed)
     if slip is not None:
@@ -216,10 +216,11 @@ def _share_of_system(
         elif result == "mismatch":
             twice = abs(cell.value / 2 - exact) <= allowed / 2 if exact else False
             cause = (
-                "The printed share is about twice what this page is of the book's total: the page reads as half a "
-                "year and was held against half of the system's year, while the book is a full year."
+                "The printed share is about twice what this page is of the book's total: the page reads as "
+                "half a year held against half of the system's year, while the book is a full year."
                 if twice
-                else f"The share isn't of the book's total, {format_number(base)}: another total or period was meant."
+                else f"The share isn't of the book's total, {format_number(base)}: "
+                "another total or period was meant."
             )
         yield Check(
             check=f"{row.label}, net spend v printed system total {format_number(base)}",

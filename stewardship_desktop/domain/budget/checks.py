@@ -78,7 +78,8 @@ def _arithmetic(table: ImportTable) -> tuple[list[Check], list[Problem]]:
                 )
                 name = f"{name} (balances as computed)"
                 result = judge(printed, computed, allowed)
-        cause, cells = "", ((relation.row.row_no, relation.measure),)
+        cause = ""
+        cells: tuple[CellRef, ...] = ((relation.row.row_no, relation.measure),)
         if result == "rounding":
             cause = rounding_words(len(terms), _widest_step(table, relation, terms), allowed)
         elif result == "mismatch":
@@ -104,7 +105,7 @@ def _arithmetic(table: ImportTable) -> tuple[list[Check], list[Problem]]:
             )
         )
     _add_crossings(table, checks, failing, places)
-    return checks, _nothing_to_compare(table, unsupported)
+    return checks, _nothing_to_compare(unsupported)
 
 
 def _total(terms: list[Term]) -> Decimal:
@@ -153,7 +154,10 @@ def _add_crossings(
         ring = (row.row_no, measure.name)
         shown = "a blank cell" if printed is None else format_number(printed)
         slip = "" if printed is None else digits_word(printed, wanted)
-        cause = f"{format_number(wanted)} in '{where}' would balance both row and column; {shown} is printed{slip}."
+        cause = (
+            f"{format_number(wanted)} in '{where}' would balance both row and column; "
+            f"{shown} is printed{slip}."
+        )
         for place in (places[crossing.row_relation], places[crossing.column_relation]):
             old = checks[place]
             checks[place] = Check(
@@ -180,7 +184,7 @@ def _add_crossings(
     checks.extend(found.values())
 
 
-def _nothing_to_compare(table: ImportTable, cells: list[CellRef]) -> list[Problem]:
+def _nothing_to_compare(cells: list[CellRef]) -> list[Problem]:
     if not cells:
         return []
     rows = sorted({row for row, _ in cells})
@@ -243,10 +247,11 @@ def _share_check(
         cause = (
             "It is the plain average of the lines, not weighted by what each spends."
             if abs(plain - printed) <= allowed
-            else "Weighted by net spend the lines give another share; compare their percentages with the source."
+            else "Weighted by what each spends the lines give another share; compare them with the source."
         )
     return Check(
-        check=f"{row.label} v share of {len(pairs)} lines weighted by {table.measure(weight).heading}: {measure.heading}",
+        check=f"{row.label} v share of {len(pairs)} lines weighted by "
+        f"{table.measure(weight).heading}: {measure.heading}",
         printed=printed,
         computed=computed,
         result=result,

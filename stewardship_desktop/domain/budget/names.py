@@ -67,7 +67,7 @@ class NameIndex:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownNames:
-    """What the workspace knows before an import: names to hold the file against, imports it may clash with."""
+    """What the workspace knows before an import: names to compare, imports it may clash with."""
 
     organisations: NameIndex = NameIndex()
     service_lines: NameIndex = NameIndex()

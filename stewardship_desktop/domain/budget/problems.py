@@ -78,14 +78,14 @@ def _totals(table: ImportTable) -> Iterator[Problem]:
         yield Problem(
             text=f"The file has {len(totals)} totals: "
             + _few([f"row {r.row_no} '{r.label}'" for r in totals])
-            + ". Each is checked against what stands above it; the last one is taken as the total of the file.",
+            + ". Each is checked against what stands above it; the last is taken as the total of the file.",
             row_no=totals[1].row_no,
         )
     first_is_total = table.rows[0].row_type is RowType.TOTAL
     after = [r for r in table.rows if r.row_no > totals[-1].row_no and r.row_type is RowType.LINE]
     if after and not first_is_total:
         yield Problem(
-            text=f"{len(after)} lines stand below the last total (rows {_row_list(after)}) and are in no total.",
+            text=f"{len(after)} lines stand below the last total (rows {_row_list(after)}), in no total.",
             row_no=after[0].row_no,
         )
 
@@ -135,8 +135,8 @@ def _pennies(table: ImportTable) -> Iterator[Problem]:
         ]
         if rows:
             yield Problem(
-                text=f"{len(rows)} figures in '{measure.heading}' have fractions of a penny; the text is kept "
-                "as it is, the amount in pence is rounded.",
+                text=f"{len(rows)} figures in '{measure.heading}' have fractions of a penny; the text is "
+                "kept as it is, the amount in pence is rounded.",
                 row_no=rows[0].row_no,
                 measure=measure.name,
                 severity="note",
@@ -217,13 +217,13 @@ def _periods(table: ImportTable, known: KnownNames) -> Iterator[Problem]:
         if other.period == table.period:
             yield Problem(
                 text=f"The workspace already has a {table.kind.title} for {table.period.label} "
-                f"(version {other.version}); this becomes version {other.version + 1} and the earlier one is kept.",
+                f"(version {other.version}); this becomes version {other.version + 1}. Both are kept.",
                 severity="note",
             )
         else:
             yield Problem(
-                text=f"Period clash: the workspace has a {table.kind.title} for {other.period.label}, and this one "
-                f"is for {table.period.label}. They overlap, so don't add them up."
+                text=f"Period clash: the workspace has a {table.kind.title} for {other.period.label}, "
+                f"and this one is for {table.period.label}. They overlap, so don't add them up."
             )
 
 

@@ -107,7 +107,7 @@ def _down(table: ImportTable, measure: Measure) -> Iterator[Relation]:
         elif row.row_type is RowType.TOTAL:
             yield from _total(walk, table, index, measure, role, first)
         else:
-            yield from _balance(walk, table, row, measure)
+            yield from _balance(walk, row, measure)
 
 
 def _take_line(walk: _Walk, table: ImportTable, term: Term, role: LineRole, measure: Measure) -> None:
@@ -177,7 +177,7 @@ def _below(table: ImportTable, index: int, measure: Measure) -> Iterator[Term]:
             return
 
 
-def _balance(walk: _Walk, table: ImportTable, row: TableRow, measure: Measure) -> Iterator[Relation]:
+def _balance(walk: _Walk, row: TableRow, measure: Measure) -> Iterator[Relation]:
     """A balance closes a section: limit, spending and what came back for it."""
     spending = walk.open_spending + walk.subtotals + walk.lines
     inside = walk.fresh_reimbursed
