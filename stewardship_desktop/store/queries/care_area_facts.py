@@ -1,0 +1,119 @@
+"""What the screens of care areas are worked out from: the records of one area, or of all, read once.
+
+Reads only; the rules that judge them are `domain.due` and `domain.specification`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, select
+
+from stewardship_desktop.domain.care_area import (
+    CareArea,
+    CareAreaStatus,
+    DataRequest,
+    Objective,
+    SpecificationAnswer,
+    SpecificationPrompt,
+)
+from stewardship_desktop.domain.due import DueItem, PartCount, current_status, what_is_due
+from stewardship_desktop.domain.record import Record
+from stewardship_desktop.domain.specification import PARTS, PartCompleteness, completeness
+from stewardship_desktop.store.rows import from_row
+from stewardship_desktop.store.tables import TABLE_OF
+
+R = TypeVar("R", bound=Record)
+
+
+def rows(connection: Connection, record_type: type[R], **equal: str | None) -> list[R]:
+    """The live records whose columns equal the given ones, by id."""
+    table = TABLE_OF[record_type]
+    query = select(table).order_by(table.c.id)
+    for name, value in equal.items():
+        query = query.where(table.c[name] == value)
+    found = connection.execute(query).mappings()
+    return [from_row(record_type, cast(Mapping[str, Any], row)) for row in found]
+
+
+def questions(connection: Connection) -> list[SpecificationPrompt]:
+    """The specification's questions: by part, then position, then id."""
+    return sorted(
+        rows(connection, SpecificationPrompt),
+        key=lambda each: (PARTS.index(each.part), each.position, each.id),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaFacts:
+    """One care area with what hangs on it, as far as its state and its due list need it."""
+
+    area: CareArea
+    history: tuple[CareAreaStatus, ...]
+    parts: tuple[PartCompleteness, ...]
+    objectives: tuple[Objective, ...]
+    requests: tuple[DataRequest, ...]
+
+    def status(self, today: date) -> CareAreaStatus | None:
+        """The step that holds today."""
+        return current_status(self.history, today)
+
+    def due(self, today: date) -> list[DueItem]:
+        """What needs the group, most urgent first."""
+        counts = [
+            PartCount(part=each.part, questions=each.questions, answered=each.answered) for each in self.parts
+        ]
+        return what_is_due(
+            self.area,
+            status=self.status(today),
+            parts=counts,
+            objectives=self.objectives,
+            requests=self.requests,
+            today=today,
+        )
+
+    def open_requests(self, today: date) -> tuple[int, int]:
+        """How many requests are open, and how many of these are overdue."""
+        waiting = [request for request in self.requests if request.received_on is None]
+        return len(waiting), sum(request.is_overdue(today) for request in waiting)
+
+
+def area_facts(connection: Connection, care_area_id: str | None = None) -> list[AreaFacts]:
+    """All care areas, or the one; by number, then name, then id. One query a kind, whatever the areas."""
+    only: dict[str, str | None] = {} if care_area_id is None else {"care_area_id": care_area_id}
+    prompts = questions(connection)
+    areas = rows(connection, CareArea, **({} if care_area_id is None else {"id": care_area_id}))
+    history = _by_area(rows(connection, CareAreaStatus, **only))
+    answers = _by_area(rows(connection, SpecificationAnswer, **only))
+    objectives = _by_area(rows(connection, Objective, **only))
+    requests = _by_area(rows(connection, DataRequest, **only))
+    facts = [
+        AreaFacts(
+            area=area,
+            history=tuple(history[area.id]),
+            parts=completeness(prompts, answers[area.id]),
+            objectives=tuple(objectives[area.id]),
+            requests=tuple(requests[area.id]),
+        )
+        for area in areas
+    ]
+    return sorted(facts, key=lambda each: area_order(each.area))
+
+
+def area_order(area: CareArea) -> tuple[bool, int, str, str]:
+    """The order of care areas in a list: by number, those without one after, by name."""
+    return area.number is None, area.number or 0, area.name.casefold(), area.id
+
+
+Hanging = TypeVar("Hanging", CareAreaStatus, SpecificationAnswer, Objective, DataRequest)
+
+
+def _by_area(records: list[Hanging]) -> dict[str, list[Hanging]]:
+    found: dict[str, list[Hanging]] = defaultdict(list)
+    for record in records:
+        found[record.care_area_id].append(record)
+    return found

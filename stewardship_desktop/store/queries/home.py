@@ -1,0 +1,226 @@
+"""What the Home room shows: what needs us, what changed since the last visit, and the cards.
+
+One care area, or the whole programme where none is chosen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from stewardship_desktop.domain.budget.book import BudgetFigure, LineMapping, LineRole
+from stewardship_desktop.domain.care_area import CareArea, CareAreaState, CareAreaStatus, ScopeItem, ScopeSide
+from stewardship_desktop.domain.due import DueItem, in_order
+from stewardship_desktop.domain.specification import PartCompleteness
+from stewardship_desktop.store import tables
+from stewardship_desktop.store.queries.budget.files import LEADING_MEASURE, newest_import
+from stewardship_desktop.store.queries.care_area_facts import AreaFacts, area_facts, rows
+from stewardship_desktop.store.queries.history import counts_words
+from stewardship_desktop.store.tables import TABLE_OF
+
+BUDGET_BOOK = "budget-book"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecentAct:
+    """One act since the last visit: its words, who did it, UTC ms since 1970."""
+
+    txn_id: str
+    label: str
+    who: str
+    at_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What was done since a moment: records touched by kind in words, and the newest acts."""
+
+    words: str
+    acts: tuple[RecentAct, ...]
+    act_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MappedResources:
+    """The lines of the newest budget book mapped to an area. `main_pence` sums the main ones; None without."""
+
+    main_lines: int
+    contributing_lines: int
+    main_pence: int | None
+    book: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaHome:
+    """Home of one care area."""
+
+    area: CareArea
+    status: CareAreaStatus | None
+    due: tuple[DueItem, ...]
+    parts: tuple[PartCompleteness, ...]
+    scope_in: int
+    scope_out: int
+    resources: MappedResources
+    open_requests: int
+    overdue_requests: int
+    received_requests: int
+    objectives: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortLine:
+    """One cohort of the programme: areas by state, in words the states have."""
+
+    cohort: int | None
+    year: str
+    areas: int
+    by_state: tuple[tuple[CareAreaState | None, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeHome:
+    """Home where no care area is chosen."""
+
+    areas: int
+    cohorts: tuple[CohortLine, ...]
+    by_state: tuple[tuple[CareAreaState | None, int], ...]
+    due: tuple[DueItem, ...]
+    open_requests: int
+    overdue_requests: int
+    complete_questions: int
+    all_questions: int
+
+
+def area_home(connection: Connection, care_area_id: str, today: date) -> AreaHome | None:
+    """Home of one care area, or None when it is no longer here."""
+    found = area_facts(connection, care_area_id)
+    if not found:
+        return None
+    facts = found[0]
+    scope = rows(connection, ScopeItem, care_area_id=care_area_id)
+    waiting, overdue = facts.open_requests(today)
+    return AreaHome(
+        area=facts.area,
+        status=facts.status(today),
+        due=tuple(facts.due(today)),
+        parts=facts.parts,
+        scope_in=sum(item.side is ScopeSide.IN for item in scope),
+        scope_out=sum(item.side is ScopeSide.OUT for item in scope),
+        resources=mapped_resources(connection, care_area_id),
+        open_requests=waiting,
+        overdue_requests=overdue,
+        received_requests=len(facts.requests) - waiting,
+        objectives=len(facts.objectives),
+    )
+
+
+def programme_home(connection: Connection, today: date) -> ProgrammeHome:
+    """Home across all care areas."""
+    facts = area_facts(connection)
+    states = [(each, None if (status := each.status(today)) is None else status.state) for each in facts]
+    counts = [each.open_requests(today) for each in facts]
+    return ProgrammeHome(
+        areas=len(facts),
+        cohorts=tuple(_cohorts(states)),
+        by_state=_count_states([state for _, state in states]),
+        due=tuple(in_order([item for each in facts for item in each.due(today)])),
+        open_requests=sum(waiting for waiting, _ in counts),
+        overdue_requests=sum(overdue for _, overdue in counts),
+        complete_questions=sum(part.complete for each in facts for part in each.parts),
+        all_questions=sum(part.questions for each in facts for part in each.parts),
+    )
+
+
+def _cohorts(states: list[tuple[AreaFacts, CareAreaState | None]]) -> list[CohortLine]:
+    keys = sorted(
+        {(each.area.cohort, each.area.cohort_year) for each, _ in states},
+        key=lambda key: (key[0] is None, key[0] or 0, key[1]),
+    )
+    lines = []
+    for cohort, year in keys:
+        mine = [
+            state for each, state in states if (each.area.cohort, each.area.cohort_year) == (cohort, year)
+        ]
+        lines.append(CohortLine(cohort=cohort, year=year, areas=len(mine), by_state=_count_states(mine)))
+    return lines
+
+
+def _count_states(states: list[CareAreaState | None]) -> tuple[tuple[CareAreaState | None, int], ...]:
+    counted = Counter(states)
+    return tuple((state, counted[state]) for state in (*CareAreaState, None) if counted[state])
+
+
+def mapped_resources(connection: Connection, care_area_id: str) -> MappedResources:
+    """What the newest budget book has on the lines mapped to this area. Nothing is split (alignment)."""
+    mappings = rows(connection, LineMapping, care_area_id=care_area_id)
+    main = {each.service_line_id for each in mappings if each.role is LineRole.MAIN}
+    book = newest_import(connection, BUDGET_BOOK)
+    pence: int | None = None
+    if book is not None and main:
+        figures = TABLE_OF[BudgetFigure]
+        pence = connection.execute(
+            select(func.sum(figures.c.pence)).where(
+                figures.c.budget_import_id == book.id,
+                figures.c.row_type == "line",
+                figures.c.measure == LEADING_MEASURE[BUDGET_BOOK],
+                figures.c.service_line_id.in_(sorted(main)),
+            )
+        ).scalar_one()
+    return MappedResources(
+        main_lines=len(main),
+        contributing_lines=len(mappings) - len(main),
+        main_pence=pence,
+        book="" if book is None else book.period,
+    )
+
+
+def changes_since(
+    connection: Connection, since_ms: int, care_area_id: str | None = None, most: int = 5
+) -> Changes:
+    """What was changed after a moment (UTC ms) in one care area, or anywhere where None.
+
+    Counts records by kind and names the newest acts, `most` of them. Undone acts are left out.
+    """
+    change, txn = tables.change, tables.txn
+    # hlc is ms << 16; the comparison runs on the index of the change table.
+    mine = change.c.hlc >= (since_ms << 16)
+    if care_area_id is not None:
+        status = TABLE_OF[CareAreaStatus]
+        steps = select(status.c.id).where(status.c.care_area_id == care_area_id)
+        mine = and_(
+            mine,
+            or_(
+                change.c.scope == care_area_id,
+                and_(change.c.entity == "care_area", change.c.row_id == care_area_id),
+                and_(change.c.entity == "care_area_status", change.c.row_id.in_(steps)),
+            ),
+        )
+    undone = select(txn.c.txn_id).where(txn.c.state != "done")
+    mine = and_(mine, change.c.txn_id.not_in(undone), change.c.entity != "person")
+    counts = connection.execute(
+        select(change.c.entity, func.count(func.distinct(change.c.row_id)))
+        .where(mine)
+        .group_by(change.c.entity)
+    ).all()
+    ordered = sorted(((str(entity), int(count)) for entity, count in counts), key=lambda c: (-c[1], c[0]))
+    touched = select(change.c.txn_id).where(mine).distinct().scalar_subquery()
+    acts = connection.execute(
+        select(txn.c.txn_id, txn.c.label, txn.c.author, txn.c.at_ms)
+        .where(txn.c.txn_id.in_(touched))
+        .order_by(txn.c.seq.desc())
+        .limit(most)
+    ).all()
+    total = connection.execute(select(func.count(func.distinct(change.c.txn_id))).where(mine)).scalar_one()
+    person = tables.RECORD_TABLES["person"]
+    names = dict(connection.execute(select(person.c.id, person.c.name)).all())
+    return Changes(
+        words=counts_words(ordered),
+        acts=tuple(
+            RecentAct(txn_id=row.txn_id, label=row.label, who=str(names.get(row.author, "")), at_ms=row.at_ms)
+            for row in acts
+        ),
+        act_count=int(total),
+    )
