@@ -1,1 +1,88 @@
-"""Parts that know no noun: tables, forms, cards, tiles, chips, notices, sheets, steppers."""
+"""The parts that pages are made of. None knows a noun of the program, reads the store or changes data.
+
+A part is told what to show by its methods and says what a person asks for by its signals; what was
+asked shows once the page has had it done and tells the part again. All texts are plain text.
+
+| part | constructor (keyword arguments after *) | signals |
+| --- | --- | --- |
+| PageHeader | (title, state="", action="", *, action_icon="") set_state, set_action, add_secondary | acted |
+| Card | (title="", body=None, *, caption="") add, add_action, set_title, set_caption | |
+| FigureTile | (title, value, *, unit, as_at, source, illustrative, change, change_tone, opens) set_figure | opened |
+| Chip | (word, kind) good warn bad neutral info; set_status | |
+| IllustrativeMark | () | |
+| EmptyState | (what, why="", action="", *, icon="") set_texts | acted |
+| NoticeBar | () show_notice(text, tone="info", *, action="", act=None), close_notice | closed |
+| ProgressLine | (words="", cancel="") set_progress(words, fraction or None) | cancelled |
+| SplitView | (parts, shares, *, remembers=None, key="", vertical=False) | |
+| SideSheet | (host, title="", *, width=420) open_with(body, title), close_sheet | closed |
+| Stepper | (steps: [(title, page)], finish, *, cancel) go_to, back, refuse(why), set_next_enabled | next_asked(int) finished cancelled step_changed(int) |
+| SectionTabs | (sections: [(key, title, page)], name) choose, current_key, set_title | chosen(str) |
+| ToolbarRow | () add_left, add_right | |
+| PropertyForm | (fields: [Field], *, columns=1, history=None) set_values, values, drafts, show_error | committed(key, value) |
+| Field | (key, label, kind="text", help, required, choices, unit, read_only, lines, most, illustrative, parse, format, check) | |
+| HistoryPopover | (title, entries: [HistoryEntry(when=, who=, before=, after=, why=)], *, more="") open_at(widget) | more_asked |
+| DataTable | (columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals, illustrative, remembers, key) set_rows, select, selected_ids, sort_by, set_filter, fit_height(most_rows), add_tool, say | edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id]) |
+| Column | (key, title, kind="text", editable, required, choices, help, width, align, wrap, decimals, hidden, format, parse, check, chip, value) | |
+| Edit | row_id, key, value | |
+| LinkButton | (text) | clicked |
+
+`label(text, type)`, `button(text, kind, *, icon, clicked, shortcut)`, `icon_button(icon, name, *, clicked)`
+and `hairline()` build the small things. Kinds of field: text long choice date integer decimal check;
+of column: text long integer decimal money date choice check chip link. `Remembers` is what keeps
+widths: `get(key, default)` and `set(key, value)`. Frames take the property "part": page, surface,
+nav, topbar, popover; nav buttons are QPushButton with part "nav-item", checkable.
+"""
+
+from __future__ import annotations
+
+from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.card import Card
+from stewardship_desktop.ui.widgets.chip import Chip, paint_chip
+from stewardship_desktop.ui.widgets.data_table import Column, DataTable, Edit
+from stewardship_desktop.ui.widgets.empty_state import EmptyState
+from stewardship_desktop.ui.widgets.figure_tile import FigureTile
+from stewardship_desktop.ui.widgets.focus_ring import FocusRing
+from stewardship_desktop.ui.widgets.history_popover import HistoryEntry, HistoryPopover
+from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
+from stewardship_desktop.ui.widgets.notice_bar import NoticeBar
+from stewardship_desktop.ui.widgets.page_header import PageHeader
+from stewardship_desktop.ui.widgets.progress_line import ProgressLine
+from stewardship_desktop.ui.widgets.property_form import Field, PropertyForm
+from stewardship_desktop.ui.widgets.remembered import Remembers
+from stewardship_desktop.ui.widgets.section_tabs import SectionTabs, ToolbarRow
+from stewardship_desktop.ui.widgets.side_sheet import SideSheet
+from stewardship_desktop.ui.widgets.split_view import SplitView
+from stewardship_desktop.ui.widgets.stepper import Stepper
+from stewardship_desktop.ui.widgets.words import LinkButton, button, hairline, icon_button, label
+
+__all__ = [
+    "Card",
+    "Chip",
+    "Column",
+    "DataTable",
+    "Edit",
+    "EmptyState",
+    "Field",
+    "FigureTile",
+    "FocusRing",
+    "HistoryEntry",
+    "HistoryPopover",
+    "IllustrativeMark",
+    "LinkButton",
+    "NoticeBar",
+    "PageHeader",
+    "ProgressLine",
+    "PropertyForm",
+    "Remembers",
+    "SectionTabs",
+    "SideSheet",
+    "SplitView",
+    "Stepper",
+    "ToolbarRow",
+    "announce",
+    "button",
+    "hairline",
+    "icon_button",
+    "label",
+    "paint_chip",
+]

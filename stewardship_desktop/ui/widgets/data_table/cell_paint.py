@@ -1,0 +1,127 @@
+"""How one cell of a data table looks. Painting only: it holds nothing and changes nothing."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+
+from stewardship_desktop.ui.theme import apply, icons
+from stewardship_desktop.ui.theme.fonts import font
+from stewardship_desktop.ui.theme.tokens import FOCUS_OUTSIDE, FOCUS_WIDTH, SPACE_1, SPACE_2
+from stewardship_desktop.ui.widgets.chip import ChipKind, paint_chip
+from stewardship_desktop.ui.widgets.data_table.column import Column
+from stewardship_desktop.ui.widgets.data_table.model import (
+    ILLUSTRATIVE_ROLE,
+    NEW_ROLE,
+    VALUE_ROLE,
+    Index,
+    RowsModel,
+)
+from stewardship_desktop.ui.widgets.illustrative import paint_corner
+
+
+def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """Ground, content, hairline, illustrative corner and, on the current cell, the focus ring."""
+    theme = apply.current()
+    model = cast(RowsModel, index.model())
+    column = model.columns[index.column()]
+    box = QRectF(option.rect)
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.save()
+    painter.fillRect(box, apply.colour("selection" if chosen else "surface"))
+    fresh = bool(index.data(NEW_ROLE))
+    if fresh and not model.draft:
+        _paint_new_line(painter, box, index)
+    elif column.kind == "chip" and column.chip is not None and index.data(VALUE_ROLE) is not None:
+        word, kind = column.chip(index.data(VALUE_ROLE))
+        paint_chip(painter, box.adjusted(SPACE_2, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
+    elif column.kind == "check":
+        if not fresh or index.data(VALUE_ROLE) is not None:
+            _paint_check(painter, box, bool(index.data(VALUE_ROLE)), column)
+    else:
+        _paint_text(painter, box, index, column)
+    if not fresh and index.data(ILLUSTRATIVE_ROLE):
+        paint_corner(painter, box.adjusted(0, 1, -1, 0), theme.sizes.px(10))
+    painter.setPen(QPen(apply.colour("line"), 1))
+    painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+    view = option.widget
+    if (
+        isinstance(view, QAbstractItemView)
+        and option.state & QStyle.StateFlag.State_HasFocus
+        and view.currentIndex() == index
+    ):
+        paint_focus(painter, box)
+    painter.restore()
+
+
+def paint_focus(painter: QPainter, box: QRectF) -> None:
+    """The focus ring inside a cell: yellow, with the dark line outside it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(apply.colour("focus_outside"), FOCUS_OUTSIDE))
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    inset = FOCUS_OUTSIDE + FOCUS_WIDTH / 2
+    pen = QPen(apply.colour("focus"), FOCUS_WIDTH)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+
+
+def _paint_text(painter: QPainter, box: QRectF, index: Index, column: Column) -> None:
+    size = apply.current().sizes
+    ink = "primary" if column.kind == "link" else "text"
+    shape: QFont = font(size.body)
+    if column.kind == "link":
+        shape.setUnderline(True)
+    painter.setFont(shape)
+    painter.setPen(QColor(apply.colour(ink)))
+    words = str(index.data() or "")
+    inner = box.adjusted(SPACE_2, 0, -SPACE_2, 0)
+    align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+    if column.wrap:
+        flags = int((align & ~Qt.AlignmentFlag.AlignVCenter) | Qt.AlignmentFlag.AlignTop) | int(
+            Qt.TextFlag.TextWordWrap
+        )
+        top = max(0.0, (size.row - painter.fontMetrics().height()) / 2)
+        painter.drawText(inner.adjusted(0, min(top, SPACE_2), 0, 0), flags, words)
+        return
+    line = words.split("\n", 1)[0]
+    text = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
+    painter.drawText(inner, int(align), text)
+
+
+def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> None:
+    theme = apply.current()
+    side = theme.sizes.px(16)
+    left = box.center().x() - side / 2 if column.align == "centre" else box.x() + SPACE_2
+    square = QRectF(round(left), round(box.center().y() - side / 2), side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if column.editable:
+        painter.setPen(QPen(apply.colour("primary" if on else "edge"), theme.palette.edge_width))
+        painter.setBrush(apply.colour("primary" if on else "surface"))
+        painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    if on:
+        ink = apply.colour("on_primary" if column.editable else "good")
+        icons.draw(painter, "check", square.adjusted(1, 1, -1, -1), ink)
+    elif not column.editable:
+        painter.setPen(apply.colour("muted"))
+        painter.setFont(font(theme.sizes.body))
+        painter.drawText(box.adjusted(SPACE_2, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "No")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_new_line(painter: QPainter, box: QRectF, index: Index) -> None:
+    size = apply.current().sizes
+    words = str(index.data() or "")
+    if not words:
+        return
+    mark = size.icon
+    ink = apply.colour("muted")
+    icons.draw(painter, "plus", QRectF(box.x() + SPACE_2, box.center().y() - mark / 2, mark, mark), ink)
+    painter.setFont(font(size.body))
+    painter.setPen(ink)
+    inner = box.adjusted(SPACE_2 + mark + SPACE_2, 0, -SPACE_1, 0)
+    text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(inner.width()))
+    painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)

@@ -1,0 +1,65 @@
+"""How wide the columns of a data table stand: what they hold, then a share of what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.fonts import font
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_5
+from stewardship_desktop.ui.widgets.chip import chip_size
+from stewardship_desktop.ui.widgets.data_table.column import Column
+from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsModel
+from stewardship_desktop.ui.widgets.data_table.view import GridView
+
+_LOOKED_AT = 60
+_GROWS = ("text", "long", "link", "choice")
+
+
+def fit_columns(grid: GridView, model: RowsModel, by_hand: Mapping[int, int]) -> None:
+    """Set the widths: by hand where a person set one, else as wished, else by what the first rows hold.
+
+    Text columns without a wish share the room that is left over; if nothing grows the last one does.
+    """
+    size = apply.current().sizes
+    shown = grid.shown_columns()
+    widths: dict[int, int] = {}
+    for at in shown:
+        column = model.columns[at]
+        if at in by_hand:
+            widths[at] = by_hand[at]
+        elif column.width is not None:
+            widths[at] = size.px(column.width)
+        else:
+            widths[at] = _needed(model, at, column)
+    room = grid.viewport().width() - sum(widths.values())
+    growing = [at for at in shown if at not in by_hand and model.columns[at].width is None
+               and model.columns[at].kind in _GROWS]  # fmt: skip
+    if not growing and shown and shown[-1] not in by_hand:
+        growing = [at for at in shown if model.columns[at].kind in _GROWS and at not in by_hand][:1]
+    if room > 0 and growing:
+        total = sum(widths[at] for at in growing)
+        for at in growing:
+            widths[at] += room * widths[at] // max(1, total)
+    for at, wide in widths.items():
+        if grid.columnWidth(at) != wide:
+            grid.setColumnWidth(at, wide)
+
+
+def _needed(model: RowsModel, at: int, column: Column) -> int:
+    size = apply.current().sizes
+    body, head = QFontMetrics(font(size.body)), QFontMetrics(font(size.caption, bold=True))
+    longest_word = max((head.horizontalAdvance(word) for word in column.title.split()), default=0)
+    title = head.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal) or ""))
+    need = max(longest_word, title if title < size.px(140) else title // 2 + SPACE_5) + size.px(14) + SPACE_1
+    for row in range(min(_LOOKED_AT, len(model.shown_rows()))):
+        index = model.index(row, at)
+        if column.kind == "chip" and column.chip is not None and index.data(VALUE_ROLE) is not None:
+            need = max(need, chip_size(column.chip(index.data(VALUE_ROLE))[0]).width())
+        elif column.kind != "check":
+            need = max(need, body.horizontalAdvance(str(index.data() or "").split("\n", 1)[0]))
+    most = size.px(320 if column.kind in ("long", "text") else 240)
+    return min(max(need + 2 * SPACE_2 + 2, size.px(64)), most)

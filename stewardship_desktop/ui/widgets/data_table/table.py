@@ -1,0 +1,532 @@
+"""The data table: filter line, grid, totals, paste and copy, column choice and empty state in one part.
+
+It knows no noun and changes no data: what a person asks for is sent out as a signal, and shows once
+`set_rows` brings the changed rows back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from stewardship_desktop.ui.theme import apply, icons
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan, plan_paste, read_grid, write_grid
+from stewardship_desktop.ui.widgets.data_table.column import Column, Row
+from stewardship_desktop.ui.widgets.data_table.column_widths import fit_columns
+from stewardship_desktop.ui.widgets.data_table.inline_notice import InlineNotice
+from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsModel
+from stewardship_desktop.ui.widgets.data_table.totals import TotalsBar
+from stewardship_desktop.ui.widgets.data_table.view import GridView
+from stewardship_desktop.ui.widgets.empty_state import EmptyState
+from stewardship_desktop.ui.widgets.remembered import Remembers
+from stewardship_desktop.ui.widgets.words import button, label
+
+# A paste of more cells than this is shown as a count first, and done when the person says so.
+PREVIEW_FROM = 60
+_MOST_PROBLEMS = 8
+_MOST_WRAPPED_ROWS = 1000
+
+
+class DataTable(QWidget):
+    """A table of rows keyed by id.
+
+    `name` is the accessible name. `row_id` is the name of the rows' id or a function of a row.
+    `opens` sends `opened` on Enter (and on a double click of a cell that is not editable).
+    `allow_new` shows a last line that takes a new row by typing or paste, sent as `rows_pasted`;
+    `allow_delete` sends `delete_requested` on Delete. `totals` is given the rows shown and answers
+    values by column key. `illustrative(row, key)` marks invented figures. `remembers` keeps widths,
+    hidden columns and sorting under `key`.
+    """
+
+    edits_requested = Signal(list)
+    rows_pasted = Signal(list)
+    delete_requested = Signal(list)
+    opened = Signal(str)
+    selection_changed = Signal(list)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        name: str,
+        *,
+        row_id: str | Callable[[Row], str] = "id",
+        empty: EmptyState | None = None,
+        opens: bool = False,
+        allow_new: bool = False,
+        allow_delete: bool = False,
+        tools: bool = True,
+        totals: Callable[[Sequence[Row]], Mapping[str, Any]] | None = None,
+        illustrative: Callable[[Row, str], bool] | None = None,
+        remembers: Remembers | None = None,
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._allow_delete, self._totals = allow_delete, totals
+        self._remembers, self._key = remembers, key
+        self._by_hand: dict[int, int] = {}
+        self._fitting = False
+        self._pending: PastePlan | None = None
+        self._most_rows = 0
+        self.model = RowsModel(columns, row_id, allow_new=allow_new, illustrative=illustrative, parent=self)
+        self.grid = GridView(self.model, name, opens=opens)
+        self.notice = InlineNotice()
+        self.totals_bar = TotalsBar(self.grid, self.model)
+        self.empty = empty or EmptyState(f"No {name[:1].lower()}{name[1:]} yet", icon="table")
+        self.nothing_found = EmptyState("Nothing fits the filter", action="Clear the filter", icon="search")
+        self._lay_out(tools)
+        self._connect()
+        self._recall()
+        self.model.set_rows(())
+        self._after_rows()
+
+    # ---- what a page tells
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows for the old ones; selection, scroll, sorting and an open editor stay."""
+        chosen, current = self.grid.selected_ids(), self._current_place()
+        self.model.modelAboutToBeReset.connect(self._note_reset)
+        self._was_reset = False
+        self.model.set_rows(rows)
+        self.model.modelAboutToBeReset.disconnect(self._note_reset)
+        if self._was_reset:
+            self._choose_again(chosen, current)
+        self._after_rows()
+
+    def rows(self) -> list[Row]:
+        """All rows, in the order given."""
+        return self.model.all_rows()
+
+    def shown_rows(self) -> list[Row]:
+        """The rows that pass the filter, as sorted."""
+        return self.model.shown_rows()
+
+    def selected_ids(self) -> list[str]:
+        """The ids of the rows with a selected cell, from the top."""
+        return self.grid.selected_ids()
+
+    def current_id(self) -> str:
+        """The id of the row with the current cell; "" if there is none."""
+        return self.model.id_at(self.grid.currentIndex().row())
+
+    def select(self, row_id: str, key: str = "") -> bool:
+        """Make a row's cell the current one and scroll to it; False if the row is not shown."""
+        place = self.model.place_of(row_id)
+        if place < 0:
+            return False
+        shown = self.grid.shown_columns()
+        named = [at for at in shown if self.columns[at].key == key]
+        self.grid.setCurrentIndex(self.model.index(place, (named or shown or [0])[0]))
+        return True
+
+    def edit_cell(self, row_id: str, key: str) -> None:
+        """Open an editor on a cell, if it is shown and may be edited."""
+        if self.select(row_id, key):
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.grid.edit_current()
+
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        """Sort by a column's key; "" goes back to the order given."""
+        at = next((n for n, column in enumerate(self.columns) if column.key == key), -1)
+        self._sort(at, descending)
+
+    def set_filter(self, text: str) -> None:
+        """Filter the rows as if `text` had been typed."""
+        self.filter_box.setText(text)
+
+    def set_hidden(self, keys: Iterable[str]) -> None:
+        """Hide these columns and show all others; the last one left cannot be hidden."""
+        hidden = set(keys)
+        for at, column in enumerate(self.columns):
+            self.grid.setColumnHidden(at, column.key in hidden)
+        if not self.grid.shown_columns():
+            self.grid.setColumnHidden(0, False)
+        self._refit()
+        self._keep()
+
+    def hidden(self) -> list[str]:
+        return [column.key for at, column in enumerate(self.columns) if self.grid.isColumnHidden(at)]
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a quiet button on the filter line, left of Columns."""
+        self._tools_row.insertWidget(self._tools_row.count() - 1, widget)
+
+    def fit_height(self, most_rows: int = 12) -> None:
+        """Be as high as the rows need, up to `most_rows`, for a table inside a page that scrolls."""
+        self._most_rows = most_rows
+        self._set_height()
+
+    def say(self, text: str, tone: str = "bad") -> None:
+        """Show a notice above the grid until it is closed or the next paste."""
+        self.notice.show_words(text, tone)
+
+    # ---- making
+    def _lay_out(self, tools: bool) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_1)
+        self._tools = QWidget()
+        self._tools_row = QHBoxLayout(self._tools)
+        self._tools_row.setContentsMargins(0, 0, 0, SPACE_1)
+        self._tools_row.setSpacing(SPACE_2)
+        self.filter_box = QLineEdit()
+        self.filter_box.setPlaceholderText("Filter")
+        self.filter_box.setClearButtonEnabled(False)
+        self.filter_box.setAccessibleName(f"Filter {self.grid.accessibleName()}")
+        self.filter_box.setToolTip("Show the rows that hold these words (Ctrl+F)")
+        self.filter_box.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter_box.setMaximumWidth(apply.current().sizes.px(280))
+        self.count_label = label("", "caption", wrap=False)
+        self.columns_button = button("Columns", "quiet", icon="columns", clicked=self._columns_menu)
+        self.columns_button.setToolTip("Choose columns, sort (Alt+Down in the table)")
+        self._tools_row.addWidget(self.filter_box, 2)
+        self._tools_row.addWidget(self.count_label)
+        self._tools_row.addStretch(1)
+        self._tools_row.addWidget(self.columns_button)
+        self._tools.setVisible(tools)
+        layout.addWidget(self._tools)
+        layout.addWidget(self.notice)
+        self._stack_host = QWidget()
+        self._stack = QStackedLayout(self._stack_host)
+        for part in (self.grid, self.empty, self.nothing_found):
+            self._stack.addWidget(part)
+        layout.addWidget(self._stack_host, 1)
+        layout.addWidget(self.totals_bar)
+        self.totals_bar.setVisible(False)
+        for at, column in enumerate(self.columns):
+            self.grid.setColumnHidden(at, column.hidden)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        self.model.edits_requested.connect(self.edits_requested)
+        self.model.new_row_filled.connect(self._new_row)
+        grid = self.grid
+        grid.copy_asked.connect(self.copy)
+        grid.paste_asked.connect(self.paste)
+        grid.delete_asked.connect(self._delete)
+        grid.filter_asked.connect(self._to_filter)
+        grid.menu_asked.connect(self._open_menu)
+        grid.opened_at.connect(self._open_at)
+        grid.resized.connect(self._refit)
+        grid.selectionModel().selectionChanged.connect(self._selection_moved)
+        grid.horizontalHeader().sectionClicked.connect(self._header_clicked)
+        grid.frozen.horizontalHeader().sectionClicked.connect(self._header_clicked)
+        grid.horizontalHeader().sectionResized.connect(self._section_resized)
+        grid.delegate.moved.connect(self._after_edit)
+        self.filter_box.textChanged.connect(self._filter)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter_box)
+        back.setContext(Qt.ShortcutContext.WidgetShortcut)
+        back.activated.connect(self._leave_filter)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filter_box)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_grid)
+        self.nothing_found.acted.connect(self._leave_filter)
+        self.notice.accepted.connect(self._paste_pending)
+        apply.notifier().changed.connect(self._retheme)
+
+    # ---- after something changed
+    def _note_reset(self) -> None:
+        self._was_reset = True
+
+    def _current_place(self) -> tuple[str, int]:
+        index = self.grid.currentIndex()
+        return self.model.id_at(index.row()), index.column()
+
+    def _choose_again(self, chosen: list[str], current: tuple[str, int]) -> None:
+        picks = self.grid.selectionModel()
+        place = self.model.place_of(current[0])
+        if place >= 0:
+            picks.setCurrentIndex(
+                self.model.index(place, max(0, current[1])), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        for row_id in chosen:
+            place = self.model.place_of(row_id)
+            if place >= 0:
+                index = self.model.index(place, max(0, current[1]))
+                picks.select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def _after_rows(self) -> None:
+        everything, shown = len(self.model.all_rows()), len(self.model.shown_rows())
+        self.count_label.setText(
+            f"{shown:,} of {everything:,}" if self.filter_box.text() else f"{everything:,}"
+        )
+        self.count_label.setAccessibleName(f"{shown} of {everything} rows shown")
+        part: QWidget = self.grid
+        if not everything and not self.model.allow_new:
+            part = self.empty
+        elif not shown and everything:
+            part = self.nothing_found
+        self._stack.setCurrentWidget(part)
+        self.filter_box.setEnabled(bool(everything))
+        if self._totals is not None:
+            self.totals_bar.setVisible(part is self.grid and everything > 0)
+            self.totals_bar.set_values(self._totals(self.model.shown_rows()))
+        wraps = any(column.wrap for column in self.columns) and shown <= _MOST_WRAPPED_ROWS
+        self.grid.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents if wraps else QHeaderView.ResizeMode.Fixed
+        )
+        self._refit()
+        self._set_height()
+
+    def _set_height(self) -> None:
+        if not self._most_rows:
+            return
+        row = apply.current().sizes.row
+        part = self._stack.currentWidget()
+        if part is not None and part is not self.grid:
+            self._stack_host.setFixedHeight(max(row * 4, part.sizeHint().height()))
+            return
+        count = min(self._most_rows, self.model.rowCount())
+        rows = sum(self.grid.rowHeight(at) for at in range(count)) or row
+        bar = (
+            self.grid.horizontalScrollBar().sizeHint().height()
+            if self.grid.horizontalScrollBar().maximum()
+            else 0
+        )
+        self._stack_host.setFixedHeight(self.grid.horizontalHeader().sizeHint().height() + rows + bar + 2)
+
+    def _refit(self) -> None:
+        self._fitting = True
+        fit_columns(self.grid, self.model, self._by_hand)
+        self._fitting = False
+        self.grid.horizontalHeader().updateGeometry()
+
+    def _retheme(self) -> None:
+        self.filter_box.setMaximumWidth(apply.current().sizes.px(280))
+        self._after_rows()
+        self.totals_bar.updateGeometry()
+
+    def _selection_moved(self) -> None:
+        self.selection_changed.emit(self.grid.selected_ids())
+
+    def _section_resized(self, at: int, old: int, new: int) -> None:
+        if not self._fitting and new > 0:
+            self._by_hand[at] = new
+            self._keep()
+
+    def _after_edit(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- filter, sort, columns
+    def _filter(self, text: str) -> None:
+        chosen, current = self.grid.selected_ids(), self._current_place()
+        self._was_reset = False
+        self.model.modelAboutToBeReset.connect(self._note_reset)
+        self.model.set_filter(text)
+        self.model.modelAboutToBeReset.disconnect(self._note_reset)
+        if self._was_reset:
+            self._choose_again(chosen, current)
+        self._after_rows()
+        announce(self.filter_box, self.count_label.accessibleName())
+
+    def _to_filter(self) -> None:
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
+
+    def _leave_filter(self) -> None:
+        self.filter_box.clear()
+        self._to_grid()
+
+    def _to_grid(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.grid.currentIndex().isValid() and self.model.rowCount():
+            self.grid.setCurrentIndex(self.model.index(0, (self.grid.shown_columns() or [0])[0]))
+
+    def _header_clicked(self, at: int) -> None:
+        sorting = self.model.sorting()
+        if sorting is None or sorting[0] != at:
+            self._sort(at, False)
+        elif not sorting[1]:
+            self._sort(at, True)
+        else:
+            self._sort(-1, False)
+
+    def _sort(self, at: int, descending: bool) -> None:
+        self.model.sort(at, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        for view in (self.grid, self.grid.frozen):
+            view.horizontalHeader().updateGeometry()
+            view.horizontalHeader().viewport().update()
+        way = (
+            "in the order given"
+            if at < 0
+            else f"by {self.columns[at].title}, {'largest' if descending else 'smallest'} first"
+        )
+        announce(self.grid, f"Sorted {way}")
+        self._keep()
+
+    def _columns_menu(self) -> None:
+        column = max(0, self.grid.currentIndex().column())
+        self._open_menu(column, self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+
+    def _open_menu(self, column: int, at: QPoint) -> None:
+        menu = self.column_menu(column)
+        menu.popup(at)
+
+    def column_menu(self, at: int) -> QMenu:
+        """Sorting for one column and the choice of all of them; deleted when it closes."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = self.columns[at].title
+        for words, icon, place, descending in (
+            (f"Sort by {title}, smallest first", "sort-up", at, False),
+            (f"Sort by {title}, largest first", "sort-down", at, True),
+            ("Back to the order given", "undo", -1, False),
+        ):
+            action = menu.addAction(icons.icon(icon), words)
+            action.setData((place, descending))
+            action.triggered.connect(self._sort_chosen)
+        menu.addSeparator()
+        for number, column in enumerate(self.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.grid.isColumnHidden(number))
+            action.setEnabled(number > 0)
+            action.setData(column.key)
+            action.triggered.connect(self._column_chosen)
+        return menu
+
+    def _sort_chosen(self) -> None:
+        place, descending = self.sender().data()  # type: ignore[attr-defined]
+        self._sort(place, descending)
+
+    def _column_chosen(self) -> None:
+        key = self.sender().data()  # type: ignore[attr-defined]
+        self.set_hidden(set(self.hidden()) ^ {key})
+
+    # ---- remembering
+    def _keep(self) -> None:
+        if self._remembers is None or not self._key:
+            return
+        sorting = self.model.sorting()
+        self._remembers.set(
+            self._key,
+            {
+                "hidden": self.hidden(),
+                "widths": {self.columns[at].key: wide for at, wide in self._by_hand.items()},
+                "sort": [self.columns[sorting[0]].key, sorting[1]] if sorting else [],
+            },
+        )
+
+    def _recall(self) -> None:
+        kept = self._remembers.get(self._key) if self._remembers is not None and self._key else None
+        if not isinstance(kept, dict):
+            return
+        places = {column.key: at for at, column in enumerate(self.columns)}
+        widths, hidden, order = kept.get("widths"), kept.get("hidden"), kept.get("sort")
+        if isinstance(widths, dict):
+            self._by_hand = {places[k]: w for k, w in widths.items() if k in places and isinstance(w, int)}
+        if isinstance(hidden, list):
+            self.set_hidden(key for key in hidden if key in places)
+        if isinstance(order, list) and len(order) == 2 and order[0] in places:
+            self.sort_by(order[0], descending=bool(order[1]))
+
+    # ---- asking for changes
+    def _new_row(self, values: dict[str, Any]) -> None:
+        self.rows_pasted.emit([values])
+
+    def _delete(self) -> None:
+        ids = self.grid.selected_ids()
+        if self._allow_delete and ids:
+            self.delete_requested.emit(ids)
+
+    def _open_at(self, row: int) -> None:
+        self.opened.emit(self.model.id_at(row))
+
+    def copy(self, with_titles: bool = False) -> None:
+        """Put the selected cells on the clipboard as a spreadsheet takes them; Ctrl+Shift+C adds the titles."""
+        picked = self.grid.selectionModel().selectedIndexes()
+        if not picked:
+            return
+        chosen = {(index.row(), index.column()) for index in picked if self.model.id_at(index.row())}
+        rows = sorted({row for row, _ in chosen})
+        lanes = [at for at in self.grid.shown_columns() if any((row, at) in chosen for row in rows)]
+        grid = [
+            [
+                self.columns[at].to_copy(self.model.index(row, at).data(VALUE_ROLE))
+                if (row, at) in chosen
+                else ""
+                for at in lanes
+            ]
+            for row in rows
+        ]
+        if with_titles:
+            grid.insert(0, [self.columns[at].title for at in lanes])
+        QGuiApplication.clipboard().setText(write_grid(grid))
+
+    def paste(self) -> None:
+        """Lay the clipboard's text over the table from the current cell: all of it, or nothing and the reasons."""
+        self.paste_text(QGuiApplication.clipboard().text())
+
+    def paste_text(self, text: str) -> None:
+        """`paste()` with a given text."""
+        plan = self._plan(text)
+        self._pending = None
+        if plan.problems:
+            shown = plan.problems[:_MOST_PROBLEMS]
+            more = len(plan.problems) - len(shown)
+            head = (
+                "Nothing was pasted."
+                if len(plan.problems) == 1
+                else f"Nothing was pasted: {len(plan.problems)} problems."
+            )
+            tail = f"\nand {more} more" if more else ""
+            self.notice.show_words("\n".join([head, *shown]) + tail, "bad")
+        elif not plan.edits and not plan.new_rows:
+            self.notice.show_words(
+                "The clipboard says what the table says already. Nothing was changed.", "info"
+            )
+        elif plan.cells > PREVIEW_FROM:
+            self._pending = plan
+            self.notice.show_words(f"Paste {plan.summary()}?", "info", action=f"Paste {plan.cells:,} cells")
+        else:
+            self._apply(plan)
+
+    def _plan(self, text: str) -> PastePlan:
+        grid = read_grid(text)
+        shown = self.grid.shown_columns()
+        columns = [self.columns[at] for at in shown]
+        index = self.grid.currentIndex()
+        picked = self.grid.selectionModel().selectedIndexes()
+        rows = sorted({each.row() for each in picked}) or [max(0, index.row())]
+        lanes = sorted({each.column() for each in picked if each.column() in shown}) or [
+            max(0, index.column())
+        ]
+        if len(grid) == 1 and len(grid[0]) == 1 and len(picked) > 1:
+            # One value over a selection fills it, as spreadsheets do.
+            grid = [[grid[0][0]] * len(lanes) for _ in rows]
+            places = rows
+        else:
+            places = list(range(rows[0], rows[0] + len(grid)))
+        targets = [
+            (self.model.id_at(at), self.model.row_at(at), at + 1)
+            for at in places
+            if self.model.row_at(at) is not None
+        ]
+        start = shown.index(lanes[0]) if lanes[0] in shown else 0
+        return plan_paste(
+            grid,
+            columns=columns,
+            start_column=start,
+            targets=targets,
+            all_columns=self.columns,
+            new_rows_allowed=self.model.allow_new,
+            first_new=len(self.model.shown_rows()) + 1,
+        )
+
+    def _paste_pending(self) -> None:
+        plan, self._pending = self._pending, None
+        if plan is not None:
+            self._apply(plan)
+
+    def _apply(self, plan: PastePlan) -> None:
+        if plan.edits:
+            self.edits_requested.emit(plan.edits)
+        if plan.new_rows:
+            self.rows_pasted.emit(plan.new_rows)
+        self.notice.show_words(f"Pasted {plan.summary()}.", "good")

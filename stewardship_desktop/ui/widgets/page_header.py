@@ -1,0 +1,74 @@
+"""The head of a page: its name, one line on its state, and at most one primary action."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stewardship_desktop.ui.theme import apply, icons
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+from stewardship_desktop.ui.widgets.words import label, show_if
+
+
+class PageHeader(QWidget):
+    """`PageHeader(title, state="", action="", action_icon="")`; `acted` when the primary button is pressed."""
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        state: str = "",
+        action: str = "",
+        *,
+        action_icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_4)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_1)
+        self.title_label = label(title, "display")
+        self.state_label = label(state, "muted")
+        show_if(self.state_label, bool(state))
+        words.addWidget(self.title_label)
+        words.addWidget(self.state_label)
+        row.addLayout(words, 1)
+        self._extra = QHBoxLayout()
+        self._extra.setSpacing(SPACE_2)
+        row.addLayout(self._extra)
+        self.action_button = QPushButton(action, self)
+        self.action_button.setProperty("kind", "primary")
+        show_if(self.action_button, bool(action))
+        self.action_button.clicked.connect(self._act)
+        if action_icon:
+            side = apply.current().sizes.icon
+            self.action_button.setIcon(icons.icon(action_icon, "on_primary"))
+            self.action_button.setIconSize(QSize(side, side))
+        row.addWidget(self.action_button)
+        self.setAccessibleName(title)
+
+    def _act(self) -> None:
+        self.acted.emit()
+
+    def set_title(self, title: str) -> None:
+        self.title_label.setText(title)
+        self.setAccessibleName(title)
+
+    def set_state(self, state: str) -> None:
+        """The one line below the title; blank hides it."""
+        self.state_label.setText(state)
+        show_if(self.state_label, bool(state))
+
+    def set_action(self, words: str, *, enabled: bool = True, why_not: str = "") -> None:
+        """The primary button's words; blank hides it. `why_not` is shown on a disabled one."""
+        self.action_button.setText(words)
+        show_if(self.action_button, bool(words))
+        self.action_button.setEnabled(enabled)
+        self.action_button.setToolTip("" if enabled else why_not)
+
+    def add_secondary(self, widget: QWidget) -> None:
+        """A quiet button at the left of the primary one."""
+        self._extra.addWidget(widget)
