@@ -21,8 +21,9 @@ class BudgetImport(Record):
     """One accepted file: version `version` of its kind and period. Earlier versions are kept.
 
     `kind`, `unit` and `period` are written as the command line takes them ("budget-book",
-    "thousand", "2020/21-H1"); `columns` is the column mapping as canonical JSON; `checks_note`
-    is what the person who accepted the file had to say about what the checks found.
+    "thousand", "2020/21-H1"); `unit` is "" where the table holds no money. `columns` is JSON of
+    heading to canonical column, in the file's order. `mismatches`, `roundings` and `fine` count what
+    the checks found on the day it was accepted; `checks_note` is what was said about that.
     """
 
     kind: str
@@ -38,6 +39,9 @@ class BudgetImport(Record):
     sign_rule: str = ""
     columns: str = "{}"
     rows: int = 0
+    mismatches: int = 0
+    roundings: int = 0
+    fine: int = 0
     checks_note: str = ""
     source: str = ""
     illustrative: bool = False
@@ -45,7 +49,6 @@ class BudgetImport(Record):
     def __post_init__(self) -> None:
         require(self.kind, "Kind of table")
         require(self.period, "Period")
-        require(self.unit, "Unit")
 
     @property
     def display_name(self) -> str:

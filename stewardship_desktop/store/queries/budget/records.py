@@ -1,0 +1,27 @@
+"""Reads live records of one type in the order of their ids, for the queries beside it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from stewardship_desktop.domain.record import Record
+from stewardship_desktop.store.rows import from_row
+from stewardship_desktop.store.tables import TABLE_OF
+
+R = TypeVar("R", bound=Record)
+
+
+def records(connection: Connection, record_type: type[R], **equal: str | int | None) -> list[R]:
+    """The live records whose columns equal the given ones, by id."""
+    table = TABLE_OF[record_type]
+    query = select(table).order_by(table.c.id)
+    for name, value in equal.items():
+        query = query.where(table.c[name] == value)
+    return [from_row(record_type, row) for row in connection.execute(query).mappings()]
+
+
+def record(connection: Connection, record_type: type[R], row_id: str) -> R | None:
+    """The live record with this id, or None."""
+    return next(iter(records(connection, record_type, id=row_id)), None)
