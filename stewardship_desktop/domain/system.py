@@ -73,10 +73,36 @@ class Place(Record):
 
 
 class OrganisationStatus(StrEnum):
+    """Whether a body is part of the system today."""
+
     CURRENT = "current"
     CLOSED = "closed"
     PARTNER = "partner"
     EXTERNAL = "external"
+
+
+_STATUS_WORDS: tuple[tuple[str, OrganisationStatus], ...] = (
+    ("close", OrganisationStatus.CLOSED),
+    ("dissolve", OrganisationStatus.CLOSED),
+    ("abolish", OrganisationStatus.CLOSED),
+    ("merged into", OrganisationStatus.CLOSED),
+    ("extern", OrganisationStatus.EXTERNAL),
+    ("supplier", OrganisationStatus.EXTERNAL),
+    ("partner", OrganisationStatus.PARTNER),
+    ("current", OrganisationStatus.CURRENT),
+    ("launched", OrganisationStatus.CURRENT),
+    ("opened", OrganisationStatus.CURRENT),
+    ("active", OrganisationStatus.CURRENT),
+)
+
+
+def status_of(words: str) -> OrganisationStatus | None:
+    """The status that printed words mean: "closed July 2022" is closed, "other partner" a partner.
+
+    None where the words say none of the four; then a person chooses.
+    """
+    plain = words.casefold()
+    return next((status for part, status in _STATUS_WORDS if part in plain), None)
 
 
 @dataclass(frozen=True, kw_only=True)
