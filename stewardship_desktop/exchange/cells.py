@@ -172,7 +172,7 @@ def _cell(
     unit = f"{gathered.unit}" if column.quantity is Quantity.MONEY and gathered.unit else f"{column.quantity}"
     gathered.suffixed.append(
         Problem(
-            text=f"'{text.strip()}' has its own unit and was read as {format_number(value)} {unit}. Check it.",
+            text=f"'{text.strip()}' has its own unit; read as {format_number(value)} {unit}. Check it.",
             row_no=row.row_no,
             measure=column.name,
         )
@@ -189,7 +189,10 @@ def _row(
     by_role: Mapping[Role, int],
     file_name: str,
 ) -> TableRow:
-    texts = {name: _text(row, by_role.get(role)) for role, name in _TEXT_ROLES.items()}
+    texts = dict.fromkeys(_TEXT_ROLES.values(), "")
+    for role, position in by_role.items():
+        if role in _TEXT_ROLES:
+            texts[_TEXT_ROLES[role]] = _text(row, position)
     if kind.label.name in texts:
         texts[kind.label.name] = label
     elif kind.label.name == "commissioner":

@@ -226,7 +226,7 @@ def _missing(read: ReadTable, kind: Kind, taken: Mapping[int, Column]) -> Iterat
         remedy = f"The headings look like a {other.name} table; import it as that."
     elif (at := find_header_row(rows, kind)) is not None:
         remedy = (
-            f'The headings seem to be in row {at}: delete those above, or put "header_row": {at} in the map.'
+            f'Row {at} seems to have the headings: delete the rows above, or put "header_row": {at} in a map.'
         )
     else:
         remedy = f"Its headings are {shown}; say in the map which is which."

@@ -153,11 +153,11 @@ def _one_term(
         ("{total} agrees if '{label}' (row {row}, {value}) is left out", 1),
         ("{total} agrees if '{label}' (row {row}, {value}) has the other sign", 2),
         (
-            "{total} agrees if '{label}' (row {row}, {value}) is in the wrong unit, a thousand times too small",
+            "{total} agrees if '{label}' (row {row}, {value}) is a thousand times too small, a slip of units",
             -999,
         ),
         (
-            "{total} agrees if '{label}' (row {row}, {value}) is in the wrong unit, a thousand times too large",
+            "{total} agrees if '{label}' (row {row}, {value}) is a thousand times too large, a slip of units",
             Decimal("0.999"),
         ),
     ):

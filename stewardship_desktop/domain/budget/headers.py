@@ -61,6 +61,7 @@ def read_heading(text: str) -> Heading:
     return Heading(bare or ("value" if unit else plain(text)), unit, covers)
 
 
+@lru_cache(maxsize=65_536)
 def name_key(text: str) -> str:
     """A name without what varies in print: case, &, punctuation, a leading NHS."""
     words = plain(text).split("_")

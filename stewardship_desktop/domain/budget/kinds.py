@@ -121,7 +121,7 @@ class Kind:
             f"Choose one of {', '.join(c.name for c in self.columns)}.",
         )
 
-    @property
+    @cached_property
     def label(self) -> Column:
         """The column that names the rows."""
         return next(c for c in self.columns if c.role is Role.LABEL)

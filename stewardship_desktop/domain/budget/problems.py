@@ -144,20 +144,15 @@ def _pennies(table: ImportTable) -> Iterator[Problem]:
 
 
 def _names(table: ImportTable, known: KnownNames) -> Iterator[Problem]:
-    organisations: dict[str, TableRow | None] = {}
+    organisations = _organisations(table)
     places: dict[str, TableRow | None] = {}
     lines: dict[str, TableRow | None] = {}
-    label_is_organisation = table.kind.label.name in ("organisation", "commissioner")
     for row in table.rows:
         if row.row_type is not RowType.LINE:
             continue
-        name = row.label if label_is_organisation else row.organisation
-        organisations.setdefault(name, row)
         places.setdefault(row.place, row)
         if table.kind.label.name == "service_line":
             lines.setdefault(row.label, row)
-    for measure in table.of_role(Role.PART):
-        organisations.setdefault(measure.heading, None)
     yield from _unknown(organisations, known.organisations, "organisation")
     yield from _unknown(places, known.places, "place")
     new = [n for n in lines if n and known.service_lines and known.service_lines.find(n) is None]
@@ -167,6 +162,34 @@ def _names(table: ImportTable, known: KnownNames) -> Iterator[Problem]:
             text=f"{len(new)} service lines are new to the workspace: {_few(alike, len(new))}.",
             severity="note",
         )
+
+
+def unknown_organisations(
+    table: ImportTable, known: KnownNames
+) -> tuple[tuple[str, int | None, tuple[str, ...]], ...]:
+    """Organisations that a table names and the workspace doesn't know: name, row number, what it may mean.
+
+    Empty where the workspace knows no organisation at all.
+    """
+    if not known.organisations:
+        return ()
+    return tuple(
+        (name, None if row is None else row.row_no, known.organisations.suggest(name))
+        for name, row in _organisations(table).items()
+        if name and not _REST.match(name_key(name)) and known.organisations.find(name) is None
+    )
+
+
+def _organisations(table: ImportTable) -> dict[str, TableRow | None]:
+    """The organisations that lines and columns name, with the first row of each."""
+    found: dict[str, TableRow | None] = {}
+    label_is_organisation = table.kind.label.name in ("organisation", "commissioner")
+    for row in table.rows:
+        if row.row_type is RowType.LINE:
+            found.setdefault(row.label if label_is_organisation else row.organisation, row)
+    for measure in table.of_role(Role.PART):
+        found.setdefault(measure.heading, None)
+    return found
 
 
 def _unknown(names: dict[str, TableRow | None], known: NameIndex, noun: str) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ _WRITTEN: dict[str, RowType] = {
 }
 _PERCENT = re.compile(r"^(%|per\s?cent|percentage|pct)\b|^%")
 _BALANCE = re.compile(r"\b(surplus|deficit|balance|under\s?spend|over\s?spend)\b")
-_TOTAL = re.compile(r"^(grand |overall |system |sub-?\s?)?totals?\b|\btotals?$|^(gross|net) ")
+_TOTAL = re.compile(r"^(grand |overall |system |sub-?\s?)?totals?\b|\btotals?$|^(gross|net) (?!zero)")
 _SUBTOTAL = re.compile(r"^sub-?\s?total|^gross\b|\bsub-?\s?total$")
 
 
@@ -84,13 +84,14 @@ def label_row_type(label: str, *, balances: bool) -> RowType:
 
 
 def infer_row_types(kind: Kind, rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[Problem, ...]]:
-    """Give rows of a file without a row_type column the types that their labels suggest, and report each.
+    """Settle the row types of a file without a row_type column, and report each that is not a line.
 
+    `rows` come with the types that their labels suggest one by one (`label_row_type`).
     In a table without balances, totals before the last one are subtotals of the lines above them;
     the last one is the total of everything, unless its figures agree only with the lines since the
     total before it.
     """
-    typed = [replace(r, row_type=label_row_type(r.label, balances=kind.balances)) for r in rows]
+    typed = list(rows)
     if not kind.balances:
         totals = [i for i, r in enumerate(typed) if r.row_type in (RowType.TOTAL, RowType.SUBTOTAL)]
         for i in totals[:-1]:
