@@ -126,7 +126,7 @@ def require_room(line: str, others: Iterable[Decimal | None], percent: Decimal |
     taken = sum((p for p in others if p is not None), Decimal(0))
     if taken + percent > WHOLE:
         raise UserFixable(
-            f"{line}: {percent}% would make {taken + percent}% of the line; {taken}% is with other care areas.",
+            f"{line}: {percent}% would make {taken + percent}% of it; other care areas have {taken}%.",
             f"Type at most {WHOLE - taken}, or lower another area's share first."
             if taken < WHOLE
             else "Lower another area's share first.",

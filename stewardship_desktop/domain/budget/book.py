@@ -106,7 +106,7 @@ class LineRole(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class LineMapping(Record):
-    """A service line serves a care area. `percent` only where there is evidence for it; never over 100 in all.
+    """A service line serves a care area. `percent` only with evidence; never over 100 in all.
 
     This is alignment, not apportionment: without a per cent no money is split.
     """

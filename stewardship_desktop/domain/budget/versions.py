@@ -55,7 +55,7 @@ class RowChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Everything that differs, in the order of the newer version, what was removed last; `same` counts the rest."""
+    """What differs, in the newer version's order, what was removed last; `same` counts the rest."""
 
     rows: tuple[RowChange, ...]
     same: int

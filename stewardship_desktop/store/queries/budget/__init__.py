@@ -1,1 +1,1 @@
-"""Reads for the budget book's screens: files and versions, figures, views, service lines, mappings, known names."""
+"""Reads for the budget book's screens: files, figures, views, service lines, mappings, known names."""

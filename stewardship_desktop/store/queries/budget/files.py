@@ -130,7 +130,7 @@ def file_version(connection: Connection, import_id: str) -> FileVersion:
 def newest_import(
     connection: Connection, kind: str, *, service_line_id: str | None = None
 ) -> BudgetImport | None:
-    """The newest version of the latest period of a kind, a whole year before its parts; of one line if given."""
+    """The newest version of a kind's latest period, a whole year before its parts; of one line if given."""
     every = [
         each
         for each in records(connection, BudgetImport, kind=kind)
@@ -145,7 +145,7 @@ def _latest(each: BudgetImport) -> tuple[int, int, Period, int, str]:
 
 
 def stored_table(connection: Connection, import_id: str) -> ImportTable:
-    """A kept file as the table that the checks take, all figures as printed. Raises UserFixable when it is gone."""
+    """A kept file as the table that the checks take, as printed. Raises UserFixable when it is gone."""
     kept = record(connection, BudgetImport, import_id)
     if kept is None:
         raise _gone()

@@ -60,7 +60,7 @@ class NameBook:
 
 
 def name_book(connection: Connection) -> NameBook:
-    """Organisations by name, short name and alias, also without a suffix that their names leave unambiguous."""
+    """Organisations by name, short name and alias, and without a suffix where that leaves no doubt."""
     organisations = records(connection, Organisation)
     places = records(connection, Place)
     lines = records(connection, ServiceLine)

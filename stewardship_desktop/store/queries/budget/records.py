@@ -19,7 +19,7 @@ def records(connection: Connection, record_type: type[R], **equal: str | int | N
     query = select(table).order_by(table.c.id)
     for name, value in equal.items():
         query = query.where(table.c[name] == value)
-    return [from_row(record_type, row) for row in connection.execute(query).mappings()]
+    return [from_row(record_type, dict(row)) for row in connection.execute(query).mappings()]
 
 
 def record(connection: Connection, record_type: type[R], row_id: str) -> R | None:
