@@ -18,8 +18,10 @@ from stewardship_desktop.application.locations import resource_folder
 from stewardship_desktop.ui.theme.fonts import font, register_fonts
 from stewardship_desktop.ui.theme.stylesheet import MARKS, stylesheet
 from stewardship_desktop.ui.theme.tokens import (
+    BLACK,
     DARK_PALETTE,
     LIGHT_PALETTE,
+    WHITE,
     Palette,
     Sizes,
     high_contrast,
@@ -69,9 +71,15 @@ def colour(token: str) -> QColor:
     return QColor(_current.palette.colour(token))
 
 
-def choose_palette(mode: Mode, system: QPalette, *, system_dark: bool) -> Palette:
-    """The palette for a mode: "system" follows the system's light or dark, "contrast" its colours."""
-    if mode == "contrast":
+def choose_palette(mode: Mode, system: QPalette, *, system_dark: bool, system_contrast: bool) -> Palette:
+    """The palette for a mode.
+
+    "contrast" is the system's own colours where it has a high contrast theme on, else black and
+    white. "system" follows the system's light, dark or high contrast.
+    """
+    if mode == "contrast" or (mode == "system" and system_contrast):
+        if not system_contrast:
+            return high_contrast(ground=BLACK if system_dark else WHITE, text=WHITE if system_dark else BLACK)
         role = QPalette.ColorRole
         return high_contrast(
             ground=system.color(role.Window).name().upper(),
@@ -95,8 +103,13 @@ def apply_theme(
     if _system is None:
         _system = QPalette(app.palette())
     register_fonts()
-    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    palette = choose_palette(mode, _system, system_dark=dark)
+    hints = app.styleHints()
+    palette = choose_palette(
+        mode,
+        _system,
+        system_dark=hints.colorScheme() == Qt.ColorScheme.Dark,
+        system_contrast=hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast,
+    )
     _current = Theme(palette=palette, sizes=sizes(text_scale), motion=motion)
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))

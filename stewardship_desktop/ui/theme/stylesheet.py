@@ -81,6 +81,7 @@ QPushButton, QToolButton {{ min-height: {inner}px; border-radius: {RADIUS}px; pa
   border: {edge}px solid {p.edge}; background: {p.surface}; color: {p.text}; }}
 QToolButton {{ padding: 0 {SPACE_2}px; min-width: {MIN_TARGET - 2 * edge}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {p.hover}; }}
+QLineEdit > QToolButton {{ min-height: 0; min-width: 0; padding: 0; margin: 0; border: none; background: transparent; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{ background: {p.selection}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {p.muted}; border-color: {p.line}; background: {p.ground}; }}
 QPushButton[kind="primary"] {{ background: {p.primary}; color: {p.on_primary}; border-color: {p.primary};
@@ -124,8 +125,9 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QSpinBox:disabl
 QLineEdit[state="error"], QPlainTextEdit[state="error"], QComboBox[state="error"] {{
   border: {edge + 1}px solid {p.bad}; min-height: {inner - 2}px; }}
 QLineEdit[part="cell"], QComboBox[part="cell"], QPlainTextEdit[part="cell"] {{ border: {edge + 1}px solid {p.primary};
-  border-radius: 0; padding: 0 {SPACE_2 - 2}px; min-height: 0; }}
+  border-radius: 0; padding: 0 {SPACE_3 - 4}px; min-height: 0; }}
 QLineEdit[part="cell"][state="error"] {{ border-color: {p.bad}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {p.muted}; }}
 QComboBox {{ padding-right: {s.px(24)}px; }}
 QComboBox::drop-down {{ border: none; width: {s.px(24)}px; }}
 QComboBox QAbstractItemView {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.edge};
@@ -178,6 +180,7 @@ QHeaderView {{ background: {p.surface}; border: none; }}
 QHeaderView::section {{ background: {p.surface}; color: {p.muted}; border: none;
   border-bottom: {p.edge_width}px solid {p.edge}; padding: 0 {SPACE_2}px; font-size: {s.caption}px; font-weight: bold; }}
 QHeaderView::section:hover {{ background: {p.hover}; color: {p.text}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {p.surface}; border: none; }}
 QTabBar {{ background: transparent; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {p.line}; }}
@@ -259,11 +262,11 @@ QMenu::right-arrow {{ image: url("{(marks / "right.svg").as_posix()}"); width: {
 
 
 def _bars(p: Palette, s: Sizes, marks: Path | None) -> str:
-    wide = 14
+    wide = 12
     made = f"""
 QScrollBar:vertical {{ background: transparent; width: {wide}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {wide}px; margin: 0; }}
-QScrollBar::handle {{ background: {p.edge if p.edge_width > 1 else _bar(p)}; border-radius: 4px; margin: 3px; }}
+QScrollBar::handle {{ background: {p.edge if p.edge_width > 1 else _bar(p)}; border-radius: 3px; margin: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {p.edge}; }}

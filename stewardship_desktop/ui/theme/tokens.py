@@ -25,12 +25,17 @@ SPACE_6: Final = 32
 SPACES: Final = (SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6)
 
 RADIUS: Final = 6
+CELL_PAD: Final = SPACE_3
 MIN_TARGET: Final = 24
 FOCUS_WIDTH: Final = 3
 FOCUS_OUTSIDE: Final = 1
 MOTION_MS: Final = 120
 PROJECTOR_POINTS: Final = (18, 24, 32, 48)
 NAVIGATION_WIDTH: Final = 200
+
+# The pair of a high contrast theme where the system has none of its own on.
+BLACK: Final = "#000000"
+WHITE: Final = "#FFFFFF"
 
 MIN_TEXT_SCALE: Final = 1.0
 MAX_TEXT_SCALE: Final = 2.0
@@ -147,9 +152,9 @@ def high_contrast(
     A selection or link that could not be read is left out in favour of the text colour.
     """
     if contrast(ground, text) < 7:
-        ground, text = ("#000000", "#FFFFFF") if contrast(ground, "#FFFFFF") > 4.5 else ("#FFFFFF", "#000000")
+        ground, text = (BLACK, WHITE) if contrast(ground, WHITE) > 4.5 else (WHITE, BLACK)
         selection = link = None
-    dark = contrast(ground, "#FFFFFF") > contrast(ground, "#000000")
+    dark = contrast(ground, WHITE) > contrast(ground, BLACK)
     base = DARK if dark else LIGHT
     ink = link if link and contrast(link, ground) >= 4.5 else text
     chosen = selection if selection and contrast(selection, text) >= 4.5 else mix(text, ground, 0.2)

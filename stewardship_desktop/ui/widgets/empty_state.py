@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
@@ -32,12 +32,22 @@ class EmptyState(QWidget):
         layout.addWidget(self._picture)
         self.what_label = label(what, "heading")
         self.why_label = label(why, "muted")
+        # In a column of its own: a label that is centred by its layout gets no room to wrap.
+        column = QWidget()
+        column.setMaximumWidth(apply.current().sizes.px(520))
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(SPACE_2)
         for words in (self.what_label, self.why_label):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words.setMaximumWidth(apply.current().sizes.px(520))
-            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            lines.addWidget(words)
             show_if(words, bool(words.text()))
-            layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column, 100)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        self._column = column
         self.action_button = button(action, "primary", clicked=self.acted.emit)
         show_if(self.action_button, bool(action))
         layout.addSpacing(SPACE_3)
@@ -57,6 +67,7 @@ class EmptyState(QWidget):
         self.setAccessibleDescription(why)
 
     def _paint_icon(self) -> None:
+        self._column.setMaximumWidth(apply.current().sizes.px(520))
         if self._icon_name:
             ratio = self.devicePixelRatioF()
             self._picture.setPixmap(

@@ -51,8 +51,14 @@ class FigureTile(QFrame):
         head.setSpacing(SPACE_2)
         self.title_label = label(title, "muted")
         head.addWidget(self.title_label, 1, Qt.AlignmentFlag.AlignTop)
-        self.source_button = icon_button("info", f"Source of {title}", clicked=self._show_source)
+        self.source_button = icon_button(
+            "info", f"Source of {title}", token="muted", clicked=self._show_source
+        )
         head.addWidget(self.source_button, 0, Qt.AlignmentFlag.AlignTop)
+        # Tiles stand in a row: their figures are level whether or not one has a source.
+        policy = self.source_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.source_button.setSizePolicy(policy)
         layout.addLayout(head)
         figure = QHBoxLayout()
         figure.setSpacing(SPACE_2)

@@ -57,13 +57,14 @@ def icon_button(
     icon: str,
     name: str,
     *,
+    token: str = "text",
     clicked: Callable[[], object] | None = None,
     parent: QWidget | None = None,
 ) -> QToolButton:
     """A small button that is only an icon; `name` is its accessible name and its tool tip."""
     made = QToolButton(parent)
     made.setProperty("kind", "icon")
-    made.setIcon(icons.icon(icon))
+    made.setIcon(icons.icon(icon, token))
     made.setIconSize(_icon_size())
     made.setAccessibleName(name)
     made.setToolTip(name)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import FOCUS_OUTSIDE, FOCUS_WIDTH, SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import CELL_PAD, FOCUS_OUTSIDE, FOCUS_WIDTH, SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.chip import ChipKind, paint_chip
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import (
@@ -37,7 +37,7 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
         _paint_new_line(painter, box, index)
     elif column.kind == "chip" and column.chip is not None and index.data(VALUE_ROLE) is not None:
         word, kind = column.chip(index.data(VALUE_ROLE))
-        paint_chip(painter, box.adjusted(SPACE_2, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
+        paint_chip(painter, box.adjusted(CELL_PAD, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
     elif column.kind == "check":
         if not fresh or index.data(VALUE_ROLE) is not None:
             _paint_check(painter, box, bool(index.data(VALUE_ROLE)), column)
@@ -78,7 +78,7 @@ def _paint_text(painter: QPainter, box: QRectF, index: Index, column: Column) ->
     painter.setFont(shape)
     painter.setPen(QColor(apply.colour(ink)))
     words = str(index.data() or "")
-    inner = box.adjusted(SPACE_2, 0, -SPACE_2, 0)
+    inner = box.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
     align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
     if column.wrap:
         flags = int((align & ~Qt.AlignmentFlag.AlignVCenter) | Qt.AlignmentFlag.AlignTop) | int(
@@ -95,7 +95,7 @@ def _paint_text(painter: QPainter, box: QRectF, index: Index, column: Column) ->
 def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> None:
     theme = apply.current()
     side = theme.sizes.px(16)
-    left = box.center().x() - side / 2 if column.align == "centre" else box.x() + SPACE_2
+    left = box.center().x() - side / 2 if column.align == "centre" else box.x() + CELL_PAD
     square = QRectF(round(left), round(box.center().y() - side / 2), side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if column.editable:
@@ -108,7 +108,7 @@ def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> No
     elif not column.editable:
         painter.setPen(apply.colour("muted"))
         painter.setFont(font(theme.sizes.body))
-        painter.drawText(box.adjusted(SPACE_2, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "No")
+        painter.drawText(box.adjusted(CELL_PAD, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "No")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
@@ -119,9 +119,9 @@ def _paint_new_line(painter: QPainter, box: QRectF, index: Index) -> None:
         return
     mark = size.icon
     ink = apply.colour("muted")
-    icons.draw(painter, "plus", QRectF(box.x() + SPACE_2, box.center().y() - mark / 2, mark, mark), ink)
+    icons.draw(painter, "plus", QRectF(box.x() + CELL_PAD, box.center().y() - mark / 2, mark, mark), ink)
     painter.setFont(font(size.body))
     painter.setPen(ink)
-    inner = box.adjusted(SPACE_2 + mark + SPACE_2, 0, -SPACE_1, 0)
+    inner = box.adjusted(CELL_PAD + mark + SPACE_2, 0, -SPACE_1, 0)
     text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(inner.width()))
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_5
+from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_5
 from stewardship_desktop.ui.widgets.chip import chip_size
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsModel
@@ -19,7 +19,9 @@ _LOOKED_AT = 60
 _GROWS = ("text", "long", "link", "choice")
 
 
-def fit_columns(grid: GridView, model: RowsModel, by_hand: Mapping[int, int]) -> None:
+def fit_columns(
+    grid: GridView, model: RowsModel, by_hand: Mapping[int, int], totals: Mapping[str, str]
+) -> None:
     """Set the widths: by hand where a person set one, else as wished, else by what the first rows hold.
 
     Text columns without a wish share the room that is left over; if nothing grows the last one does.
@@ -34,7 +36,7 @@ def fit_columns(grid: GridView, model: RowsModel, by_hand: Mapping[int, int]) ->
         elif column.width is not None:
             widths[at] = size.px(column.width)
         else:
-            widths[at] = _needed(model, at, column)
+            widths[at] = _needed(model, at, column, totals)
     room = grid.viewport().width() - sum(widths.values())
     growing = [at for at in shown if at not in by_hand and model.columns[at].width is None
                and model.columns[at].kind in _GROWS]  # fmt: skip
@@ -49,12 +51,15 @@ def fit_columns(grid: GridView, model: RowsModel, by_hand: Mapping[int, int]) ->
             grid.setColumnWidth(at, wide)
 
 
-def _needed(model: RowsModel, at: int, column: Column) -> int:
+def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]) -> int:
     size = apply.current().sizes
     body, head = QFontMetrics(font(size.body)), QFontMetrics(font(size.caption, bold=True))
     longest_word = max((head.horizontalAdvance(word) for word in column.title.split()), default=0)
     title = head.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal) or ""))
     need = max(longest_word, title if title < size.px(140) else title // 2 + SPACE_5) + size.px(14) + SPACE_1
+    # Bold is wider, and a total is longer than what it sums.
+    total = QFontMetrics(font(size.body, bold=True)).horizontalAdvance(totals.get(column.key, ""))
+    need = max(need, total)
     for row in range(min(_LOOKED_AT, len(model.shown_rows()))):
         index = model.index(row, at)
         if column.kind == "chip" and column.chip is not None and index.data(VALUE_ROLE) is not None:
@@ -62,4 +67,4 @@ def _needed(model: RowsModel, at: int, column: Column) -> int:
         elif column.kind != "check":
             need = max(need, body.horizontalAdvance(str(index.data() or "").split("\n", 1)[0]))
     most = size.px(320 if column.kind in ("long", "text") else 240)
-    return min(max(need + 2 * SPACE_2 + 2, size.px(64)), most)
+    return min(max(need + 2 * CELL_PAD + 2, size.px(64)), most)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_cell
 from stewardship_desktop.ui.widgets.data_table.column import Column
@@ -71,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) if hasattr(view, "columnWidth") else option.rect.width()
         metrics = option.fontMetrics
         box = metrics.boundingRect(
-            QRect(0, 0, max(20, width - 2 * SPACE_2), 100_000),
+            QRect(0, 0, max(20, width - 2 * CELL_PAD), 100_000),
             int(Qt.TextFlag.TextWordWrap), str(index.data() or ""),
         )  # fmt: skip
         return QSize(width, max(size.row, box.height() + 2 * SPACE_2))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.data_table.model import RowsModel
 
 
@@ -37,7 +37,7 @@ class ColumnHeader(QHeaderView):
             for at in range(self.count()):
                 if self.isSectionHidden(at):
                     continue
-                room = self.sectionSize(at) - 2 * SPACE_2 - self._arrow_room(at)
+                room = self.sectionSize(at) - 2 * CELL_PAD - self._arrow_room(at)
                 title = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
                 if metrics.horizontalAdvance(title) > room and " " in title.strip():
                     lines = 2
@@ -66,7 +66,7 @@ class ColumnHeader(QHeaderView):
         painter.setFont(font(size.caption, bold=True))
         painter.setPen(apply.colour("text" if chosen else "muted"))
         column = model.columns[at]
-        inner = box.adjusted(SPACE_2, 0, -SPACE_2, -1)
+        inner = box.adjusted(CELL_PAD, 0, -CELL_PAD, -1)
         arrow = size.px(14)
         if chosen and sorting is not None:
             at_x = inner.x() if column.right else inner.right() - arrow

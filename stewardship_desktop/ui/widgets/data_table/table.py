@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.ui.theme import apply, icons
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan, plan_paste, read_grid, write_grid
 from stewardship_desktop.ui.widgets.data_table.column import Column, Row
@@ -170,10 +170,10 @@ class DataTable(QWidget):
     def _lay_out(self, tools: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_1)
+        layout.setSpacing(0)
         self._tools = QWidget()
         self._tools_row = QHBoxLayout(self._tools)
-        self._tools_row.setContentsMargins(0, 0, 0, SPACE_1)
+        self._tools_row.setContentsMargins(0, 0, 0, SPACE_2)
         self._tools_row.setSpacing(SPACE_2)
         self.filter_box = QLineEdit()
         self.filter_box.setPlaceholderText("Filter")
@@ -272,7 +272,6 @@ class DataTable(QWidget):
             QHeaderView.ResizeMode.ResizeToContents if wraps else QHeaderView.ResizeMode.Fixed
         )
         self._refit()
-        self._set_height()
 
     def _set_height(self) -> None:
         if not self._most_rows:
@@ -293,9 +292,10 @@ class DataTable(QWidget):
 
     def _refit(self) -> None:
         self._fitting = True
-        fit_columns(self.grid, self.model, self._by_hand)
+        fit_columns(self.grid, self.model, self._by_hand, self.totals_bar.texts())
         self._fitting = False
         self.grid.horizontalHeader().updateGeometry()
+        self._set_height()
 
     def _retheme(self) -> None:
         self.filter_box.setMaximumWidth(apply.current().sizes.px(280))

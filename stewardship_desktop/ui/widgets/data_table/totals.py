@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_2
+from stewardship_desktop.ui.theme.tokens import CELL_PAD
 from stewardship_desktop.ui.widgets.data_table.model import RowsModel
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 
@@ -38,6 +38,14 @@ class TotalsBar(QWidget):
             ", ".join(f"{c.title} {self._words(c.key)}" for c, value in known if value is not None)
         )
         self.update()
+
+    def texts(self) -> dict[str, str]:
+        """What is shown, by column key."""
+        return {
+            column.key: self._words(column.key)
+            for column in self._model.columns
+            if column.key in self._values
+        }
 
     def _words(self, key: str) -> str:
         value = self._values.get(key)
@@ -66,7 +74,7 @@ class TotalsBar(QWidget):
             if column.key not in self._values:
                 continue
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            inner = box.adjusted(SPACE_2, 0, -SPACE_2, 0)
+            inner = box.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
             words = painter.fontMetrics().elidedText(
                 self._words(column.key), Qt.TextElideMode.ElideRight, int(inner.width())
             )

@@ -52,26 +52,33 @@ class FieldRow(QWidget):
         self.label = label(field.label, "label")
         head.addWidget(self.label, 1)
         self.mark = IllustrativeMark()
-        show_if(self.mark, field.illustrative)
         head.addWidget(self.mark)
-        self.history_button = icon_button("history", f"History of {field.label}", clicked=self._history)
+        self.history_button = icon_button(
+            "history", f"History of {field.label}", token="muted", clicked=self._history
+        )
         self.history_button.setToolTip(f"History of {field.label} (Alt+H)")
-        show_if(self.history_button, history)
-        head.addWidget(self.history_button)
         layout.addLayout(head)
         self.box = self._make_box()
         self.box.setAccessibleName(field.label)
         self.box.installEventFilter(self)
-        if isinstance(self.box, QCheckBox):
-            show_if(self.label, False)
+        ticks = isinstance(self.box, QCheckBox)
+        if ticks:
+            self.label.hide()
         else:
             self.label.setBuddy(self.box)
+            head.addWidget(self.history_button)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.box, 1)
         if field.unit:
             line.addWidget(label(field.unit, "muted", wrap=False))
+        if ticks:
+            line.addWidget(self.history_button)
         layout.addLayout(line)
+        if not history:
+            self.history_button.hide()
+        if not field.illustrative:
+            self.mark.hide()
         self.error_label = label("", "error")
         self.elsewhere_label = label("", "caption")
         self.help_label = label(field.help, "caption")

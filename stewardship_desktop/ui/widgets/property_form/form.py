@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -108,7 +108,7 @@ class PropertyForm(QWidget):
             if row.field.kind == "long" and at % columns:
                 at += columns - at % columns
             span = columns if row.field.kind == "long" else 1
-            self._grid.addWidget(row, at // columns, at % columns, 1, span)
+            self._grid.addWidget(row, at // columns, at % columns, 1, span, Qt.AlignmentFlag.AlignTop)
             at += span
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
