@@ -16,6 +16,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.store.integrity import Findings, Step, check
 from stewardship_desktop.store.rebuild import derive, replace_derived
 from stewardship_desktop.store.workspace import Workspace, open_workspace
+from stewardship_desktop.store.writer import Stamp
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,9 +25,9 @@ T = TypeVar("T")
 class OpenedWorkspace:
     """One workspace with its writer. `ready` is False until an unclean close has been looked into."""
 
-    def __init__(self, workspace: Workspace, author: Author) -> None:
+    def __init__(self, workspace: Workspace, author: Author, stamp: Stamp | None = None) -> None:
         self.workspace = workspace
-        self.runner = Runner(workspace, author)
+        self.runner = Runner(workspace, author, stamp)
         self.ready = workspace.closed_cleanly or workspace.read_only
         self._sound = True
 
@@ -39,6 +40,10 @@ class OpenedWorkspace:
     def author(self) -> Author:
         """Who acts here."""
         return self.runner.author
+
+    def become(self, author: Author) -> None:
+        """Acts from now on are this person's: somebody answered, or changed, who they are."""
+        self.runner.become(author)
 
     @property
     def read_only(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import insert, update
@@ -115,6 +115,12 @@ class Runner:
     def upkeep(self, task: Callable[[Workspace], T]) -> Future[T]:
         """Queue work on the file itself (a rebuild, a backup) behind the commands; it records nothing."""
         return self._threads.submit(task, self.workspace)
+
+    def become(self, author: Author) -> None:
+        """Write as this person from the next command on; their person record is written before it."""
+        self.author = author
+        self._stamp = replace(self._stamp, author=author.person_id, author_role=author.role)
+        self._introduced = False
 
     def close(self) -> None:
         """Finish what is queued and stop the thread."""

@@ -10,11 +10,11 @@ from concurrent.futures import Future
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from sqlalchemy import Connection
 
 from stewardship_desktop.application.history import UndoState
 from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.store.queries import Connection
 
 P = ParamSpec("P")
 T = TypeVar("T")

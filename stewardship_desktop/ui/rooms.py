@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from stewardship_desktop.ui.page import Page, RoomContext
+if TYPE_CHECKING:
+    from stewardship_desktop.ui.page import Page, RoomContext
 
 
 @dataclass(frozen=True)

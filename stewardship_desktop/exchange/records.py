@@ -1,0 +1,140 @@
+"""Records of one kind from a CSV whose headers are the fields' names: how a system profile is carried in.
+
+A reference is written as the name of what it refers to. Refuses a file whole, with the row and the
+column, rather than read half of it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.identity import PROGRAMME, key_id
+from stewardship_desktop.domain.kinds import BY_ENTITY, RecordKind
+from stewardship_desktop.domain.record import Record, references
+from stewardship_desktop.store.rows import columns_of
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "system": (),
+    "place": ("name",),
+    "organisation": ("name",),
+    "organisation_alias": ("alias",),
+    "service_line": ("name",),
+    "term": ("term",),
+    "care_area": ("name",),
+    "care_area_status": ("care_area_id", "since", "state"),
+    "specification_prompt": ("part", "prompt"),
+    "specification_answer": ("care_area_id", "prompt_id"),
+    "scope_item": ("care_area_id", "item"),
+    "sub_pathway": ("care_area_id", "name"),
+    "objective": ("care_area_id", "objective"),
+    "standard": ("care_area_id", "name"),
+    "standard_adoption": ("standard_id", "organisation_id"),
+    "blueprint": ("care_area_id", "year"),
+    "blueprint_source": ("blueprint_id", "citation"),
+    "data_request": ("care_area_id", "what", "asked_on"),
+    "line_mapping": ("service_line_id", "care_area_id"),
+    "line_comment": ("service_line_id", "comment"),
+}
+"""The fields that tell two records of a kind apart, so that one fact gets one id on every laptop."""
+
+YES = {"yes": "1", "no": "0", "": "0"}
+
+Names = Mapping[str, Mapping[str, str]]
+"""For each entity, the ids of its records by their names (any spelling in lower case)."""
+
+
+def read_records(path: Path, entity: str, names: Names) -> list[Record]:
+    """The records of a CSV file. Raises UserFixable naming the row and the column of what can't be read."""
+    kind = BY_ENTITY[entity]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            fields = _fields(path, kind, reader.fieldnames or [])
+            rows = list(reader)
+    except OSError as error:
+        raise UserFixable(
+            f"{path} can't be read: {error.strerror}.", "Check that the file is there."
+        ) from error
+    known = {**names, entity: {**_own_names(kind, rows), **names.get(entity, {})}}
+    return [_record(path, number, kind, row, fields, known) for number, row in enumerate(rows, start=2)]
+
+
+def _own_names(kind: RecordKind, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The ids that a file's own rows will have, since one may refer to another (a successor)."""
+    if KEYS[kind.entity] != ("name",):
+        return {}
+    return {
+        row["name"].strip().casefold(): key_id(kind.entity, row["name"]) for row in rows if row.get("name")
+    }
+
+
+def names_of(records: Iterable[Record]) -> dict[str, str]:
+    """The ids of records by every name they go by."""
+    found: dict[str, str] = {}
+    for record in records:
+        for attribute in ("short_name", "name", "prompt", "term", "year"):
+            name = getattr(record, attribute, "")
+            if name:
+                found[str(name).casefold()] = record.id
+    return found
+
+
+def _fields(path: Path, kind: RecordKind, headers: Iterable[str]) -> dict[str, str]:
+    """Header -> field. A reference field goes by its name without "_id"."""
+    known = {column.name for column in columns_of(kind.record_type)} - {"id", "scope"}
+    by_header = {
+        name.removesuffix("_id") if name in references(kind.record_type) else name: name for name in known
+    }
+    fields = {}
+    for header in headers:
+        if header not in by_header:
+            raise UserFixable(
+                f"{path.name}: there is no column {header!r} in a {kind.title}.",
+                f"Use {', '.join(sorted(by_header))}.",
+            )
+        fields[header] = by_header[header]
+    return fields
+
+
+def _record(
+    path: Path, number: int, kind: RecordKind, row: Mapping[str, str], fields: Mapping[str, str], names: Names
+) -> Record:
+    columns = {column.name: column for column in columns_of(kind.record_type)}
+    targets = references(kind.record_type)
+    values: dict[str, Any] = {}
+    for header, name in fields.items():
+        text = (row[header] or "").strip()
+        column = columns[name]
+        try:
+            if name in targets:
+                values[name] = _resolve(text, targets[name][0], names) if text else None
+            elif text or (column.is_text and not column.optional):
+                values[name] = _value(column.decode, text, name)
+        except (ValueError, KeyError) as error:
+            raise UserFixable(
+                f"{path.name}, row {number}, {header}: {text!r} can't be read as this column.",
+                "Correct the cell and read the file again.",
+            ) from error
+    keys = [str(values.get(name, "")) for name in KEYS[kind.entity]] or ["profile"]
+    values["id"] = key_id(kind.entity, *keys)
+    values["scope"] = values.get("care_area_id") or PROGRAMME
+    return kind.record_type(**values)
+
+
+def _value(decode: Any, text: str, name: str) -> Any:
+    if decode is bool:
+        return bool(int(YES[text.casefold()]))
+    if decode.__name__ == "_strings":
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+    return decode(text)
+
+
+def _resolve(text: str, entity: str, names: Names) -> str:
+    found = names.get(entity, {}).get(text.casefold())
+    if found is None:
+        raise KeyError(text)
+    return found

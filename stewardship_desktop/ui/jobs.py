@@ -1,0 +1,110 @@
+"""Long work off the GUI thread: reading a file, checking it, building the example. Jobs write nothing themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from stewardship_desktop.domain.errors import UserFixable
+
+Report = Callable[[float | None, str], None]
+"""Given to the work: how far it is (0 to 1, None when unknown) and what it is doing, in words."""
+
+
+class Cancelled(Exception):
+    """Raised inside a job's work by its report function, once the person has cancelled it."""
+
+
+@dataclass(eq=False)
+class Job:
+    """One running piece of work. `words` says what it is."""
+
+    words: str
+    then: Callable[[Any], None] | None
+    otherwise: Callable[[UserFixable], None] | None
+    stopped: Event = field(default_factory=Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does at its next report, and `then` is not called."""
+        self.stopped.set()
+
+
+class Jobs(QObject):
+    """Runs jobs and tells of them on the GUI thread.
+
+    `progressed(job, share or None, words)`, `ended(job)`, `refused(UserFixable)`, `broken(exception)`.
+    """
+
+    progressed = Signal(object, object, str)
+    ended = Signal(object)
+    refused = Signal(object)
+    broken = Signal(object)
+
+    _reported = Signal(object, object, str)
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
+        self.running: list[Job] = []
+        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        words: str,
+        work: Callable[[Report], Any],
+        then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[UserFixable], None] | None = None,
+    ) -> Job:
+        """Run `work(report)` on a thread of its own; `then(result)` follows on the GUI thread.
+
+        A UserFixable goes to `otherwise` if given, else to `refused`; other exceptions to `broken`.
+        """
+        job = Job(words, then, otherwise)
+        self.running.append(job)
+
+        def report(share: float | None, doing: str) -> None:
+            if job.stopped.is_set():
+                raise Cancelled
+            self._reported.emit(job, share, doing)
+
+        future = self._threads.submit(work, report)
+        future.add_done_callback(lambda done: self._finished.emit(job, done))
+        return job
+
+    def close(self) -> None:
+        """Ask every job to stop and wait for it."""
+        for job in self.running:
+            job.cancel()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object, object, str)
+    def _pass_on(self, job: Job, share: float | None, words: str) -> None:
+        if job in self.running:
+            self.progressed.emit(job, share, words)
+
+    @Slot(object, object)
+    def _settle(self, job: Job, future: Future[Any]) -> None:
+        self.running.remove(job)
+        self.ended.emit(job)
+        if future.cancelled():
+            return
+        error = future.exception()
+        if isinstance(error, Cancelled | CancelledError) or job.stopped.is_set():
+            return
+        if error is None:
+            if job.then is not None:
+                job.then(future.result())
+        elif isinstance(error, UserFixable):
+            if job.otherwise is not None:
+                job.otherwise(error)
+            else:
+                self.refused.emit(error)
+        else:
+            self.broken.emit(error)

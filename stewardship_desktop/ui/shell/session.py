@@ -1,0 +1,342 @@
+"""Opening, checking and leaving workspaces with the window: the one place where the two are tied together.
+
+Heavy libraries are imported in a job, after the first paint; nothing here imports them at module level.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from stewardship_desktop.application.locations import database_folder, workspace_folder
+from stewardship_desktop.application.settings import Settings
+from stewardship_desktop.ui.ask import Ask
+from stewardship_desktop.ui.shell.command_palette import Entry
+from stewardship_desktop.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from stewardship_desktop.application.notices import ChangeNotice
+    from stewardship_desktop.application.opened import OpenedWorkspace
+    from stewardship_desktop.store.integrity import Findings
+    from stewardship_desktop.ui.bridge import Bridge
+    from stewardship_desktop.ui.jobs import Report
+
+EXAMPLE_NAME = "Example.stewardship"
+FILES = "Workspaces (*.stewardship)"
+ENTITY_ROOMS = {
+    "care_area": "home",
+    "service_line": "budget",
+    "organisation": "system",
+    "place": "system",
+    "term": "system",
+}
+"""Where a found record is shown."""
+
+
+class Session(QObject):
+    """The window's workspace: at most one is open."""
+
+    def __init__(self, window: MainWindow, settings: Settings, ask: Ask) -> None:
+        super().__init__(window)
+        self.window, self.settings, self.ask = window, settings, ask
+        self.opened: OpenedWorkspace | None = None
+        self.bridge: Bridge | None = None
+        self._saved_at: datetime | None = None
+        self.usable_at: float | None = None
+        self._wire()
+
+    # -- which workspace ------------------------------------------------------------------------
+
+    def begin(self, path: Path | None) -> None:
+        """Open what was asked for, else the one opened last, else the example."""
+        self.show_recent()
+        if path is not None:
+            self.open_file(path)
+            return
+        there = [each for each in self.settings.recent_workspaces() if each.exists()]
+        if there:
+            self.open_file(there[0])
+        else:
+            self.open_example()
+
+    def open_file(self, path: Path) -> None:
+        """Open a workspace in a job; what can't be opened is said in a notice and leaves all as it was."""
+        author = self.settings.author_fields()
+        self.window.start_job(
+            f"Opening {path.name}", lambda report: _open(report, path, author), self._opened
+        )
+
+    def open_example(self) -> None:
+        """Open the example, building it the first time."""
+        path = workspace_folder() / EXAMPLE_NAME
+        author = self.settings.author_fields()
+
+        def work(report: Report) -> OpenedWorkspace:
+            if not path.exists():
+                from stewardship_desktop.application.example import build_example
+
+                build_example(path, database_folder(), report)
+            return _open(report, path, author)
+
+        self.window.start_job("Opening the example", work, self._opened)
+
+    def ask_open(self) -> None:
+        """Let a person choose a workspace file."""
+        self.ask.choose_file_to_open("Open a workspace", workspace_folder(), FILES, self._chosen_to_open)
+
+    def ask_new(self) -> None:
+        """Let a person name a new workspace."""
+        self.ask.choose_file_to_save(
+            "Make a new workspace", workspace_folder() / "Our care area.stewardship", FILES, self._chosen_new
+        )
+
+    def _chosen_to_open(self, path: Path | None) -> None:
+        if path is not None:
+            self.open_file(path)
+
+    def _chosen_new(self, path: Path | None) -> None:
+        if path is None:
+            return
+        target = path if path.suffix == ".stewardship" else path.with_name(f"{path.name}.stewardship")
+        author = self.settings.author_fields()
+
+        def work(report: Report) -> OpenedWorkspace:
+            from stewardship_desktop.application.opened import create_workspace
+
+            create_workspace(target)
+            return _open(report, target, author)
+
+        self.window.start_job(f"Making {target.name}", work, self._opened)
+
+    # -- open and closed ------------------------------------------------------------------------
+
+    def _opened(self, opened: OpenedWorkspace) -> None:
+        from stewardship_desktop.ui.bridge import Bridge
+        from stewardship_desktop.ui.page import RoomContext
+
+        self.leave()
+        self.opened = opened
+        bridge = Bridge(opened, self)
+        self.bridge = bridge
+        bridge.changed.connect(self._on_changed)
+        bridge.refused.connect(self.window.refuse)
+        bridge.broken.connect(self._on_broken)
+        bridge.busy_changed.connect(self._on_busy)
+        self.window.enter_workspace(
+            RoomContext(
+                bridge=bridge,
+                ask=self.ask,
+                remember=self.settings.remembered("rooms"),
+                go=self.go,
+                notify=self.window.notify,
+                start_job=self.window.start_job,
+            )
+        )
+        self.settings.opened(opened.path)
+        self.window.status.show_workspace(opened.path)
+        self.window.setWindowTitle(f"{opened.path.stem} - Stewardship Desktop")
+        self._saved_at = None
+        self._show_saved()
+        self._refresh_frame()
+        self.window.go("home" if self._care_area_id() else "care_areas")
+        self._check()
+
+    def _check(self) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        if not opened.ready:
+            self.window.status.show_words("Reading only while the file is checked")
+
+        def work(report: Report) -> tuple[OpenedWorkspace, Findings]:
+            return opened, opened.check(lambda words, share: report(share, words))
+
+        self.window.start_job(f"Checking {opened.path.name}", work, self._checked)
+
+    def _checked(self, result: tuple[OpenedWorkspace, Findings]) -> None:
+        opened, findings = result
+        if opened is not self.opened:
+            return
+        if findings.tables_differ:
+            self.window.notify("The workspace was not closed well; its tables were rebuilt from the record.")
+            self._refresh_frame()
+        elif not findings.is_sound:
+            self.window.notify(
+                f"{opened.path.name} is damaged: {findings.faults[0]}. It is open for reading only; "
+                "open its newest backup.",
+                tone="bad",
+            )
+        self._show_saved()
+
+    def leave(self) -> None:
+        """Close the open workspace, if any. What the status line called saved is on disk already."""
+        if self.opened is None or self.bridge is None:
+            return
+        self.bridge.detach()
+        self.window.leave_workspace()
+        self.opened.close()
+        self.opened, self.bridge = None, None
+        self.window.status.show_workspace(None)
+        self.window.status.show_words("")
+        self.window.setWindowTitle("Stewardship Desktop")
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """Fill the start page with the workspaces opened lately."""
+        self.window.start_page.show_recent(self.settings.recent_workspaces())
+
+    # -- rooms and acts -------------------------------------------------------------------------
+
+    def go(self, room_id: str, record_id: str = "") -> None:
+        """Open a room; a record that is a care area becomes the chosen one."""
+        if record_id and any(record_id == area.care_area_id for area in self._areas):
+            self.choose_care_area(record_id)
+        self.window.go(room_id, record_id)
+
+    @Slot(str)
+    def choose_care_area(self, care_area_id: str) -> None:
+        """Make this care area the one that the rooms are about."""
+        if self.opened is None:
+            return
+        self.settings.choose_care_area(self.opened.path, care_area_id)
+        self._refresh_frame()
+        if self.window.room_id in ("care_areas", ""):
+            self.window.go("home")
+
+    def undo(self) -> None:
+        """Undo the newest act."""
+        if self.bridge is not None:
+            self.bridge.undo()
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        if self.bridge is not None:
+            self.bridge.redo()
+
+    def person_changed(self) -> None:
+        """Who acts was answered or changed: acts from now on carry it."""
+        name, role = self.settings.author_fields()[1:3]
+        self.window.status.show_person(name, role)
+        if self.opened is not None:
+            self.opened.become(*self.settings.author_fields())
+
+    # -- what is shown in the frame ---------------------------------------------------------------
+
+    def _refresh_frame(self) -> None:
+        from stewardship_desktop.application.today import local_today
+        from stewardship_desktop.store.queries import shell
+
+        if self.bridge is None:
+            return
+        self._areas = self.bridge.read(shell.care_areas, local_today())
+        chosen = self._care_area_id()
+        self.window.top_bar.show_care_areas([(a.care_area_id, a.name, a.state) for a in self._areas], chosen)
+        name = next((a.name for a in self._areas if a.care_area_id == chosen), "")
+        self.window.show_care_area(chosen, name)
+        state = self.bridge.undo_state()
+        self.window.top_bar.show_undo(state.undo, state.redo)
+
+    def _care_area_id(self) -> str:
+        if self.opened is None:
+            return ""
+        kept = self.settings.chosen_care_area(self.opened.path)
+        return kept if any(kept == area.care_area_id for area in self._areas) else ""
+
+    @Slot(object)
+    def _on_changed(self, notice: ChangeNotice) -> None:
+        self._saved_at = datetime.fromtimestamp(notice.at_ms / 1000).astimezone()
+        self._refresh_frame()
+        self._show_saved()
+
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self.window.status.show_saving()
+        else:
+            self._show_saved()
+
+    @Slot(object)
+    def _on_broken(self, error: BaseException) -> None:
+        raise error
+
+    def _show_saved(self) -> None:
+        if self.opened is None or (self.bridge is not None and self.bridge.busy):
+            return
+        if self.opened.read_only:
+            self.window.status.show_words("Open for reading only")
+        elif self.opened.ready:
+            self.window.status.show_saved(self._saved_at)
+
+    def _wire(self) -> None:
+        self._areas: list[Any] = []
+        window = self.window
+        window.top_bar.undo_asked.connect(self.undo)
+        window.top_bar.redo_asked.connect(self.redo)
+        window.top_bar.care_area_chosen.connect(self.choose_care_area)
+        for keys, slot in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+O", self.ask_open),
+            ("Ctrl+N", self.ask_new),
+        ):
+            QShortcut(QKeySequence(keys), window, activated=slot)
+        window.start_page.open_asked.connect(self.ask_open)
+        window.start_page.new_asked.connect(self.ask_new)
+        window.start_page.example_asked.connect(self.open_example)
+        window.start_page.recent_asked.connect(self._open_recent)
+        window.jobs.broken.connect(self._on_broken)
+        window.closing.connect(self.leave)
+        window.add_acts(self._acts, self._search)
+
+    @Slot(str)
+    def _open_recent(self, path: str) -> None:
+        self.open_file(Path(path))
+
+    def _acts(self) -> list[Entry]:
+        acts = [
+            Entry("Open a workspace ...", "Ctrl+O", "open", self.ask_open),
+            Entry("Make a new workspace ...", "Ctrl+N", "plus", self.ask_new),
+            Entry("Open the example system", "", "open", self.open_example),
+            Entry("Close the workspace", "", "close", self.leave),
+        ]
+        if self.bridge is not None:
+            state = self.bridge.undo_state()
+            if state.undo is not None:
+                acts.append(Entry(f"Undo {state.undo}", "Ctrl+Z", "undo", self.undo))
+            if state.redo is not None:
+                acts.append(Entry(f"Redo {state.redo}", "Ctrl+Y", "redo", self.redo))
+        return acts
+
+    def _search(self, typed: str) -> list[Entry]:
+        from stewardship_desktop.store.queries import shell
+
+        if self.bridge is None:
+            return []
+        found = self.bridge.read(shell.find, typed)
+        return [
+            Entry(each.name, each.detail, "search", _Goes(self.go, ENTITY_ROOMS[each.entity], each.row_id))
+            for each in found
+        ]
+
+
+class _Goes:
+    """Opens one room on one record when called."""
+
+    def __init__(self, go: Any, room_id: str, record_id: str) -> None:
+        self._go, self._room_id, self._record_id = go, room_id, record_id
+
+    def __call__(self) -> None:
+        self._go(self._room_id, self._record_id)
+
+
+def _open(report: Report, path: Path, author_fields: tuple[str, str, str, str]) -> OpenedWorkspace:
+    from stewardship_desktop.application.opened import open_for
+    from stewardship_desktop.application.runner import Author
+
+    report(None, f"Opening {path.name}")
+    return open_for(Author(*author_fields), path)

@@ -1,0 +1,63 @@
+"""The line at the foot: what is saved, which workspace, who acts. Says "saved" only of what is on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
+from stewardship_desktop.ui.widgets.progress_line import ProgressLine
+from stewardship_desktop.ui.widgets.words import label
+
+
+class StatusLine(QFrame):
+    """Saved state at the left, running work in the middle, workspace and person at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "topbar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_3, 2, SPACE_3, 2)
+        row.setSpacing(SPACE_4)
+        self.saved: QLabel = label("", "caption", wrap=False)
+        self.saved.setAccessibleName("Saved state")
+        row.addWidget(self.saved)
+        self.progress = ProgressLine("", "Cancel", self)
+        self.progress.hide()
+        row.addWidget(self.progress, 1)
+        row.addStretch(1)
+        self.workspace: QLabel = label("", "caption", wrap=False)
+        self.workspace.setAccessibleName("Workspace")
+        row.addWidget(self.workspace)
+        self.person: QLabel = label("", "caption", wrap=False)
+        self.person.setAccessibleName("Person")
+        row.addWidget(self.person)
+
+    def show_saved(self, at: datetime | None) -> None:
+        """Everything is on disk; `at` is when the newest act was written, None when none was yet."""
+        self.saved.setText("All changes saved" if at is None else f"Saved {at:%H:%M}")
+
+    def show_saving(self) -> None:
+        """Acts wait to be written."""
+        self.saved.setText("Saving ...")
+
+    def show_words(self, words: str) -> None:
+        """A state that is neither saved nor saving: checking, reading only."""
+        self.saved.setText(words)
+
+    def show_workspace(self, path: Path | None) -> None:
+        """The open file by name, with the whole path as tool tip."""
+        self.workspace.setText("" if path is None else path.name)
+        self.workspace.setToolTip("" if path is None else str(path))
+
+    def show_person(self, name: str, role: str) -> None:
+        """Who acts."""
+        self.person.setText(", ".join(part for part in (name, role) if part))
+
+    def show_work(self, words: str, share: float | None) -> None:
+        """Running work, with how far it is; "" hides the line."""
+        self.progress.setVisible(bool(words))
+        if words:
+            self.progress.set_progress(words, share)
