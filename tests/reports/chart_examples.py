@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from stewardship_desktop.domain.chart import (
     PERCENT,
@@ -278,3 +279,21 @@ EXAMPLES = {
         many_categories,
     )
 }
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def golden_texts() -> dict[str, str]:
+    """File name and expected text of every golden file: all charts in light, three in print greys."""
+    from stewardship_desktop.reports.chart_svg import svg
+
+    texts = {f"{name}.svg": svg(make(), 720, 400) for name, make in EXAMPLES.items()}
+    for name in ("columns", "share_bar", "line"):
+        texts[f"{name}_print.svg"] = svg(EXAMPLES[name](), 720, 400, "print")
+    return texts
+
+
+if __name__ == "__main__":  # writes the golden files anew: look at them before they are committed
+    GOLDEN.mkdir(exist_ok=True)
+    for file_name, text in golden_texts().items():
+        (GOLDEN / file_name).write_text(text, encoding="utf-8", newline="\n")

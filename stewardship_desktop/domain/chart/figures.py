@@ -81,9 +81,14 @@ def _column_labels(
     for text, point in zip(texts, chosen, strict=True):
         x = frame.key(point.key)
         if point.end is None:
-            if lettering.line <= room + 3 and lettering.width(text) <= frame.height - 8:
-                x, y = x + lettering.size * 0.36, frame.value(0.0) - 6
-                yield Text(x, y, text, "gap", "muted", lettering.size, turned=True)
+            base, long = frame.value(0.0), lettering.width(text) + 8
+            x += lettering.size * 0.36
+            if lettering.line > room + 3:
+                continue
+            if base - long >= frame.top:
+                yield Text(x, base - 6, text, "gap", "muted", lettering.size, turned=True)
+            elif base + long <= frame.bottom:
+                yield Text(x, base + 6, text, "gap", "muted", lettering.size, anchor="end", turned=True)
         elif fits:
             y = min(max(frame.value(point.end), frame.top), frame.bottom)
             y += lettering.size + 2 if point.end < 0 else -4

@@ -65,6 +65,8 @@ def events_at(spec: ChartSpec, index: int) -> tuple[str, ...]:
 
 def table_of(spec: ChartSpec) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Header and one row a key; every cell is text, a gap says "not available"."""
+    if spec.kind in {Kind.STACK, Kind.SHARE} and len(spec.keys) == 1:
+        return _parts_of_one(spec)
     noted = [any(mark and mark.note for mark in one.marks) for one in spec.series]
     header = [spec.key_heading]
     for one, has_note in zip(spec.series, noted, strict=True):
@@ -86,12 +88,22 @@ def table_of(spec: ChartSpec) -> tuple[tuple[str, ...], tuple[tuple[str, ...], .
                 row.append(MISSING if share is None else f"{share:.1f}%")
             if has_note:
                 mark = mark_of(one, index)
-                row.append(mark.note if mark else "")
+                row.append(mark.note if mark and one.values[index] is not None else "")
         row.extend(value_text(spec, limit.at(index)) for limit in spec.all_limits)
         if spec.events:
             row.append("; ".join(events_at(spec, index)))
         rows.append(tuple(row))
     return tuple(header), tuple(rows)
+
+
+def _parts_of_one(spec: ChartSpec) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A single bar's parts one under the other: as one row they would be too wide to read."""
+    rows = []
+    for number, one in enumerate(spec.series):
+        share = share_of(spec, number, 0)
+        shown = MISSING if share is None else f"{share:.1f}%"
+        rows.append((one.name, value_text(spec, one.values[0]), shown))
+    return ("Part", key_text(spec, spec.keys[0]), "Share"), tuple(rows)
 
 
 def reading(spec: ChartSpec, series: int, index: int) -> str:
@@ -107,7 +119,7 @@ def reading(spec: ChartSpec, series: int, index: int) -> str:
     if spec.kind is Kind.SHARE and (share := share_of(spec, series, index)) is not None:
         parts.append(f"{share:.1f} per cent of the whole")
     mark = mark_of(one, index)
-    if mark and mark.note:
+    if mark and mark.note and value is not None:
         parts.append(mark.note)
     if spec.target is not None and (target := spec.target.at(index)) is not None:
         parts.append(f"{spec.target.name} {spec.number.words(target)}")

@@ -21,6 +21,9 @@ def nice_step(span: float, count: int) -> float:
 def ticks_between(low: float, high: float, count: int) -> tuple[tuple[float, ...], float]:
     """Round values inside [low, high], about `count` of them, and the step between them."""
     step = nice_step(high - low, count)
+    while math.floor(high / step + 1e-9) - math.ceil(low / step - 1e-9) < 1 and count < 64:
+        count *= 2  # an axis with one tick has no scale
+        step = nice_step(high - low, count)
     digits = max(0, 2 - math.floor(math.log10(step)))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return tuple(round(part * step, digits) + 0.0 for part in range(first, last + 1)), step

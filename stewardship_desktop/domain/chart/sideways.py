@@ -30,7 +30,7 @@ def sideways(
 ) -> Drawing:
     """Rows top to bottom in the order of the keys."""
     gap = letters.size * 0.6
-    names = [letters.wrap(key_text(spec, key), width * 0.36, 3) for key in spec.keys]
+    names = [letters.wrap(key_text(spec, key), width * 0.36, 5 if grow else 3) for key in spec.keys]
     if len(spec.keys) == 1 and spec.kind in {Kind.STACK, Kind.SHARE}:
         names = [()]
     name_room = max((letters.width(line) for name in names for line in name), default=0.0)

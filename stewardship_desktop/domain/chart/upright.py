@@ -62,7 +62,7 @@ def upright(
     top = entries_height + len(unit_lines) * letters.line + rows * letters.line + value_room
     key_words, key_room = _key_names(spec, across, width, letters)
     edge_needs = edge_labels(names, 0.0, edge_room, 0.0, 1.0, letters)[1]
-    least = top + key_room + listed + max(8 * letters.line, edge_needs - key_room)
+    least = top + key_room + listed + max(8 * letters.line, edge_needs)
     height = max(height, least) if grow else max(height, top + key_room + listed + 40)
     frame = Frame(left, top, room, height - top - key_room - listed, seen.key_range, seen.value_range, False)
     inside: list[Primitive] = [*figures.bands(spec, frame), grid(frame, ticks)]
@@ -83,7 +83,7 @@ def upright(
     outside.extend(tagged_lines(tags, frame, letters, tag_top)[0])
     if lettered:
         outside.extend(tag_list(tags, height - listed + 4, width, letters)[0])
-    bottom = frame.bottom + key_room
+    bottom = frame.bottom + 6  # further down stand the keys
     edges, _ = edge_labels(
         _edge(spec, frame), frame.right, edge_room, frame.top - value_room, bottom, letters
     )
@@ -91,7 +91,7 @@ def upright(
     for tick, text in zip(ticks, texts, strict=True):
         y = frame.value(tick) + letters.size * 0.36
         outside.append(Text(left - 6, y, text, "tick", "muted", letters.size, anchor="end"))
-    outside.extend(_placed(key_words, frame, letters))
+    outside.extend(_placed(key_words, frame, width, letters))
     return Drawing(frame, width, height, tuple(inside), tuple(outside))
 
 
@@ -136,7 +136,7 @@ def _key_names(spec: ChartSpec, across: Frame, width: float, letters: Lettering)
     return [(places[place], (cut[place],), True) for place in kept], longest + 12
 
 
-def _placed(named: KeyWords, frame: Frame, letters: Lettering) -> list[Primitive]:
+def _placed(named: KeyWords, frame: Frame, width: float, letters: Lettering) -> list[Primitive]:
     drawn: list[Primitive] = []
     for x, lines, turned in named:
         if turned:
@@ -154,7 +154,7 @@ def _placed(named: KeyWords, frame: Frame, letters: Lettering) -> list[Primitive
             )
             continue
         half = max(letters.width(line) for line in lines) / 2
-        x = min(max(x, half), frame.right + (frame.left - half if half > frame.left else 0) + half)
+        x = min(max(x, half), width - half)
         for number, line in enumerate(lines):
             y = frame.bottom + letters.size + 5 + number * letters.line
             drawn.append(Text(x, y, line, "key-label", size=letters.size, anchor="middle"))
