@@ -91,7 +91,7 @@ class Prepared:
 def accepted_file(
     prepared: Prepared, notes: str, aliases: Mapping[str, str], on: date | None = None
 ) -> AcceptedFile:
-    """What is written for a prepared file. Builds one figure per printed cell: not for the GUI thread."""
+    """What is written for a prepared file."""
     table, names, meaning = prepared.table, prepared.names, prepared.meaning
     page_line = None
     if table.kind.about_one_line and table.service_line:
@@ -120,7 +120,7 @@ def accepted_file(
     )
     return AcceptedFile(
         kept=kept,
-        figures=tuple(_figures(kept, table, names, aliases)),
+        figures=lambda import_id: list(_figures(import_id, kept.service_line_id, table, names, aliases)),
         lines=tuple(book_lines(table, names)),
         page_line=page_line,
         aliases=tuple(
@@ -163,7 +163,11 @@ def book_lines(table: ImportTable, names: NameBook) -> Iterator[ServiceLine]:
 
 
 def _figures(
-    kept: BudgetImport, table: ImportTable, names: NameBook, aliases: Mapping[str, str]
+    import_id: str,
+    page_line_id: str | None,
+    table: ImportTable,
+    names: NameBook,
+    aliases: Mapping[str, str],
 ) -> Iterator[BudgetFigure]:
     chosen = {name_key(name): organisation for name, organisation in aliases.items()}
     found: dict[str, str | None] = {}
@@ -196,8 +200,8 @@ def _figures(
             whose = measure.heading if measure.role is Role.PART else row.organisation
             counted = is_line or measure.role is Role.PART
             yield BudgetFigure(
-                id=kept.id,
-                budget_import_id=kept.id,
+                id=BudgetFigure.id_for(import_id, row.row_no, measure.name),
+                budget_import_id=import_id,
                 row_no=row.row_no,
                 row_type=row.row_type.value,
                 label=row.label,
@@ -207,7 +211,7 @@ def _figures(
                 pence=_pence(table, row, measure),
                 organisation_id=organisation(whose) if counted and whose else None,
                 place_id=place(row.place) if row.place else None,
-                service_line_id=line(row.label) if label_is_line and is_line else kept.service_line_id,
+                service_line_id=line(row.label) if label_is_line and is_line else page_line_id,
                 organisation=row.organisation,
                 organisation_type=row.organisation_type,
                 place=row.place,

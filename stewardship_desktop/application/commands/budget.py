@@ -5,7 +5,7 @@ A file's figures are written as printed. Nothing here adds up, splits or repairs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,12 +31,13 @@ from stewardship_desktop.store.writer import Writer
 class AcceptedFile:
     """What is written when a file is accepted.
 
-    `figures` and `kept` carry provisional ids: the version is counted when it is written. `lines` are
-    service lines that the file names, `page_line` the one a page is about.
+    `kept` carries a provisional id and version, which are settled when it is written; `figures` makes
+    the figures of the import with that id then. `lines` are service lines that the file names,
+    `page_line` the one a page is about.
     """
 
     kept: BudgetImport
-    figures: tuple[BudgetFigure, ...]
+    figures: Callable[[str], Sequence[BudgetFigure]]
     lines: tuple[ServiceLine, ...] = ()
     page_line: ServiceLine | None = None
     aliases: tuple[OrganisationAlias, ...] = ()
@@ -45,12 +46,7 @@ class AcceptedFile:
 
 def accept_import(writer: Writer, file: AcceptedFile) -> BudgetImport:
     """Keep a checked file as the next version of its kind, service line and period. One act, one undo."""
-    for line in (*file.lines, *((file.page_line,) if file.page_line else ())):
-        known = writer.find(ServiceLine, line.id)
-        if known is None:
-            writer.insert(line)
-        elif known.line_no is None and line.line_no is not None:
-            writer.update(ServiceLine, line.id, line_no=line.line_no)
+    _keep_lines(writer, (*file.lines, *((file.page_line,) if file.page_line else ())))
     for alias in file.aliases:
         writer.get(Organisation, alias.organisation_id)
         writer.put(alias)
@@ -67,20 +63,21 @@ def accept_import(writer: Writer, file: AcceptedFile) -> BudgetImport:
         ),
     )
     writer.insert(kept)
-    writer.insert_many(
-        [
-            replace(
-                figure,
-                id=BudgetFigure.id_for(kept.id, figure.row_no, figure.measure),
-                budget_import_id=kept.id,
-            )
-            for figure in file.figures
-        ]
-    )
+    writer.insert_many(file.figures(kept.id))
     if file.remembered is not None:
         writer.put(file.remembered)
     writer.name_act(f"Import {kept.file_name}, version {version}")
     return kept
+
+
+def _keep_lines(writer: Writer, lines: Sequence[ServiceLine]) -> None:
+    """Add the lines that aren't there; give those that are the number they lack. Names stay."""
+    known = {line.id: line for line in writer.all(ServiceLine)} if lines else {}
+    writer.insert_many([line for line in lines if line.id not in known])
+    for line in lines:
+        there = known.get(line.id)
+        if there is not None and there.line_no is None and line.line_no is not None:
+            writer.update(ServiceLine, line.id, line_no=line.line_no)
 
 
 def next_version(writer: Writer, kept: BudgetImport) -> int:
