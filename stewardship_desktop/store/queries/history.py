@@ -47,7 +47,7 @@ class ActCursor:
 class Act:
     """One thing that somebody did. `counts` is (kind of record, records touched), the most first.
 
-    `here` is False for an act that came from another copy of the workspace; its label is made up of its counts.
+    `here` is False for an act that came from another copy of the workspace; its label says what it touched.
     """
 
     txn_id: str
@@ -118,7 +118,8 @@ class People:
 def people(connection: Connection) -> People:
     """Everybody whom this workspace has or had a record of."""
     table, state = tables.RECORD_TABLES["person"], tables.row_state
-    names = {row_id: name for row_id, name in connection.execute(select(table.c.id, table.c.name))}
+    rows = connection.execute(select(table.c.id, table.c.name))
+    names = {row.id: row.name for row in rows}
     gone = connection.execute(
         select(state.c.row_id).where(state.c.entity == "person", state.c.alive == 0)
     ).scalars()
@@ -134,12 +135,10 @@ def filter_choices(connection: Connection) -> FilterChoices:
     kinds = [
         (kind.entity, kind.title.capitalize())
         for kind in KINDS
-        if connection.execute(
-            select(state.c.row_id).where(state.c.entity == kind.entity).limit(1)
-        ).first()
+        if connection.execute(select(state.c.row_id).where(state.c.entity == kind.entity).limit(1)).first()
     ]
     area = tables.RECORD_TABLES["care_area"]
-    areas = [(row_id, name) for row_id, name in connection.execute(select(area.c.id, area.c.name))]
+    areas = [(row.id, row.name) for row in connection.execute(select(area.c.id, area.c.name))]
     return FilterChoices(
         people=(*named, *gone),
         kinds=tuple(sorted(kinds, key=lambda item: item[1])),
@@ -154,8 +153,8 @@ def count_acts(connection: Connection) -> int:
 
 def acts(
     connection: Connection,
-    wanted: ActFilter = ActFilter(),  # noqa: B008 - a frozen value
-    after: ActCursor = ActCursor(),  # noqa: B008 - a frozen value
+    wanted: ActFilter = ActFilter(),
+    after: ActCursor = ActCursor(),
     limit: int = PAGE,
 ) -> ActsPage:
     """One page of acts, newest first. May take some tenths of a second: call it off the GUI thread."""
@@ -266,7 +265,7 @@ def _local_query(wanted: ActFilter, after: ActCursor, limit: int) -> Select[tupl
     if wanted.text.strip():
         in_change = exists().where(and_(*within, _holds(wanted.text)))
         query = query.where(or_(_like(txn.c.label, wanted.text), in_change))
-    return query  # type: ignore[return-value]
+    return query
 
 
 def _foreign_query(wanted: ActFilter, after: ActCursor, limit: int) -> Select[tuple[object, ...]]:
@@ -290,7 +289,7 @@ def _foreign_query(wanted: ActFilter, after: ActCursor, limit: int) -> Select[tu
         query = query.having(tick < wanted.until_ms << 16)
     if after.tick is not None:
         query = query.having(tick < after.tick)
-    return query  # type: ignore[return-value]
+    return query
 
 
 def _narrowed(wanted: ActFilter) -> list[ColumnElement[bool]]:
@@ -306,8 +305,10 @@ def _narrowed(wanted: ActFilter) -> list[ColumnElement[bool]]:
 def _holds(text: str) -> ColumnElement[bool]:
     """A change whose reason or values hold the text; in the record a quotation mark is written as \\"."""
     change = tables.change
+    written = json.dumps(text.strip(), ensure_ascii=False)[1:-1]
     return or_(
-        _like(change.c.reason, text), _like(change.c.patch, json.dumps(text.strip(), ensure_ascii=False)[1:-1])
+        _like(change.c.reason, text),
+        _like(change.c.patch, written),
     )
 
 

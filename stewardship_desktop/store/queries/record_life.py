@@ -53,7 +53,7 @@ class FieldLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordChange:
-    """What one act did to one record. `what` is added, changed, removed or brought back; `here` is live now."""
+    """What one act did to one record. `what` is one of the four words above; `here` is live now."""
 
     entity: str
     row_id: str
@@ -124,7 +124,9 @@ def act_records(connection: Connection, txn_id: str, offset: int = 0, limit: int
     keys: list[RecordKey] = [
         (entity, row_id)
         for entity, row_id in connection.execute(
-            grouped.order_by(func.min(change.c.hlc), change.c.entity, change.c.row_id).offset(offset).limit(limit)
+            grouped.order_by(func.min(change.c.hlc), change.c.entity, change.c.row_id)
+            .offset(offset)
+            .limit(limit)
         )
     ]
     stories = _stories(connection, keys)
@@ -133,7 +135,9 @@ def act_records(connection: Connection, txn_id: str, offset: int = 0, limit: int
         mine = [part for part in stories[key] if part.change.txn_id == txn_id]
         told.append((key, mine[0], mine[-1]))
     names = _Names(connection)
-    names.look_up(_referred((key[0], part) for key, first, last in told for part in (first.before, last.after)))
+    names.look_up(
+        _referred((key[0], part) for key, first, last in told for part in (first.before, last.after))
+    )
     scopes = _scope_names(connection)
     here = _live(connection, keys)
     records = tuple(
@@ -227,7 +231,7 @@ def _stories(connection: Connection, keys: Sequence[RecordKey]) -> dict[RecordKe
                 .order_by(table.c.hlc, table.c.change_id)
             )
             for row in connection.execute(query).mappings():
-                by_key[(entity, row["row_id"])].append(change_from_row(row))  # type: ignore[arg-type]
+                by_key[(entity, row["row_id"])].append(change_from_row(row))
     return {key: _told(changes) for key, changes in by_key.items()}
 
 
@@ -327,7 +331,7 @@ class _Names:
             for start in range(0, len(row_ids), CHUNK):
                 query = select(table).where(table.c.id.in_(row_ids[start : start + CHUNK]))
                 for row in self._connection.execute(query).mappings():
-                    self._known[(entity, row["id"])] = from_row(kind.record_type, row).display_name  # type: ignore[arg-type]
+                    self._known[(entity, row["id"])] = from_row(kind.record_type, row).display_name
         for key in sorted(keys - self._known.keys()):
             state = evaluate(changes_of_record(self._connection, *key), BY_ENTITY[key[0]].units)
             name = _name(key, state.fields) if state.fields else f"unknown {kind_title(key[0])}"
@@ -357,11 +361,11 @@ def _labels(connection: Connection, txn_ids: set[str]) -> dict[str, str]:
     table, wanted, found = tables.txn, sorted(txn_ids), dict[str, str]()
     for start in range(0, len(wanted), CHUNK):
         query = select(table.c.txn_id, table.c.label).where(table.c.txn_id.in_(wanted[start : start + CHUNK]))
-        found.update({txn_id: label for txn_id, label in connection.execute(query)})
+        found.update({row.txn_id: row.label for row in connection.execute(query)})
     return found
 
 
 def _scope_names(connection: Connection) -> dict[str, str]:
     area = tables.RECORD_TABLES["care_area"]
-    names = {row_id: name for row_id, name in connection.execute(select(area.c.id, area.c.name))}
+    names = {row.id: row.name for row in connection.execute(select(area.c.id, area.c.name))}
     return {PROGRAMME: SHARED, **names}
