@@ -65,7 +65,7 @@ def chase_text(
     """A polite message that asks for the data again, in plain text to paste into an e-mail."""
     role = request.asked_of_role
     greeting = "Dear colleague," if not role else f"Dear {role[:1].lower()}{role[1:]},"
-    to_whom = f" of {asked_of}" if asked_of else ""
+    to_whom = f" {asked_of}" if asked_of else ""
     lines = [
         f"Subject: {care_area} stewardship group: data asked for on {date_words(request.asked_on)}",
         "",

@@ -45,7 +45,7 @@ class Changes:
 
 @dataclass(frozen=True, kw_only=True)
 class MappedResources:
-    """The lines of the newest budget book mapped to an area. `main_pence` sums the main ones; None without."""
+    """Lines of the newest budget book mapped to an area. `main_pence` sums the main ones; None without."""
 
     main_lines: int
     contributing_lines: int

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stewardship_desktop.domain.care_area import (
+    CareArea,
+    CareAreaState,
+    CareAreaStatus,
+    DataRequest,
+    Objective,
+    SpecificationPart,
+)
+from stewardship_desktop.domain.due import (
+    DueItem,
+    DueKind,
+    PartCount,
+    Urgency,
+    current_status,
+    days_words,
+    has_lead,
+    span_words,
+    what_is_due,
+)
+
+TODAY = date(2023, 3, 16)
+AREA = CareArea(id="stroke", name="Stroke", lead_note="chair agreed")
+PARTS = [PartCount(part=part, questions=5, answered=2) for part in SpecificationPart]
+
+
+def step(state: CareAreaState, since: date, position: int = 0, **more: Any) -> CareAreaStatus:
+    return CareAreaStatus(
+        id=f"{since}-{position}", care_area_id="stroke", state=state, since=since, position=position, **more
+    )
+
+
+def request(due_on: date | None, received_on: date | None = None, row_id: str = "r") -> DataRequest:
+    return DataRequest(
+        id=row_id, care_area_id="stroke", what="Spend by ward", asked_on=date(2022, 1, 1), due_on=due_on,
+        received_on=received_on,
+    )  # fmt: skip
+
+
+def due(
+    state: CareAreaState = CareAreaState.ACTIVE,
+    *,
+    area: CareArea = AREA,
+    status: CareAreaStatus | None = None,
+    parts: list[PartCount] | None = None,
+    objectives: tuple[Objective, ...] = (),
+    requests: tuple[DataRequest, ...] = (),
+) -> list[DueItem]:
+    return what_is_due(
+        area,
+        status=status or step(state, date(2022, 1, 1), reason="why"),
+        parts=PARTS if parts is None else parts,
+        objectives=objectives,
+        requests=requests,
+        today=TODAY,
+    )
+
+
+def test_a_group_in_order_has_nothing_due() -> None:
+    assert due() == []
+
+
+def test_requests_are_due_two_weeks_ahead_and_never_once_received() -> None:
+    late, soon, far = (request(TODAY + timedelta(days), row_id=str(days)) for days in (-5, 14, 15))
+    found = due(requests=(far, soon, late, request(None), request(TODAY - timedelta(9), TODAY, "came")))
+    assert [(item.record_id, item.urgency, item.detail, item.action) for item in found] == [
+        ("-5", Urgency.OVERDUE, "5 days overdue", "Chase"),
+        ("14", Urgency.SOON, "due in 14 days", "Open the request"),
+    ]
+
+
+def test_a_pause_asks_for_its_review_and_for_nothing_else() -> None:
+    paused = step(CareAreaState.PAUSED, date(2022, 9, 1), reason="led elsewhere")
+    none = [PartCount(part=part, questions=5, answered=0) for part in SpecificationPart]
+    found = due(status=paused, area=CareArea(id="stroke", name="Stroke"), parts=none)
+    assert [(item.what, item.detail) for item in found] == [("Paused with no review date", "led elsewhere")]
+    dated = step(CareAreaState.PAUSED, date(2022, 9, 1), reason="x", review_on=date(2023, 3, 10))
+    assert [(item.kind, item.detail) for item in due(status=dated)] == [(DueKind.REVIEW, "6 days overdue")]
+    later = step(CareAreaState.PAUSED, date(2022, 9, 1), reason="x", review_on=date(2023, 9, 10))
+    assert due(status=later) == []
+
+
+def test_closed_needs_nothing() -> None:
+    assert due(CareAreaState.CLOSED, requests=(request(date(2022, 2, 1)),)) == []
+
+
+def test_specification_is_one_line_until_it_is_begun() -> None:
+    none = [PartCount(part=part, questions=5, answered=0) for part in SpecificationPart]
+    assert [item.what for item in due(parts=none)] == ["The specification is not begun"]
+    assert due(parts=none)[0].detail == "25 questions in five parts"
+    begun = [PartCount(part=SpecificationPart.POPULATION, questions=5, answered=1), *none[1:3]]
+    assert [item.what for item in due(parts=begun)] == ["Burden has no answers", "Resources has no answers"]
+    empty = [PartCount(part=part, questions=0, answered=0) for part in SpecificationPart]
+    assert [item.kind for item in due(parts=empty)] == [DueKind.QUESTIONS]
+
+
+def test_an_objective_past_its_refresh_date() -> None:
+    past = Objective(id="o", care_area_id="stroke", objective="Fewer falls", refresh_on=date(2023, 3, 15))
+    later = Objective(id="p", care_area_id="stroke", objective="Later", refresh_on=date(2024, 1, 1))
+    assert [item.detail for item in due(objectives=(past, later))] == ["1 day overdue"]
+
+
+@pytest.mark.parametrize(
+    "note, lead", [("", False), ("no lead at stocktake", False), ("No lead", False), ("chair agreed", True)]
+)
+def test_a_note_that_says_there_is_no_lead_is_no_lead(note: str, lead: bool) -> None:
+    assert has_lead(CareArea(id="x", name="X", lead_note=note)) is lead
+    found = due(area=CareArea(id="x", name="X", lead_note=note))
+    assert [item.kind for item in found] == ([] if lead else [DueKind.LEAD])
+
+
+def test_the_newest_step_that_has_begun_holds() -> None:
+    first = step(CareAreaState.ACTIVE, date(2022, 1, 1))
+    paused = step(CareAreaState.PAUSED, TODAY)
+    resumed = step(CareAreaState.ACTIVE, TODAY, position=1)
+    planned = step(CareAreaState.CLOSED, TODAY + timedelta(1))
+    assert current_status([planned, resumed, paused, first], TODAY) == resumed
+    assert current_status([planned], TODAY) == planned
+    assert current_status([], TODAY) is None
+
+
+def test_days_in_words() -> None:
+    assert days_words(TODAY, TODAY) == "due today"
+    assert days_words(TODAY + timedelta(1), TODAY) == "due tomorrow"
+    assert days_words(TODAY - timedelta(1), TODAY) == "1 day overdue"
+    assert span_words(99) == "99 days"
+    assert span_words(400) == "13 months"
+    assert span_words(1500) == "4 years"
+
+
+@given(st.permutations(list(range(-6, 7))))
+def test_the_order_does_not_hang_on_the_order_given(days: list[int]) -> None:
+    requests = tuple(request(TODAY + timedelta(each), row_id=f"r{each}") for each in days)
+    found = due(requests=requests)
+    assert [item.due_on for item in found] == sorted(TODAY + timedelta(each) for each in days)
