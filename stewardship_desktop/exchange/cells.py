@@ -167,6 +167,7 @@ def _cell(
     if number.scale == pounds:
         return Cell(text.strip(), number.value, number.decimals)
     value = number.value * number.scale / pounds
+    value = value.to_integral_value() if value == value.to_integral_value() else value.normalize()
     # Both are powers of ten, so their ratio shifts the point by whole places.
     shift = len(str(number.scale)) - len(str(pounds))
     unit = f"{gathered.unit}" if column.quantity is Quantity.MONEY and gathered.unit else f"{column.quantity}"

@@ -71,8 +71,8 @@ def _parse(file: Path, encoding: str, header_row: int, row_limit: int) -> ReadTa
     notes: list[str] = []
     if encoding == "cp1252":
         notes.append(f"{name} isn't UTF-8; it was read as Windows-1252. Check that £ and accents look right.")
-    with file.open("rb") as raw:
-        sample = io.TextIOWrapper(raw, encoding=encoding, newline="").read(65_536)
+    with file.open("r", encoding=encoding, newline="") as stream:
+        sample = stream.read(65_536)
     delimiter = _delimiter(sample, header_row)
     if delimiter != ",":
         notes.append(f"The columns of {name} are separated by {_NAMES[delimiter]}.")

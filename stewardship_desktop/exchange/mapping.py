@@ -69,7 +69,7 @@ def parse_map(content: object) -> ColumnMap:
     strange = [str(k) for k in known if k not in _MAP_KEYS]
     if strange:
         raise UserFixable(f"The map has '{strange[0]}', which means nothing.", _MAP_SHAPE)
-    columns = known.get("columns") or {}
+    columns = known["columns"] if known.get("columns") is not None else {}
     if not isinstance(columns, dict) or not all(isinstance(v, str | None) for v in columns.values()):
         raise UserFixable("The map's columns aren't pairs of heading and column.", _MAP_SHAPE)
     header_row = known.get("header_row", 1)

@@ -240,7 +240,8 @@ def _uncached(values: Any, formulas: Any, header_row: int) -> Iterator[str]:
         values.iter_rows(min_row=header_row), formulas.iter_rows(min_row=header_row), strict=False
     ):
         for value, formula in zip(seen, meant, strict=False):
-            if value.value is None and formula.data_type == "f":
+            # A formula may well have "" for its value; then the saved cell is a text.
+            if value.value is None and formula.data_type == "f" and value.data_type not in ("s", "str"):
                 yield formula.coordinate
 
 

@@ -95,7 +95,8 @@ def infer_row_types(kind: Kind, rows: Sequence[TableRow]) -> tuple[tuple[TableRo
     if not kind.balances:
         totals = [i for i, r in enumerate(typed) if r.row_type in (RowType.TOTAL, RowType.SUBTOTAL)]
         for i in totals[:-1]:
-            if any(r.row_type is RowType.LINE for r in typed[i:]) or i != totals[-2]:
+            # Two totals one below the other, and no other: which of them counts is for a person to say.
+            if len(totals) > 2 or any(r.row_type is RowType.LINE for r in typed[i:]):
                 typed[i] = replace(typed[i], row_type=RowType.SUBTOTAL)
         if totals and typed[totals[-1]].row_type is RowType.SUBTOTAL and len(totals) == 1:
             typed[totals[0]] = replace(typed[totals[0]], row_type=RowType.TOTAL)

@@ -1,0 +1,1 @@
+"""Tests of budget tables and their checks."""
