@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 OK, FAULTS, REFUSED = 0, 1, 2
 
+COMMAND_LINE = "command line"
+"""The author's name where nobody has said who they are."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Do one verb. Returns the exit status: 0 done, 1 done with faults found, 2 refused with nothing written."""
@@ -78,9 +81,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def author() -> Author:
     """Who acts in a batch verb: the stored identity, else "command line"."""
-    from stewardship_desktop.application.settings import command_line_author
+    from stewardship_desktop.application.locations import settings_path
+    from stewardship_desktop.application.runner import Author
+    from stewardship_desktop.application.settings import Settings
+    from stewardship_desktop.domain.identity import key_id
 
-    return command_line_author()
+    known = Settings(settings_path()).identity
+    if known is None:
+        return Author(key_id("person", COMMAND_LINE), COMMAND_LINE)
+    return Author(known.person_id, known.name, known.role, known.organisation)
 
 
 def _example(chosen: argparse.Namespace) -> int:

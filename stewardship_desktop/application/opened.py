@@ -15,7 +15,7 @@ from stewardship_desktop.application.runner import Author, Done, Listener, Runne
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.store.integrity import Findings, Step, check
 from stewardship_desktop.store.rebuild import derive, replace_derived
-from stewardship_desktop.store.workspace import Workspace, open_workspace
+from stewardship_desktop.store.workspace import Workspace, create, open_workspace
 from stewardship_desktop.store.writer import Stamp
 
 P = ParamSpec("P")
@@ -121,3 +121,8 @@ def _rebuild(workspace: Workspace) -> None:
 def open_for(author: Author, path: Path, *, read_only: bool = False) -> OpenedWorkspace:
     """Open a workspace of the present version for this person."""
     return OpenedWorkspace(open_workspace(path, read_only=read_only), author)
+
+
+def make_workspace(path: Path) -> None:
+    """Make an empty workspace. Raises UserFixable when there is a file already or no place for one."""
+    create(path)

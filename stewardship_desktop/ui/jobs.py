@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -28,6 +28,7 @@ class Job:
     then: Callable[[Any], None] | None
     otherwise: Callable[[UserFixable], None] | None
     stopped: Event = field(default_factory=Event)
+    future: Future[Any] | None = None
 
     def cancel(self) -> None:
         """Ask the work to stop; it does at its next report, and `then` is not called."""
@@ -74,9 +75,15 @@ class Jobs(QObject):
                 raise Cancelled
             self._reported.emit(job, share, doing)
 
-        future = self._threads.submit(work, report)
-        future.add_done_callback(lambda done: self._finished.emit(job, done))
+        job.future = self._threads.submit(work, report)
+        job.future.add_done_callback(lambda done: self._finished.emit(job, done))
         return job
+
+    def stop(self, job: Job) -> None:
+        """Cancel a job and wait until its work has let go of what it uses."""
+        job.cancel()
+        if job.future is not None:
+            wait([job.future])
 
     def close(self) -> None:
         """Ask every job to stop and wait for it."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.application.notices import ChangeNotice
+from stewardship_desktop.application.settings import Settings
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.bridge import Bridge
 
@@ -40,6 +41,7 @@ class RoomContext:
     bridge: Bridge
     ask: Ask
     remember: Remembers
+    settings: Settings
     go: Callable[..., None]
     notify: Callable[..., None]
     start_job: Callable[..., None]

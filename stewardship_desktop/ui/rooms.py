@@ -20,6 +20,7 @@ class Room:
     section: str
     place: str
     purpose: str
+    needs_care_area: bool = False
 
     def build(self, context: RoomContext) -> Page:
         """Import the room's module and make its page."""
@@ -42,11 +43,11 @@ ROOMS: tuple[Room, ...] = (
     Room("home", "Home", "home", CARE_AREA, "home.page:HomePage",
          "What needs us and what changed"),
     Room("care_area", "Specification", "specification", CARE_AREA, "care_area.page:CareAreaPage",
-         "Specification, scope, pathways, objectives, standards and blueprint"),
+         "Specification, scope, pathways, objectives, standards and blueprint", needs_care_area=True),
     Room("resources", "Resources", "resources", CARE_AREA, "budget.resources_page:ResourcesPage",
-         "The service lines mapped to this care area and their figures"),
+         "The service lines mapped to this care area and their figures", needs_care_area=True),
     Room("requests", "Data requests", "data-request", CARE_AREA, "care_area.requests_page:DataRequestsPage",
-         "What was asked for, of whom, and whether it came"),
+         "What was asked for, of whom, and whether it came", needs_care_area=True),
     Room("system", "System", "system", FOOT, "system.page:SystemPage",
          "Organisations, Alliances, service lines and terms"),
     Room("history", "History", "history", FOOT, "history.page:HistoryPage",

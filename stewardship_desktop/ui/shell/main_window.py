@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.jobs import Job, Jobs
-from stewardship_desktop.ui.rooms import BY_ID, CARE_AREA
+from stewardship_desktop.ui.rooms import BY_ID
 from stewardship_desktop.ui.shell.command_palette import CommandPalette, Entry
 from stewardship_desktop.ui.shell.navigation import Navigation
 from stewardship_desktop.ui.shell.start_page import StartPage
@@ -83,8 +83,7 @@ class MainWindow(QMainWindow):
         """Open a room, on a record if one is given. A record of the care area rooms may be the area itself."""
         if self._context is None:
             return
-        room = BY_ID[room_id]
-        if room.section == CARE_AREA and not self._care_area[0]:
+        if BY_ID[room_id].needs_care_area and not self._care_area[0]:
             room_id = "care_areas"
         page = self._pages.get(room_id)
         if page is None:
@@ -146,12 +145,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons only where there is little room."""
         super().resizeEvent(event)
-        self.navigation.set_narrow(self.width() <= NARROW * apply.current().sizes.scale)
+        self.navigation.set_narrow(self.width() <= apply.current().sizes.px(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the workspace close before the window does."""
-        self.closing.emit()
+        """Let the jobs, then the workspace, close before the window does."""
         self.jobs.close()
+        self.closing.emit()
         super().closeEvent(event)
 
     # -- building -------------------------------------------------------------------------------
@@ -213,7 +212,7 @@ class MainWindow(QMainWindow):
         rooms = [
             Entry(room.title, room.purpose, room.icon, lambda room_id=room.room_id: self.go(room_id))  # type: ignore[misc]
             for room in BY_ID.values()
-            if room.section != CARE_AREA or self._care_area[0]
+            if not room.needs_care_area or self._care_area[0]
         ]
         return [*rooms, *self._acts()]
 

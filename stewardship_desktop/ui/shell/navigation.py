@@ -53,7 +53,7 @@ class Navigation(QFrame):
         heading.setText(name.upper() if name else CARE_AREA.upper())
         heading.setToolTip(name)
         for room in ROOMS:
-            if room.section == CARE_AREA:
+            if room.needs_care_area:
                 self._items[room.room_id].setEnabled(bool(name))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -91,7 +91,7 @@ class Navigation(QFrame):
     def _item(self, room: Room) -> QToolButton:
         item = QToolButton()
         item.setProperty("part", "nav-item")
-        item.setText(room.title)
+        item.setText(f"\u2002{room.title}")
         item.setAccessibleName(room.title)
         item.setAccessibleDescription(room.purpose)
         item.setIcon(icons.icon(room.icon))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from stewardship_desktop.application.locations import database_folder, workspace_folder
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from stewardship_desktop.application.opened import OpenedWorkspace
     from stewardship_desktop.store.integrity import Findings
     from stewardship_desktop.ui.bridge import Bridge
-    from stewardship_desktop.ui.jobs import Report
+    from stewardship_desktop.ui.jobs import Job, Report
 
 EXAMPLE_NAME = "Example.stewardship"
-FILES = "Workspaces (*.stewardship)"
+FILES = (("Workspaces", ("*.stewardship",)),)
 ENTITY_ROOMS = {
     "care_area": "home",
     "service_line": "budget",
@@ -38,7 +38,9 @@ ENTITY_ROOMS = {
 
 
 class Session(QObject):
-    """The window's workspace: at most one is open."""
+    """The window's workspace: at most one is open. `usable` when its first room shows its figures."""
+
+    usable = Signal()
 
     def __init__(self, window: MainWindow, settings: Settings, ask: Ask) -> None:
         super().__init__(window)
@@ -46,7 +48,7 @@ class Session(QObject):
         self.opened: OpenedWorkspace | None = None
         self.bridge: Bridge | None = None
         self._saved_at: datetime | None = None
-        self.usable_at: float | None = None
+        self._checking: Job | None = None
         self._wire()
 
     # -- which workspace ------------------------------------------------------------------------
@@ -86,28 +88,23 @@ class Session(QObject):
 
     def ask_open(self) -> None:
         """Let a person choose a workspace file."""
-        self.ask.choose_file_to_open("Open a workspace", workspace_folder(), FILES, self._chosen_to_open)
+        self.ask.choose_file_to_open("Open a workspace", FILES, self.open_file)
 
     def ask_new(self) -> None:
         """Let a person name a new workspace."""
         self.ask.choose_file_to_save(
-            "Make a new workspace", workspace_folder() / "Our care area.stewardship", FILES, self._chosen_new
+            "Make a new workspace", FILES, "Our care area.stewardship", self.make_file
         )
 
-    def _chosen_to_open(self, path: Path | None) -> None:
-        if path is not None:
-            self.open_file(path)
-
-    def _chosen_new(self, path: Path | None) -> None:
-        if path is None:
-            return
+    def make_file(self, path: Path) -> None:
+        """Make an empty workspace and open it. A file that is there already is not overwritten."""
         target = path if path.suffix == ".stewardship" else path.with_name(f"{path.name}.stewardship")
         author = self.settings.author_fields()
 
         def work(report: Report) -> OpenedWorkspace:
-            from stewardship_desktop.application.opened import create_workspace
+            from stewardship_desktop.application.opened import make_workspace
 
-            create_workspace(target)
+            make_workspace(target)
             return _open(report, target, author)
 
         self.window.start_job(f"Making {target.name}", work, self._opened)
@@ -131,6 +128,7 @@ class Session(QObject):
                 bridge=bridge,
                 ask=self.ask,
                 remember=self.settings.remembered("rooms"),
+                settings=self.settings,
                 go=self.go,
                 notify=self.window.notify,
                 start_job=self.window.start_job,
@@ -142,7 +140,13 @@ class Session(QObject):
         self._saved_at = None
         self._show_saved()
         self._refresh_frame()
-        self.window.go("home" if self._care_area_id() else "care_areas")
+        self.window.go("home")
+        QTimer.singleShot(0, self._show_usable)
+
+    @Slot()
+    def _show_usable(self) -> None:
+        """The first room is on the screen: say so, then look into the file."""
+        self.usable.emit()
         self._check()
 
     def _check(self) -> None:
@@ -155,7 +159,7 @@ class Session(QObject):
         def work(report: Report) -> tuple[OpenedWorkspace, Findings]:
             return opened, opened.check(lambda words, share: report(share, words))
 
-        self.window.start_job(f"Checking {opened.path.name}", work, self._checked)
+        self._checking = self.window.start_job(f"Checking {opened.path.name}", work, self._checked)
 
     def _checked(self, result: tuple[OpenedWorkspace, Findings]) -> None:
         opened, findings = result
@@ -176,6 +180,9 @@ class Session(QObject):
         """Close the open workspace, if any. What the status line called saved is on disk already."""
         if self.opened is None or self.bridge is None:
             return
+        if self._checking is not None:
+            self.window.jobs.stop(self._checking)
+            self._checking = None
         self.bridge.detach()
         self.window.leave_workspace()
         self.opened.close()

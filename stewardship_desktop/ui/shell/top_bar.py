@@ -73,7 +73,7 @@ class TopBar(QFrame):
         if not areas:
             nothing = self._menu.addAction("No care areas yet: add them in Care areas")
             nothing.setEnabled(False)
-        self.picker.setText(title)
+        self.picker.setText(f"\u2002{title}")
         self.picker.setToolTip("Choose the care area that the rooms below are about")
 
     def show_undo(self, undo: str | None, redo: str | None) -> None:
@@ -84,7 +84,7 @@ class TopBar(QFrame):
         ):
             shown.setEnabled(act is not None)
             name = "" if act is None else f' "{_cut(act)}"'
-            shown.setText(f"{word}{name}")
+            shown.setText(f"\u2002{word}{name}")
             whole = f"{word} {act}" if act is not None else f"Nothing to {word.lower()}"
             shown.setToolTip(f"{whole} ({keys})")
             shown.setAccessibleName(whole)

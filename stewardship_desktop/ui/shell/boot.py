@@ -1,0 +1,96 @@
+"""Starting the window: crash log, application, theme, frame, first paint; only then the libraries and the workspace."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from stewardship_desktop.application.crash_log import CrashLog, hook_into
+from stewardship_desktop.application.locations import crash_log_path, settings_path, workspace_folder
+
+TIMED = "--time-start"
+"""Start, print when the window was painted and usable (ms since the process began) as JSON, and leave."""
+
+
+def run_window(arguments: list[str], started: float) -> int:
+    """Open the window on the workspace named, if any. Returns the exit status."""
+    fault = _no_display()
+    if fault:
+        print(fault, file=sys.stderr)
+        return 2
+    log = CrashLog(crash_log_path())
+    earlier = log.earlier()
+    log.begin()
+    hook_into(log)
+    timed = TIMED in arguments
+    named = [each for each in arguments if not each.startswith("-")]
+
+    from PySide6.QtWidgets import QApplication
+
+    from stewardship_desktop.application.settings import Settings
+    from stewardship_desktop.ui.ask import QtAsk
+    from stewardship_desktop.ui.shell.faults import Faults
+    from stewardship_desktop.ui.shell.look import Look
+    from stewardship_desktop.ui.shell.main_window import MainWindow
+    from stewardship_desktop.ui.shell.session import Session
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Stewardship Desktop")
+    settings = Settings(settings_path())
+    look = Look(app, settings)
+    window = MainWindow()
+    ask = QtAsk(window, workspace_folder())
+    faults = Faults(window, log, ask)
+    session = Session(window, settings, ask)
+    times = _Times(started)
+
+    def begin() -> None:
+        times.painted()
+        faults.show_earlier(earlier)
+        session.begin(Path(named[0]) if named else None)
+
+    window.painted.connect(begin)
+    session.usable.connect(times.usable)
+    if timed:
+        session.usable.connect(window.close)
+    window.show()
+    status = app.exec()
+    look.detach()
+    settings.flush()
+    log.end()
+    if timed:
+        print(times.as_json())
+    return status
+
+
+class _Times:
+    """When the window was painted and usable, in milliseconds since the process began."""
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self._times: dict[str, float] = {}
+
+    def painted(self) -> None:
+        self._times["painted"] = self._since()
+
+    def usable(self) -> None:
+        self._times["usable"] = self._since()
+
+    def as_json(self) -> str:
+        return json.dumps(self._times)
+
+    def _since(self) -> float:
+        return (time.perf_counter() - self._started) * 1000
+
+
+def _no_display() -> str:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    return (
+        "There is no screen to show the window on. Start it on a desktop, or set QT_QPA_PLATFORM=offscreen."
+    )
