@@ -21,7 +21,7 @@ asked shows once the page has had it done and tells the part again. All texts ar
 | PropertyForm | (fields: [Field], *, columns=1, history=None) set_values, values, drafts, show_error | committed(key, value) |
 | Field | (key, label, kind="text", help, required, choices, unit, read_only, lines, most, illustrative, parse, format, check) | |
 | HistoryPopover | (title, entries: [HistoryEntry(when=, who=, before=, after=, why=)], *, more="") open_at(widget) | more_asked |
-| DataTable | (columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals, illustrative, remembers, key) set_rows, select, selected_ids, sort_by, set_filter, fit_height(most_rows), add_tool, say | edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id]) |
+| DataTable | (columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals, illustrative, rings, remembers, key) set_rows, select, selected_ids, sort_by, set_filter, fit_height(most_rows), add_tool, say | edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id]) |
 | Column | (key, title, kind="text", editable, required, choices, help, width, align, wrap, decimals, hidden, format, parse, check, chip, value) | |
 | Edit | row_id, key, value | |
 | LinkButton | (text) | clicked |

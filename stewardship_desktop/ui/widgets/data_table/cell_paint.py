@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import CELL_PAD, FOCUS_OUTSIDE, FOCUS_WIDTH, SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import CELL_PAD, FOCUS_OUTSIDE, FOCUS_WIDTH, RADIUS, SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.chip import ChipKind, paint_chip
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import (
     ILLUSTRATIVE_ROLE,
     NEW_ROLE,
+    RING_ROLE,
     VALUE_ROLE,
     Index,
     RowsModel,
 )
 from stewardship_desktop.ui.widgets.illustrative import paint_corner
+from stewardship_desktop.ui.widgets.share_bars import bars_width, paint_shares
 
 
 def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -42,11 +44,19 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
         if not fresh or index.data(VALUE_ROLE) is not None:
             _paint_check(painter, box, bool(index.data(VALUE_ROLE)), column)
     else:
+        if column.shares is not None and index.data(VALUE_ROLE) is not None:
+            shares = column.shares(index.data(VALUE_ROLE))
+            paint_shares(painter, box.adjusted(SPACE_2, 0, 0, 0), shares)
+            box = box.adjusted(bars_width(len(shares)) + SPACE_2, 0, 0, 0)
         _paint_text(painter, box, index, column)
+        box = QRectF(option.rect)
     if not fresh and index.data(ILLUSTRATIVE_ROLE):
         paint_corner(painter, box.adjusted(0, 1, -1, 0), theme.sizes.px(10))
     painter.setPen(QPen(apply.colour("line"), 1))
     painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+    ring = None if fresh else index.data(RING_ROLE)
+    if ring is not None:
+        _paint_ring(painter, box, str(ring[0]))
     view = option.widget
     if (
         isinstance(view, QAbstractItemView)
@@ -67,6 +77,19 @@ def paint_focus(painter: QPainter, box: QRectF) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+
+
+def _paint_ring(painter: QPainter, box: QRectF, token: str) -> None:
+    """An outline round a cell that a check has something to say of; dashed where it is only rounding."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(apply.colour(token), 2)
+    if token != "bad":
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(3, 3, -3, -4), RADIUS, RADIUS)
+    painter.restore()
 
 
 def _paint_text(painter: QPainter, box: QRectF, index: Index, column: Column) -> None:

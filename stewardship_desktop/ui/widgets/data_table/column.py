@@ -45,7 +45,7 @@ class Column:
     None keeps each value's own. `format` turns a value into text, `parse` text into a value and
     raises ValueError with a sentence for the person who typed it; `check` looks at a value that was
     read and raises likewise. `chip` turns a value into (word, kind) with kind good, warn, bad,
-    neutral or info. `value` reaches into a row where its name alone does not. `width` is in logical
+    neutral or info. `shares` turns a value into small bars (0 to 1 each) left of its words. `value` reaches into a row where its name alone does not. `width` is in logical
     pixels at 100 % text; None lets the column share what is left.
     """
 
@@ -65,7 +65,9 @@ class Column:
     parse: Callable[[str], Any] | None = None
     check: Callable[[Any], object] | None = None
     chip: Callable[[Any], tuple[str, str]] | None = None
+    shares: Callable[[Any], Sequence[float | None]] | None = None
     value: Callable[[Row], Any] | None = None
+    tip: Callable[[Row], str] | None = None
 
     def read(self, row: Row) -> Any:
         """This column's value of a row; None where the row has none."""

@@ -17,7 +17,9 @@ from stewardship_desktop.ui.widgets.data_table.column import Column, Edit, Row
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ROOT = int(Qt.ItemDataRole.UserRole)
-ID_ROLE, KEY_ROLE, VALUE_ROLE, SORT_ROLE, ILLUSTRATIVE_ROLE, NEW_ROLE = range(ROOT + 1, ROOT + 7)
+ID_ROLE, KEY_ROLE, VALUE_ROLE, SORT_ROLE, ILLUSTRATIVE_ROLE, NEW_ROLE, RING_ROLE = range(ROOT + 1, ROOT + 8)
+Ring = tuple[str, str]
+"""A ring round a cell: its colour token ("bad", "warn", "primary") and, in words, what raised it."""
 # More separate insertions and removals than this are told as one reset: Qt is quicker so.
 _MOST_STEPS = 300
 NEW_ROW_WORDS = "Add a row: type here or paste"
@@ -36,11 +38,12 @@ class RowsModel(QAbstractTableModel):
         *,
         allow_new: bool = False,
         illustrative: Callable[[Row, str], bool] | None = None,
+        rings: Callable[[Row, str], Ring | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns: tuple[Column, ...] = tuple(columns)
-        self._row_id, self._illustrative = row_id, illustrative
+        self._row_id, self._illustrative, self._rings = row_id, illustrative, rings
         self.allow_new = allow_new
         self._rows: dict[str, Row] = {}
         self._haystacks: dict[str, str] = {}
@@ -203,10 +206,24 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = f"{column.title}: {column.show(column.read(row)) or 'blank'}"
             marked = self._illustrative is not None and self._illustrative(row, column.key)
+            ring = self._ring(row, column)
+            words = f"{words}, {ring[1]}" if ring else words
             return f"{words}, illustrative" if marked else words
-        if role == Qt.ItemDataRole.ToolTipRole and column.kind in ("text", "long", "link"):
-            return column.show(column.read(row)) or None
+        if role == RING_ROLE:
+            return self._ring(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, column)
         return None
+
+    def _ring(self, row: Row, column: Column) -> Ring | None:
+        return None if self._rings is None else self._rings(row, column.key)
+
+    def _tip(self, row: Row, column: Column) -> str | None:
+        ring = self._ring(row, column)
+        said = column.tip(row) if column.tip is not None else ""
+        if not said and column.kind in ("text", "long", "link"):
+            said = column.show(column.read(row))
+        return "\n".join(words for words in (said, ring[1] if ring else "") if words) or None
 
     def _new_data(self, index: Index, column: Column, role: int) -> Any:
         value = self.draft.get(column.key)

@@ -20,7 +20,7 @@ from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan, plan_
 from stewardship_desktop.ui.widgets.data_table.column import Column, Row
 from stewardship_desktop.ui.widgets.data_table.column_widths import fit_columns
 from stewardship_desktop.ui.widgets.data_table.inline_notice import InlineNotice
-from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsModel
+from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, Ring, RowsModel
 from stewardship_desktop.ui.widgets.data_table.totals import TotalsBar
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 from stewardship_desktop.ui.widgets.empty_state import EmptyState
@@ -40,7 +40,8 @@ class DataTable(QWidget):
     `opens` sends `opened` on Enter (and on a double click of a cell that is not editable).
     `allow_new` shows a last line that takes a new row by typing or paste, sent as `rows_pasted`;
     `allow_delete` sends `delete_requested` on Delete. `totals` is given the rows shown and answers
-    values by column key. `illustrative(row, key)` marks invented figures. `remembers` keeps widths,
+    values by column key. `illustrative(row, key)` marks invented figures; `rings(row, key)` answers
+    (colour token, words) for a cell to be ringed, else None. `remembers` keeps widths,
     hidden columns and sorting under `key`.
     """
 
@@ -63,6 +64,7 @@ class DataTable(QWidget):
         tools: bool = True,
         totals: Callable[[Sequence[Row]], Mapping[str, Any]] | None = None,
         illustrative: Callable[[Row, str], bool] | None = None,
+        rings: Callable[[Row, str], Ring | None] | None = None,
         remembers: Remembers | None = None,
         key: str = "",
         parent: QWidget | None = None,
@@ -75,7 +77,9 @@ class DataTable(QWidget):
         self._fitting = False
         self._pending: PastePlan | None = None
         self._most_rows = 0
-        self.model = RowsModel(columns, row_id, allow_new=allow_new, illustrative=illustrative, parent=self)
+        self.model = RowsModel(
+            columns, row_id, allow_new=allow_new, illustrative=illustrative, rings=rings, parent=self
+        )
         self.grid = GridView(self.model, name, opens=opens)
         self.notice = InlineNotice()
         self.totals_bar = TotalsBar(self.grid, self.model)
