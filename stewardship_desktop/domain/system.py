@@ -5,6 +5,7 @@ All of it is data that a programme team edits; nothing here knows an organisatio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -154,6 +155,21 @@ class OrganisationAlias(Record):
     def id_for(alias: str) -> str:
         """The id of the record for this name: one name means one organisation in a workspace."""
         return key_id("organisation_alias", alias)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names of a cell such as "MSE ICB; the ICB", each once, in their order."""
+    found: dict[str, str] = {}
+    for part in text.replace("\n", ";").split(";"):
+        name = " ".join(part.split())
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def joined_names(names: Iterable[str]) -> str:
+    """Names in one cell, as `split_names` reads them back."""
+    return "; ".join(names)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from stewardship_desktop.application import settings as module
 from stewardship_desktop.application.settings import (
     NAME,
     NEGATIVES,
@@ -136,7 +135,7 @@ def test_the_chosen_care_area_belongs_to_its_workspace(path: Path, tmp_path: Pat
 def test_parts_remember_apart_and_seldom_touch_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(path)
     syncs: list[int] = []
-    monkeypatch.setattr(module.os, "fsync", syncs.append)
+    monkeypatch.setattr("os.fsync", syncs.append)
     rooms, shell = settings.remembered("rooms"), settings.remembered("shell")
     for width in range(200):
         rooms.set("width", width)
