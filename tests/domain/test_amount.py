@@ -129,10 +129,9 @@ def test_every_way_of_printing_a_figure_reads_back(value: Decimal) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         number = read_number(text)
-    except UserFixable as refused:
-        assert refused.what
-    else:
-        assert number.value is None or number.value.is_finite()
+    except UserFixable:
+        return
+    assert number.value is None or number.value.is_finite()
 
 
 def test_pence_are_exact() -> None:

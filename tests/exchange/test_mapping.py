@@ -61,7 +61,8 @@ def test_every_kind_has_a_label_and_figures() -> None:
 def test_other_headings() -> None:
     built = table(
         ORGANISATION_RESOURCES,
-        "Organisation,Gross £'000,Intra-group £'000,Net spend £'000,% for our people,WTE\nNorth,\"1,234\",(234),£1000,81%,2.5",
+        "Organisation,Gross £'000,Intra-group £'000,Net spend £'000,% for our people,WTE\n"
+        'North,"1,234",(234),£1000,81%,2.5',
         unit=None,
     )
     assert built.unit is Unit.THOUSAND

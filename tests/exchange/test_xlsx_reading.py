@@ -62,7 +62,7 @@ def test_the_first_sheet_with_anything_is_read(tmp_path: Path) -> None:
     assert table.sheets == ("Old", "Cover", "Book")
     assert any("Sheet 'Book' was read" in n for n in table.notes)
     assert read_file(path, sheet="book").rows == table.rows
-    with pytest.raises(UserFixable, match="no sheet 'Nope'.*Cover"):
+    with pytest.raises(UserFixable, match=r"no sheet 'Nope'.*Cover"):
         read_file(path, sheet="Nope")
 
 

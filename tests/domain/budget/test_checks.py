@@ -22,7 +22,7 @@ from stewardship_desktop.domain.budget.kinds import (
     STAFFING,
 )
 from stewardship_desktop.domain.budget.report import Outcome
-from tests.domain.budget.tables import FILES, example, table
+from tests.domain.budget.tables import FILES, example, seen, table
 
 EXPECTED = list(
     csv.DictReader(
@@ -56,10 +56,10 @@ def test_every_known_mismatch_is_found(row: dict[str, str]) -> None:
 
 
 def test_nothing_else_is_called_a_mismatch_but_what_the_rule_says() -> None:
-    """Beside the known ones: the surplus without the reimbursement, and the same slip of sign in the forecast."""
+    """Beside the known ones: the surplus that leaves the reimbursement out."""
     known = {(Decimal(r["printed"]), Decimal(r["computed"])) for r in EXPECTED}
-    extra = [c for c in every_check() if c.result == "mismatch" and (c.printed, c.computed) not in known]
-    assert [(c.printed, c.computed) for c in extra] == [(Decimal("-13.0"), Decimal("-14.0"))]
+    extra = [c for c in every_check() if c.result == "mismatch" and seen(c.printed, c.computed) not in known]
+    assert [seen(c.printed, c.computed) for c in extra] == [(Decimal("-13.0"), Decimal("-14.0"))]
     assert "is left out" in extra[0].likely_cause
 
 
@@ -67,7 +67,7 @@ def test_budget_book_total_is_rounding() -> None:
     report = check_table(example("budget_book_service_lines.csv"))
     assert report.rows == 58
     (check,) = report.checks
-    assert (check.printed, check.computed, check.result) == (2_620_152, 2_620_154, "rounding")
+    assert seen(check.printed, check.computed, check.result) == (2_620_152, 2_620_154, "rounding")
     assert check.difference == -2
     assert report.outcome is Outcome.ACCEPTED
     assert report.problems == ()
@@ -76,11 +76,13 @@ def test_budget_book_total_is_rounding() -> None:
 def test_organisation_page() -> None:
     checks = check_table(example("cardiology_resources_by_organisation.csv")).checks
     intragroup = only(checks, "Total system resources v sum of 2 printed subtotals: less_intragroup")
-    assert (intragroup.printed, intragroup.computed, intragroup.result) == (-14_367, -14_367, "ok")
+    assert seen(intragroup.printed, intragroup.computed, intragroup.result) == (-14_367, -14_367, "ok")
     share = only(checks, "Total system resources v share of 10 lines")
-    assert (share.printed, share.result) == (81, "rounding")
+    assert seen(share.printed, share.result) == (81, "rounding")
     assert share.computed == Decimal("81.298")
-    assert {(c.printed, c.computed) for c in checks if c.result == "rounding" and c.unit != "percent"} == {
+    assert {
+        seen(c.printed, c.computed) for c in checks if c.result == "rounding" and c.unit != "percent"
+    } == {
         (16_080, 16_079),
         (11_388, 11_387),
         (27_467, 27_468),
@@ -100,9 +102,9 @@ def test_activity_by_commissioner_agrees_exactly() -> None:
 def test_activity_by_type_points_at_the_one_cell() -> None:
     checks = check_table(example("cardiology_activity_by_type.csv")).checks
     column = only(checks, "v sum of 6 lines: mseft")
-    assert (column.computed, column.difference, column.result) == (71_086, -200, "mismatch")
+    assert seen(column.computed, column.difference, column.result) == (71_086, -200, "mismatch")
     value = only(checks, "value that would balance row and column")
-    assert (value.printed, value.computed, value.difference) == (5_592, 5_392, 200)
+    assert seen(value.printed, value.computed, value.difference) == (5_592, 5_392, 200)
     assert value.cells == ((5, "mseft"),)
     assert (5, "mseft") in column.cells
     assert "5,392" in column.likely_cause
@@ -121,7 +123,7 @@ def test_month_report_causes() -> None:
     assert "reimbursement" in left_out.likely_cause
     assert "1,910.0" in left_out.likely_cause
     mended = only(checks, "variance = plan - actual, forecast: ICB surplus")
-    assert (mended.printed, mended.computed, mended.result) == (Decimal("-27.9"), Decimal("-27.9"), "ok")
+    assert seen(mended.printed, mended.computed, mended.result) == (Decimal("-27.9"), Decimal("-27.9"), "ok")
     assert "balances as computed" in mended.check
 
 
@@ -133,11 +135,11 @@ def test_month_report_causes() -> None:
     st.integers(0, 2),
 )
 def test_rounding_alone_is_never_called_a_mismatch(exact: list[Decimal], decimals: int) -> None:
-    """Lines rounded to what is shown, and their unrounded total rounded too, stay within the rule's reach plus its own."""
+    """Lines rounded to what is shown stay within the rule's reach of their exact total."""
     shown = step(decimals)
     lines = [v.quantize(shown) for v in exact]
     allowed = tolerance((shown for _ in lines), shown)
-    assert abs(sum(lines) - sum(exact)) <= allowed
+    assert abs(sum(lines, Decimal(0)) - sum(exact, Decimal(0))) <= allowed
     assert judge(sum(lines, Decimal(0)), sum(exact, Decimal(0)), allowed) != "mismatch"
 
 
@@ -162,7 +164,7 @@ def test_a_single_wrong_cell_is_named(grid: list[list[int]], data: st.DataObject
     text = "\n".join(f"{n},{','.join(map(str, r))}" for n, r in zip(names, rows, strict=True))
     report = check_table(table(ACTIVITY_BY_TYPE, f"activity_type,a,b,c,total\n{text}", unit=None))
     values = [c for c in report.checks if c.check.startswith("value that would balance")]
-    assert [(c.printed, c.computed) for c in values] == [(wrong, right)]
+    assert [seen(c.printed, c.computed) for c in values] == [(wrong, right)]
     assert report.outcome is Outcome.WITH_MISMATCHES
 
 
@@ -177,7 +179,7 @@ def test_a_suffix_makes_the_figure_as_coarse_as_it_is_printed() -> None:
     built = table(BUDGET_BOOK, text)
     report = check_table(built)
     (check,) = report.checks
-    assert (check.printed, check.result) == (2_600_000, "rounding")
+    assert seen(check.printed, check.result) == (2_600_000, "rounding")
     assert any("£2.6bn" in p.text and "2,600,000 thousand" in p.text for p in report.problems)
 
 
@@ -228,10 +230,10 @@ def test_limits_printed_positive_and_variances_the_other_way_round() -> None:
 
 def test_total_on_top_subtotals_and_grand_total() -> None:
     top = check_table(table(BUDGET_BOOK, "service_line,spend\nTotal,30\nA,10\nB,20"))
-    assert [(c.printed, c.computed) for c in top.checks] == [(30, 30)]
+    assert [seen(c.printed, c.computed) for c in top.checks] == [(30, 30)]
     text = "service_line,spend\nA,10\nB,20\nTotal acute,30\nC,5\nTotal community,5\nGrand total,35"
     report = check_table(table(BUDGET_BOOK, text))
-    assert [(c.printed, c.computed) for c in report.checks] == [(30, 30), (5, 5), (35, 35)]
+    assert [seen(c.printed, c.computed) for c in report.checks] == [(30, 30), (5, 5), (35, 35)]
     assert report.rows == 3
 
 
@@ -249,7 +251,7 @@ def test_share_that_is_a_plain_average_says_so() -> None:
               Total,total_printed,1000,75"""
     checks = check_table(table(ORGANISATION_RESOURCES, text)).checks
     share = only(checks, "share of 2 lines")
-    assert (share.printed, share.computed, share.result) == (75, 95, "mismatch")
+    assert seen(share.printed, share.computed, share.result) == (75, 95, "mismatch")
     assert "plain average" in share.likely_cause
 
 
