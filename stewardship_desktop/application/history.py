@@ -1,4 +1,4 @@
-"""Undo and redo by inverse changes: own acts only, the newest first, never over what somebody else changed since.
+"""Undo and redo by inverse changes: own acts only, newest first, never over what somebody changed since.
 
 The stack is the list of transactions in the file, so it survives a restart.
 """
@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from stewardship_desktop.application.runner import (
     ACT,
@@ -23,13 +23,19 @@ from stewardship_desktop.application.runner import (
     Runner,
     Turned,
 )
-from stewardship_desktop.domain.change import Scalar
+from stewardship_desktop.domain.change import ALIVE, Scalar
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.kinds import BY_ENTITY, KINDS, field_title
-from stewardship_desktop.domain.record import references
+from stewardship_desktop.domain.kinds import BY_ENTITY, field_title
 from stewardship_desktop.store import tables
-from stewardship_desktop.store.inverse import Step, current_row, steps_of, unchanged_since
-from stewardship_desktop.store.rows import from_row
+from stewardship_desktop.store.inverse import (
+    Step,
+    changes_of_record,
+    current_row,
+    since,
+    steps_of,
+    unchanged_since,
+)
+from stewardship_desktop.store.rows import checked, from_row
 from stewardship_desktop.store.writer import Writer
 
 
@@ -101,57 +107,105 @@ def _turn(
             raise UserFixable(nothing)
         writer.name_act(f"{kind.capitalize()} {act.label}")
         steps = steps_of(writer.connection, act.last_txn)
-        fault = _overtaken(writer.connection, steps)
+        fault = _overtaken(writer.connection, steps, author)
+        if fault is None:
+            _invert(writer, steps)
+            fault = _left_hanging(writer)
         if fault is not None:
             verb = "undone" if kind == UNDO else "redone"
             raise ChangedSince(
                 act.seq, f"{act.label!r} can't be {verb}: {fault}.", "Change it by hand if it should go."
             )
-        _invert(writer, steps)
         return Turned(act.seq, state)
 
     return runner.submit_turn(kind, turn)
 
 
-def _overtaken(connection: Connection, steps: list[Step]) -> str | None:
-    """What somebody changed since, in words, or None when all is as the transaction left it."""
-    going = {(step.entity, step.row_id) for step in steps if step.before is None}
+def _overtaken(connection: Connection, steps: list[Step], author: str) -> str | None:
+    """What was changed since, in words, or None when all is as the transaction left it."""
     as_left = unchanged_since(connection, steps)
     for position, step in enumerate(steps):
-        fault = None if position in as_left else _difference(connection, step)
+        if position in as_left:
+            continue
+        fault = _difference(connection, step) or _others_since(connection, step, author)
         if fault is not None:
             return fault
-        if step.before is None and step.left is not None and (hanging := _hanging(connection, step, going)):
-            return f"a {hanging} refers to the {BY_ENTITY[step.entity].title} since"
     return None
 
 
 def _difference(connection: Connection, step: Step) -> str | None:
+    """How the record differs from what the transaction left, or what rule its return would break."""
     row = current_row(connection, step.entity, step.row_id)
-    title = BY_ENTITY[step.entity].title
+    kind = BY_ENTITY[step.entity]
     if step.left is None:
-        return None if row is None else f"the {title} {_name(step.entity, row)} is back already"
+        return None if row is None else f"the {kind.title} {_name(step.entity, row)} is back already"
     if row is None:
-        return f"the {title} was removed since"
+        return f"the {kind.title} was removed since"
     for name, value in step.left.items():
         if row[name] != value:
-            return f"{field_title(name)} of the {title} {_name(step.entity, row)} was changed since"
+            return _changed(step, name, row)
+    if step.before is not None:
+        try:
+            checked(kind.record_type, {**row, **step.before})
+        except UserFixable as broken:
+            return f"what was changed since doesn't go with it ({broken.what.rstrip('.')})"
     return None
 
 
-def _hanging(connection: Connection, step: Step, going: set[tuple[str, str]]) -> str | None:
-    """What refers to a record and would be left behind if it went, in words."""
-    for kind in KINDS:
-        table = tables.RECORD_TABLES[kind.entity]
-        for name, (entity, _) in references(kind.record_type).items():
-            if entity != step.entity:
-                continue
-            for row_id in connection.execute(
-                select(table.c.id).where(table.c[name] == step.row_id)
-            ).scalars():
-                if (kind.entity, row_id) not in going:
-                    return kind.title
+def _others_since(connection: Connection, step: Step, author: str) -> str | None:
+    """What another person's change since, or an open disagreement, has to say about the same fields.
+
+    Theirs counts even where it brought the same value: it is theirs now. What they undid doesn't.
+    """
+    row = current_row(connection, step.entity, step.row_id) or {}
+    comes_or_goes = step.left is None or step.before is None
+    fields = set(step.left or {})
+    table = tables.conflict
+    open_fields = connection.execute(
+        select(table.c.field).where(table.c.entity == step.entity, table.c.row_id == step.row_id)
+    ).scalars()
+    for name in open_fields:
+        if comes_or_goes or name in fields:
+            return _changed(step, name, row)
+    history = changes_of_record(connection, step.entity, step.row_id)
+    last = next(change for change in history if change.change_id == step.last_change)
+    theirs = [change for change in since(last, history) if change.author != author]
+    undone = _without_effect(connection, {change.txn_id for change in theirs})
+    for change in theirs:
+        if change.txn_id not in undone and (comes_or_goes or not fields.isdisjoint(change.patch)):
+            name = next((each for each in change.patch if each in fields), ALIVE)
+            return _changed(step, name, row)
     return None
+
+
+def _without_effect(connection: Connection, txn_ids: set[str]) -> set[str]:
+    """Those of these transactions that are an act undone, or the undoing of one."""
+    table = tables.txn
+    query = select(table.c.txn_id).where(
+        table.c.txn_id.in_(sorted(txn_ids)),
+        or_(table.c.state == UNDONE, table.c.kind.in_((UNDO, REDO))),
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _changed(step: Step, name: str, row: Mapping[str, Any]) -> str:
+    what = (
+        f"{BY_ENTITY[step.entity].title} {_name(step.entity, row)}" if row else BY_ENTITY[step.entity].title
+    )
+    if name == ALIVE:
+        return f"the {what} was changed since"
+    return f"{field_title(name)} of the {what} was changed since"
+
+
+def _left_hanging(writer: Writer) -> str | None:
+    """A reference that the inversion would leave without its record, in words."""
+    found = writer.dangling()
+    if found is None:
+        return None
+    return (
+        f"the {BY_ENTITY[found.target].title} to which "
+        f"the {BY_ENTITY[found.referrer].title} refers would not be there"
+    )
 
 
 def _name(entity: str, row: Mapping[str, Any]) -> str:
@@ -159,17 +213,20 @@ def _name(entity: str, row: Mapping[str, Any]) -> str:
 
 
 def _invert(writer: Writer, steps: list[Step]) -> None:
-    going: dict[str, list[tuple[str, str]]] = {}
+    set_back: dict[str, list[tuple[str, str, Mapping[str, Scalar]]]] = {}
     back: dict[str, list[tuple[str, str, Mapping[str, Scalar]]]] = {}
+    going: dict[str, list[tuple[str, str]]] = {}
     for step in steps:
         if step.before is None:
             if step.left is not None:
                 going.setdefault(step.entity, []).append((step.row_id, step.scope))
         elif step.left is None:
             back.setdefault(step.entity, []).append((step.row_id, step.scope, step.before))
-        elif step.before:
-            writer.write_row(step.entity, step.row_id, step.scope, step.before)
-    for entity, returning in back.items():
-        writer.revive_rows(entity, returning)
-    for entity, rows in going.items():
-        writer.remove_rows(entity, rows)
+        elif step.before != step.left:
+            set_back.setdefault(step.entity, []).append((step.row_id, step.scope, step.before))
+    for entity, rows in set_back.items():
+        writer.write_rows(entity, rows)
+    for entity, rows in back.items():
+        writer.revive_rows(entity, rows)
+    for entity, gone in going.items():
+        writer.remove_rows(entity, gone)

@@ -1,9 +1,10 @@
-"""What the program tells itself after a write: which records changed, by which act. Derived from the record."""
+"""What the program tells itself after a write: which records changed, by which act. Taken from the record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from stewardship_desktop.store.writer import RowChange
 
@@ -18,7 +19,7 @@ class ChangeNotice:
     at_ms: int
     changes: tuple[RowChange, ...]
 
-    @property
+    @cached_property
     def entities(self) -> frozenset[str]:
         """The kinds of record touched."""
         return frozenset(change.entity for change in self.changes)

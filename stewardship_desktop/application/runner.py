@@ -6,11 +6,12 @@ When it raises, everything it did is rolled back and nobody is told of a change.
 
 from __future__ import annotations
 
-import time
+import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import insert, update
 
@@ -21,7 +22,10 @@ from stewardship_desktop.store import tables
 from stewardship_desktop.store.workspace import Workspace
 from stewardship_desktop.store.writer import Clock, Stamp, Writer
 
+P = ParamSpec("P")
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 ACT = "act"
 UPKEEP = "upkeep"
@@ -90,7 +94,8 @@ class Runner:
         )
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._listeners: list[Listener] = []
-        self._introduced = False
+        self._introduced: Author | None = None
+        self._counting = threading.Lock()
         self.waiting = 0
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -117,27 +122,29 @@ class Runner:
         return self._threads.submit(task, self.workspace)
 
     def become(self, author: Author) -> None:
-        """Write as this person from the next command on; their person record is written before it."""
+        """Write as this person from the next command on; their person record is written with it."""
         self.author = author
-        self._stamp = replace(self._stamp, author=author.person_id, author_role=author.role)
-        self._introduced = False
 
     def close(self) -> None:
         """Finish what is queued and stop the thread."""
         self._threads.shutdown(wait=True)
 
-    def _one_less(self, _future: Future[Any]) -> None:
-        self.waiting -= 1
+    def _count(self, step: int) -> None:
+        with self._counting:
+            self.waiting += step
 
-    def _queue(self, work: Callable[..., T], *arguments: Any) -> Future[T]:
-        self.waiting += 1
-        future = self._threads.submit(work, *arguments)
-        future.add_done_callback(self._one_less)
+    def _queue(
+        self, work: Callable[Concatenate[Author, P], T], *arguments: P.args, **named: P.kwargs
+    ) -> Future[T]:
+        self._count(1)
+        # Whoever acts is who they were when they acted, not when the queue comes to it.
+        future = self._threads.submit(work, self.author, *arguments, **named)
+        future.add_done_callback(lambda _: self._count(-1))
         return future
 
-    def _run_turn(self, kind: str, turn: Callable[[Writer], Turned]) -> Done[Turned]:
+    def _run_turn(self, author: Author, kind: str, turn: Callable[[Writer], Turned]) -> Done[Turned]:
         try:
-            return self._run(kind, turn, "")
+            return self._run(author, kind, turn, "")
         except ChangedSince as overtaken:
             # Taken off the stack, or nobody could undo what lies under it.
             with self.workspace.writing() as connection:
@@ -146,69 +153,67 @@ class Runner:
                 )
             raise
 
-    def _run(self, kind: str, command: Callable[[Writer], T], reason: str) -> Done[T]:
-        self._introduce()
+    def _run(self, author: Author, kind: str, command: Callable[[Writer], T], reason: str) -> Done[T]:
+        stamp = replace(self._stamp, author=author.person_id, author_role=author.role)
         with self.workspace.writing() as connection:
-            writer = Writer(connection, self._stamp, reason=reason)
+            writer = Writer(connection, stamp, reason=reason)
             result = command(writer)
             if not writer.written and kind == ACT:
                 return Done(result, None)
+            writer.finish()
             if not writer.label:
                 raise AssertionError("a command did not name its act")
-            at_ms = self._stamp.clock.now_ms()
-            self._enter(writer, kind, at_ms, result)
+            at_ms = stamp.clock.now_ms()
+            if self._introduced != author:
+                _introduce(writer, author, at_ms)
+            _enter(writer, kind, at_ms, result)
+        self._introduced = author
         notice = ChangeNotice(writer.txn_id, writer.label, kind, at_ms, tuple(writer.written))
         for listener in tuple(self._listeners):
-            listener(notice)
+            try:
+                listener(notice)
+            except Exception:  # noqa: BLE001 (what was committed is done, whatever becomes of the telling)
+                _log.exception("A listener failed on %s", notice.label)
         return Done(result, notice)
 
-    def _enter(self, writer: Writer, kind: str, at_ms: int, result: object) -> None:
-        table, connection = tables.txn, writer.connection
-        if isinstance(result, Turned):
-            connection.execute(
-                update(table)
-                .where(table.c.seq == result.seq)
-                .values(state=result.state, last_txn=writer.txn_id)
-            )
-        elif kind == ACT:
-            connection.execute(
-                update(table)
-                .where(table.c.author == self._stamp.author, table.c.state == UNDONE)
-                .values(state=SPENT)
-            )
-        connection.execute(
-            insert(table).values(
-                txn_id=writer.txn_id,
-                label=writer.label,
-                author=self._stamp.author,
-                at_ms=at_ms,
-                kind=kind,
-                state=DONE if kind == ACT else SPENT,
-                last_txn=writer.txn_id,
-            )
-        )
 
-    def _introduce(self) -> None:
-        """Keep the author's person record in the workspace, before their first act in it."""
-        if self._introduced:
-            return
-        with self.workspace.reading() as reading:
-            table = tables.RECORD_TABLES["person"]
-            row = (
-                reading.execute(table.select().where(table.c.id == self.author.person_id)).mappings().first()
-            )
-        known = row is not None and (row["name"], row["role"], row["organisation"]) == (
-            self.author.name,
-            self.author.role,
-            self.author.organisation,
+def _enter(writer: Writer, kind: str, at_ms: int, result: object) -> None:
+    """Add the transaction to the list of acts, and bring the acts that it turns or supersedes up to it."""
+    table, connection, author = tables.txn, writer.connection, writer.stamp.author
+    if isinstance(result, Turned):
+        connection.execute(
+            update(table).where(table.c.seq == result.seq).values(state=result.state, last_txn=writer.txn_id)
         )
-        if not known:
-            with self.workspace.writing() as connection:
-                writer = Writer(connection, self._stamp)
-                writer.put(self.author.record())
-                writer.name_act(f"Introduce {self.author.name}")
-                self._enter(writer, UPKEEP, self._stamp.clock.now_ms(), None)
-        self._introduced = True
+    elif kind == ACT:
+        connection.execute(
+            update(table).where(table.c.author == author, table.c.state == UNDONE).values(state=SPENT)
+        )
+    connection.execute(
+        insert(table).values(
+            txn_id=writer.txn_id,
+            label=writer.label,
+            author=author,
+            at_ms=at_ms,
+            kind=kind,
+            state=DONE if kind == ACT else SPENT,
+            last_txn=writer.txn_id,
+        )
+    )
+
+
+def _introduce(writer: Writer, author: Author, at_ms: int) -> None:
+    """Keep the author's person record in the workspace, together with their first act in it."""
+    known = writer.find(Person, author.person_id)
+    if known == author.record():
+        return
+    introduction = Writer(writer.connection, writer.stamp)
+    try:
+        introduction.put(author.record())
+    except UserFixable:
+        # Two laptops know this person by different names: for them to settle, not a reason to refuse the act.
+        return
+    introduction.name_act(f"Introduce {author.name}")
+    _enter(introduction, UPKEEP, at_ms, None)
 
 
 def wait_for(future: Future[Done[T]], seconds: float | None = None) -> Done[T]:
@@ -217,8 +222,3 @@ def wait_for(future: Future[Done[T]], seconds: float | None = None) -> Done[T]:
         return future.result(seconds)
     except TimeoutError as error:
         raise UserFixable("The workspace is still busy.", "Wait for the running work to end.") from error
-
-
-def now_ms() -> int:
-    """UTC milliseconds since 1970."""
-    return time.time_ns() // 1_000_000

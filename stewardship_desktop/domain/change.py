@@ -12,6 +12,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 Scalar = str | int | None
 """What a field holds in a change and in a table: text, whole number or nothing."""
@@ -24,10 +26,68 @@ ALIVE = "_alive"
 COUNTER_BITS = 16
 DAY_MS = 24 * 60 * 60 * 1000
 
+COLUMNS = (
+    "change_id",
+    "txn_id",
+    "scope",
+    "entity",
+    "row_id",
+    "op",
+    "patch",
+    "parents",
+    "hlc",
+    "replica",
+    "author",
+    "author_role",
+    "reason",
+    "schema_v",
+)
+"""The columns of a change, in the order of its table."""
+
+NO_PARENTS = "[]"
+"""The `parents` column of a record's first change."""
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_quoted = json.encoder.encode_basestring
+
 
 def canonical(value: object) -> str:
     """JSON in the one form that is hashed and stored: sorted keys, no spaces, UTF-8 kept."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
+
+
+def sole(change_id: str) -> str:
+    """The `parents` or `frontier` column that names one change: its canonical JSON list."""
+    return f'["{change_id}"]'
+
+
+def seal(
+    txn_id: str,
+    scope: str,
+    entity: str,
+    row_id: str,
+    op: str,
+    patch: str,
+    parents: str,
+    hlc: int,
+    replica: str,
+    author: str,
+    author_role: str,
+    reason: str,
+    schema_v: int,
+) -> str:
+    """The id of the change with these columns: SHA-256 over the canonical JSON of them all.
+
+    Written out field by field because a file is opened no quicker than its ids are checked. Raises
+    UnicodeEncodeError for text that has no UTF-8 (half of a surrogate pair).
+    """
+    text = (
+        f'{{"author":{_quoted(author)},"author_role":{_quoted(author_role)},"entity":{_quoted(entity)},'
+        f'"hlc":{hlc},"op":{_quoted(op)},"parents":{_quoted(parents)},"patch":{_quoted(patch)},'
+        f'"reason":{_quoted(reason)},"replica":{_quoted(replica)},"row_id":{_quoted(row_id)},'
+        f'"schema_v":{schema_v},"scope":{_quoted(scope)},"txn_id":{_quoted(txn_id)}}}'
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,18 +134,17 @@ class Change:
         return columns
 
 
-def digest(columns: Mapping[str, Scalar]) -> str:
+def digest(columns: Mapping[str, Any]) -> str:
     """The id that a change with these columns must have. `change_id` itself is left out of the sum."""
-    rest = {name: value for name, value in columns.items() if name != "change_id"}
-    return hashlib.sha256(canonical(rest).encode("utf-8", "surrogatepass")).hexdigest()
+    return seal(**{name: columns[name] for name in COLUMNS if name != "change_id"})
 
 
-def change_from_row(columns: Mapping[str, Scalar]) -> Change:
+def change_from_row(columns: Mapping[Any, Any]) -> Change:
     """A change as read from the table."""
     values = dict(columns)
-    values["patch"] = json.loads(str(values["patch"]))
-    values["parents"] = tuple(json.loads(str(values["parents"])))
-    return Change(**values)  # type: ignore[arg-type]
+    values["patch"] = json.loads(values["patch"])
+    values["parents"] = tuple(json.loads(values["parents"]))
+    return Change(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +165,7 @@ def is_chain(changes: Sequence[Change]) -> bool:
     """Whether each change saw exactly the one before it, so that no two are concurrent."""
     if changes and changes[0].parents:
         return False
-    return all(
-        later.parents == (earlier.change_id,) for earlier, later in zip(changes, changes[1:], strict=False)
-    )
+    return all(later.parents == (earlier.change_id,) for earlier, later in pairwise(changes))
 
 
 def evaluate(changes: Iterable[Change], units: Sequence[tuple[str, ...]] = ()) -> RecordState:
@@ -130,12 +187,15 @@ def _fold(chain: Sequence[Change]) -> RecordState:
     fields: dict[str, Scalar] = {}
     for change in chain:
         fields.update(change.patch)
-    alive = bool(fields.pop(ALIVE, 1))
-    return RecordState(fields, alive, (chain[-1].change_id,))
+    fields.pop(ALIVE, None)
+    return RecordState(fields, chain[-1].op == PUT, (chain[-1].change_id,))
 
 
 def ancestors(changes: Sequence[Change]) -> dict[str, int]:
-    """For each change a bit mask (bit = index in `changes`) of all that its author had seen, itself not included."""
+    """For each change what its author had seen, itself not included.
+
+    A bit mask: bit n stands for `changes[n]`.
+    """
     index = {change.change_id: position for position, change in enumerate(changes)}
     seen: dict[str, int] = {}
     for start in index:
@@ -155,32 +215,50 @@ def ancestors(changes: Sequence[Change]) -> dict[str, int]:
     return seen
 
 
-def _judge(ordered: Sequence[Change], units: Sequence[tuple[str, ...]]) -> RecordState:
-    seen = ancestors(ordered)
-    bit = {change.change_id: 1 << position for position, change in enumerate(ordered)}
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """The changes of one record, oldest first by the clock, with what each had seen."""
 
-    def heads(changes: Sequence[Change]) -> list[Change]:
-        """Those that no other of them has seen, newest first."""
+    changes: Sequence[Change]
+    seen: Mapping[str, int]
+    bit: Mapping[str, int]
+
+    def heads(self, changes: Sequence[Change]) -> list[Change]:
+        """Those of `changes` that no other of them has seen, newest first."""
         overtaken = 0
         for change in changes:
-            overtaken |= seen[change.change_id]
-        return [change for change in reversed(changes) if not bit[change.change_id] & overtaken]
+            overtaken |= self.seen[change.change_id]
+        return [change for change in reversed(changes) if not self.bit[change.change_id] & overtaken]
 
+    def values(self, head: Change, unit: Sequence[str], setting: Sequence[Change]) -> dict[str, Scalar]:
+        """The unit's fields as `head` left them: what it set, and for the rest what it had seen."""
+        values = {name: head.patch[name] for name in unit if name in head.patch}
+        known = [each for each in setting if self.bit[each.change_id] & self.seen[head.change_id]]
+        for name in unit:
+            if name not in values:
+                earlier = self.heads([each for each in known if name in each.patch])
+                if earlier:
+                    values[name] = earlier[0].patch[name]
+        return values
+
+
+def _judge(ordered: Sequence[Change], units: Sequence[tuple[str, ...]]) -> RecordState:
+    bit = {change.change_id: 1 << position for position, change in enumerate(ordered)}
+    graph = _Graph(ordered, ancestors(ordered), bit)
     fields: dict[str, Scalar] = {}
     conflicts: dict[str, tuple[str, ...]] = {}
     for unit, setting in _setters(ordered, units).items():
-        for change in setting:
-            fields.update({name: change.patch[name] for name in unit if name in change.patch})
-        rivals = heads(setting)
-        fields.update({name: rivals[0].patch[name] for name in unit if name in rivals[0].patch})
-        if len({canonical([head.patch.get(name) for name in unit]) for head in rivals}) > 1:
-            conflicts[unit[0]] = tuple(head.change_id for head in rivals)
+        rivals = graph.heads(setting)
+        claims = [graph.values(rival, unit, setting) for rival in rivals]
+        fields.update(claims[0])
+        if len({canonical([claim.get(name) for name in unit]) for claim in claims}) > 1:
+            conflicts[unit[0]] = tuple(rival.change_id for rival in rivals)
     seen_by_deletes = 0
     for change in ordered:
         if change.op == DELETE:
-            seen_by_deletes |= seen[change.change_id]
-    alive = any(c.op == PUT and not bit[c.change_id] & seen_by_deletes for c in ordered)
-    frontier = heads(ordered)
+            seen_by_deletes |= graph.seen[change.change_id]
+    alive = any(change.op == PUT and not bit[change.change_id] & seen_by_deletes for change in ordered)
+    frontier = graph.heads(ordered)
     if alive and any(change.op == DELETE for change in frontier):
         conflicts[ALIVE] = tuple(change.change_id for change in frontier)
     return RecordState(fields, alive, tuple(sorted(change.change_id for change in frontier)), conflicts)
@@ -193,7 +271,8 @@ def _setters(
     unit_by_field = {name: unit for unit in units for name in unit}
     setters: dict[tuple[str, ...], list[Change]] = {}
     for change in ordered:
-        for unit in {unit_by_field.get(name, (name,)) for name in change.patch if name != ALIVE}:
+        touched = [unit_by_field.get(name, (name,)) for name in change.patch if name != ALIVE]
+        for unit in dict.fromkeys(touched):
             setters.setdefault(unit, []).append(change)
     return setters
 

@@ -1,13 +1,14 @@
-"""Connections to one workspace file: pragmas, one writer, many short readers. All that is SQLite's own is here."""
+"""Connections to one workspace file: pragmas, one writer, many short readers. What is SQLite's own is here."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlalchemy.sql.dml import Insert
@@ -65,7 +66,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
 
 
 def reader_engine(path: Path) -> Engine:
-    """Connections for reading, from any thread. Fetch the rows and close: an open read holds up the writer."""
+    """Connections for reading, from any thread. Fetch and close: an open read holds up the writer."""
     return _engine(path, read_only=True)
 
 
@@ -74,11 +75,52 @@ def writer_engine(path: Path) -> Engine:
     return _engine(path, read_only=False)
 
 
-def upsert(table: Table) -> Insert:
-    """INSERT that overwrites the row with the same primary key."""
+def upsert(table: Table, dialect: str = "sqlite") -> Insert:
+    """INSERT that overwrites the row with the same primary key. `dialect` is the database's name."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+        ours = postgresql_insert(table)
+        return ours.on_conflict_do_update(index_elements=_keys(table), set_=_others(table, ours.excluded))
     statement = sqlite_insert(table)
-    keys = [column.name for column in table.primary_key]
-    rest = {
-        column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys
-    }
-    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+    return statement.on_conflict_do_update(
+        index_elements=_keys(table), set_=_others(table, statement.excluded)
+    )
+
+
+def _keys(table: Table) -> list[str]:
+    return [column.name for column in table.primary_key]
+
+
+def _others(table: Table, excluded: Any) -> dict[str, Any]:
+    keys = _keys(table)
+    return {column.name: excluded[column.name] for column in table.columns if column.name not in keys}
+
+
+_STATEMENTS: dict[tuple[str, bool, str], str] = {}
+
+
+def _statement(table: Table, overwrite: bool, dialect: Dialect) -> str:
+    key = (table.name, overwrite, dialect.name)
+    if key not in _STATEMENTS:
+        statement = upsert(table, dialect.name) if overwrite else insert(table)
+        names = [column.name for column in table.columns]
+        compiled = statement.compile(dialect=dialect, column_keys=names)
+        if compiled.positiontup != names:
+            raise TypeError(f"{table.name}: the columns are not bound in their order")
+        _STATEMENTS[key] = str(compiled)
+    return _STATEMENTS[key]
+
+
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, overwrite: bool = False
+) -> None:
+    """Insert many rows, each with all columns in the table's order, in one pass without a copy of each."""
+    if not rows:
+        return
+    if connection.dialect.positional:
+        connection.exec_driver_sql(_statement(table, overwrite, connection.dialect), list(rows))
+        return
+    names = [column.name for column in table.columns]
+    statement = upsert(table, connection.dialect.name) if overwrite else insert(table)
+    connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])

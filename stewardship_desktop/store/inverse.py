@@ -13,21 +13,25 @@ from sqlalchemy import Connection, select
 
 from stewardship_desktop.domain.change import (
     ALIVE,
+    PUT,
     Change,
     RecordState,
     Scalar,
-    canonical,
+    ancestors,
     change_from_row,
     evaluate,
+    is_chain,
+    sole,
 )
 from stewardship_desktop.domain.kinds import BY_ENTITY
 from stewardship_desktop.store import tables
-from stewardship_desktop.store.writer import CHUNK, complete_row
+from stewardship_desktop.store.ledger import rows_with_ids
+from stewardship_desktop.store.rows import plan_of
 
 
 @dataclass(frozen=True)
 class Step:
-    """One record of a transaction: `before` and `left` hold the fields it set; None where it was not there."""
+    """One record of a transaction: `before` and `left` hold the fields it set; None: it was not there."""
 
     entity: str
     row_id: str
@@ -39,20 +43,27 @@ class Step:
 
 def changes_of_record(connection: Connection, entity: str, row_id: str) -> list[Change]:
     """All changes of one record, oldest first."""
+    return changes_of_records(connection, entity, [row_id]).get(row_id, [])
+
+
+def changes_of_records(
+    connection: Connection, entity: str, row_ids: Sequence[str]
+) -> dict[str, list[Change]]:
+    """All changes of each of these records, oldest first."""
     table = tables.change
-    query = (
-        select(table)
-        .where(table.c.entity == entity, table.c.row_id == row_id)
-        .order_by(table.c.hlc, table.c.change_id)
-    )
-    return [change_from_row(row) for row in connection.execute(query).mappings()]  # type: ignore[arg-type]
+    query = select(table).where(table.c.entity == entity).order_by(table.c.hlc, table.c.change_id)
+    found: dict[str, list[Change]] = {}
+    for row in rows_with_ids(connection, query, table.c.row_id, row_ids):
+        change = change_from_row(row._mapping)
+        found.setdefault(change.row_id, []).append(change)
+    return found
 
 
 def changes_of_txn(connection: Connection, txn_id: str) -> list[Change]:
     """All changes of one transaction, oldest first."""
     table = tables.change
     query = select(table).where(table.c.txn_id == txn_id).order_by(table.c.hlc, table.c.change_id)
-    return [change_from_row(row) for row in connection.execute(query).mappings()]  # type: ignore[arg-type]
+    return [change_from_row(row) for row in connection.execute(query).mappings()]
 
 
 def state_seen_by(change: Change, of_record: Sequence[Change]) -> RecordState:
@@ -68,38 +79,66 @@ def state_seen_by(change: Change, of_record: Sequence[Change]) -> RecordState:
     return evaluate(seen.values(), BY_ENTITY[change.entity].units)
 
 
+def since(change: Change, of_record: Sequence[Change]) -> list[Change]:
+    """The record's changes that are neither `change` nor something its author had seen."""
+    position = {each.change_id: 1 << index for index, each in enumerate(of_record)}
+    seen = ancestors(of_record)[change.change_id]
+    return [
+        each
+        for each in of_record
+        if each.change_id != change.change_id and not position[each.change_id] & seen
+    ]
+
+
 def steps_of(connection: Connection, txn_id: str) -> list[Step]:
     """The records that a transaction touched, the latest first, each with its state before and after it."""
     by_record: dict[tuple[str, str], list[Change]] = {}
     for change in changes_of_txn(connection, txn_id):
         by_record.setdefault((change.entity, change.row_id), []).append(change)
-    steps = [_step(connection, changes) for changes in by_record.values()]
+    with_past: dict[str, list[str]] = {}
+    for (entity, row_id), changes in by_record.items():
+        if changes[0].parents:
+            with_past.setdefault(entity, []).append(row_id)
+    past = {entity: changes_of_records(connection, entity, row_ids) for entity, row_ids in with_past.items()}
+    nothing = RecordState({}, alive=False, frontier=())
+    steps = [
+        _step(changes, _seen(changes[0], past[entity][row_id]) if changes[0].parents else nothing)
+        for (entity, row_id), changes in by_record.items()
+    ]
     return steps[::-1]
 
 
-def _step(connection: Connection, changes: Sequence[Change]) -> Step:
+def _seen(change: Change, of_record: Sequence[Change]) -> RecordState:
+    if not is_chain(of_record):
+        return state_seen_by(change, of_record)
+    earlier = []
+    for each in of_record:
+        if each.change_id == change.change_id:
+            break
+        earlier.append(each)
+    return evaluate(earlier, BY_ENTITY[change.entity].units)
+
+
+def _step(changes: Sequence[Change], state: RecordState) -> Step:
     first, last = changes[0], changes[-1]
+    plan = plan_of(BY_ENTITY[first.entity].record_type)
     patch: dict[str, Scalar] = {}
     for change in changes:
         patch.update(change.patch)
-    kind = BY_ENTITY[first.entity]
-    existed = bool(first.parents)
-    state = RecordState({}, alive=False, frontier=())
-    if existed:
-        state = state_seen_by(first, changes_of_record(connection, first.entity, first.row_id))
-    whole_before = complete_row(kind, first.row_id, first.scope, state.fields) if state.alive else None
-    ends_alive = bool(last.patch.get(ALIVE, 1))
-    names = [name for name in patch if name != ALIVE]
+    names = [name for name in plan.names[2:] if name in patch]
+    whole_before = plan.complete(first.row_id, first.scope, state.fields) if state.alive else None
     before: Mapping[str, Scalar] | None = None
     left: Mapping[str, Scalar] | None = None
     if whole_before is not None:
-        wanted = names if ends_alive else [name for name in whole_before if name not in ("id", "scope")]
-        before = {name: whole_before[name] for name in wanted}
-    if ends_alive:
+        before = dict(zip(plan.names[2:], whole_before[2:], strict=True))
+        if last.op == PUT:
+            before = {name: before[name] for name in names}
+    if last.op == PUT:
         left = {name: patch[name] for name in names}
         if whole_before is None:
-            whole_left = complete_row(kind, first.row_id, first.scope, {**state.fields, **left})
-            left = {name: value for name, value in whole_left.items() if name not in ("id", "scope")}
+            patch.pop(ALIVE, None)
+            whole = plan.complete(first.row_id, first.scope, {**state.fields, **patch})
+            left = dict(zip(plan.names[2:], whole[2:], strict=True))
     return Step(first.entity, first.row_id, first.scope, before, left, last.change_id)
 
 
@@ -108,16 +147,14 @@ def unchanged_since(connection: Connection, steps: Sequence[Step]) -> set[int]:
     known: dict[tuple[str, str], str] = {}
     state = tables.row_state
     for entity in {step.entity for step in steps}:
+        query = select(state.c.row_id, state.c.frontier).where(state.c.entity == entity)
         row_ids = [step.row_id for step in steps if step.entity == entity]
-        for start in range(0, len(row_ids), CHUNK):
-            query = select(state.c.row_id, state.c.frontier).where(
-                state.c.entity == entity, state.c.row_id.in_(row_ids[start : start + CHUNK])
-            )
-            known.update({(entity, row_id): frontier for row_id, frontier in connection.execute(query)})
+        for row_id, frontier in rows_with_ids(connection, query, state.c.row_id, row_ids):
+            known[(entity, row_id)] = frontier
     return {
         position
         for position, step in enumerate(steps)
-        if known.get((step.entity, step.row_id)) == canonical([step.last_change])
+        if known.get((step.entity, step.row_id)) == sole(step.last_change)
     }
 
 
@@ -125,4 +162,4 @@ def current_row(connection: Connection, entity: str, row_id: str) -> Mapping[str
     """The live row as the table holds it, or None."""
     table = tables.RECORD_TABLES[entity]
     row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
-    return None if row is None else dict(row)
+    return None if row is None else {str(name): value for name, value in row.items()}

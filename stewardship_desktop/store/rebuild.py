@@ -6,117 +6,170 @@ go through the writer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, select
 
 from stewardship_desktop.domain.change import (
-    Change,
+    ALIVE,
+    COLUMNS,
+    NO_PARENTS,
+    PUT,
     RecordState,
     Scalar,
     canonical,
     change_from_row,
     evaluate,
+    sole,
 )
-from stewardship_desktop.domain.kinds import BY_ENTITY
-from stewardship_desktop.domain.record import references
+from stewardship_desktop.domain.kinds import BY_ENTITY, RecordKind
 from stewardship_desktop.store import tables
-from stewardship_desktop.store.writer import complete_row
+from stewardship_desktop.store.connection import insert_rows
+from stewardship_desktop.store.rows import plan_of
 
 Progress = Callable[[int, int], None]
-"""Called with records done and records in all."""
+"""Called with records done and records in all (0 when that is not known)."""
+
+Row = tuple[Any, ...]
+Key = tuple[str, str]
+Inspect = Callable[[Row], bool]
+"""Judges one line of the change table (in the order of its columns); what it turns down is left out."""
 
 EVERY = 2000
 """Records between two calls of the progress function, often enough for a bar and a cancel."""
 
+FETCH = 1000
+"""Rows fetched at a time, so that no one step keeps other threads waiting."""
+
+_ENTITY, _ROW_ID = COLUMNS.index("entity"), COLUMNS.index("row_id")
+_SCOPE, _OP = COLUMNS.index("scope"), COLUMNS.index("op")
+_PATCH, _PARENTS = COLUMNS.index("patch"), COLUMNS.index("parents")
+
 
 @dataclass
 class Derived:
-    """Rows of the derived tables by table name, each keyed by its primary key."""
+    """Rows of the derived tables by table name, each keyed by its primary key and in the table's column order."""
 
-    rows: dict[str, dict[tuple[Scalar, ...], dict[str, Scalar]]] = field(default_factory=dict)
-
-    def add(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Take one row of a derived table."""
-        key = tuple(row[column.name] for column in table.primary_key)
-        self.rows.setdefault(table.name, {})[key] = dict(row)
+    rows: dict[str, dict[Row, Row]] = field(
+        default_factory=lambda: {each.name: {} for each in tables.DERIVED}
+    )
 
     def differences(self, other: Derived) -> list[str]:
         """In words, each row that the two do not share; empty when they are equal."""
-        found = []
+        found: list[str] = []
         for name in sorted({*self.rows, *other.rows}):
             mine, theirs = self.rows.get(name, {}), other.rows.get(name, {})
-            for key in sorted({*mine, *theirs}, key=str):
-                if mine.get(key) != theirs.get(key):
-                    found.append(f"{name} {'/'.join(str(part) for part in key)}")
+            if mine == theirs:
+                continue
+            found += [
+                f"{name} {'/'.join(str(part) for part in key)}"
+                for key in sorted({*mine, *theirs}, key=str)
+                if mine.get(key) != theirs.get(key)
+            ]
         return found
 
 
-def _records(connection: Connection) -> Iterator[tuple[tuple[str, str], list[Change]]]:
+def _lines(connection: Connection) -> Iterator[Row]:
     table = tables.change
     query = select(table).order_by(table.c.entity, table.c.row_id, table.c.hlc, table.c.change_id)
-    lines = (change_from_row(row) for row in connection.execute(query).mappings())  # type: ignore[arg-type]
-    for key, group in groupby(lines, key=lambda line: (line.entity, line.row_id)):
-        yield key, list(group)
+    result = connection.execution_options(yield_per=FETCH).execute(query)
+    for some in result.partitions():
+        yield from map(tuple, some)
 
 
-def derive(connection: Connection, progress: Progress | None = None) -> Derived:
-    """The derived tables as the change record says they must be. Entities this version doesn't know stay unread."""
-    states: dict[tuple[str, str], tuple[str, RecordState]] = {}
-    for done, (key, lines) in enumerate(_records(connection)):
+def derive(
+    connection: Connection, progress: Progress | None = None, inspect: Inspect | None = None
+) -> Derived:
+    """The derived tables as the change record says they must be.
+
+    Entities this version doesn't know stay unread. `inspect` is handed every line on the way.
+    """
+    lines: Iterable[Row] = _lines(connection)
+    if inspect is not None:
+        lines = filter(inspect, lines)
+    result = Derived()
+    states = result.rows[tables.row_state.name]
+    dead: dict[Key, tuple[str, RecordState]] = {}
+    targets: list[Key] = []
+    for done, (key, group) in enumerate(groupby(lines, key=itemgetter(_ENTITY, _ROW_ID))):
         if progress is not None and done % EVERY == 0:
             progress(done, 0)
-        if key[0] in BY_ENTITY:
-            states[key] = (lines[0].scope, evaluate(lines, BY_ENTITY[key[0]].units))
-    rescued = _rescued(states)
-    result = Derived({table.name: {} for table in tables.DERIVED})
-    for (entity, row_id), (scope, state) in states.items():
-        alive = state.alive or (entity, row_id) in rescued
-        result.add(
-            tables.row_state,
-            {
-                "entity": entity,
-                "row_id": row_id,
-                "frontier": canonical(state.frontier),
-                "alive": int(alive),
-                "rescued": int((entity, row_id) in rescued),
-            },
-        )
-        if not alive:
+        kind = BY_ENTITY.get(key[0])
+        if kind is None:
             continue
-        result.add(tables.RECORD_TABLES[entity], complete_row(BY_ENTITY[entity], row_id, scope, state.fields))
-        for name, heads in state.conflicts.items():
-            result.add(
-                tables.conflict,
-                {"entity": entity, "row_id": row_id, "field": name, "heads": canonical(heads)},
-            )
+        of_record = list(group)
+        scope, state = str(of_record[-1][_SCOPE]), _state(of_record, kind)
+        states[key] = (*key, _frontier(state), int(state.alive), 0)
+        if state.alive:
+            _add(result, kind, key, scope, state)
+            targets += _targets(kind, state)
+        else:
+            dead[key] = (scope, state)
+    _keep(result, dead, targets)
     return result
 
 
-def _rescued(states: Mapping[tuple[str, str], tuple[str, RecordState]]) -> set[tuple[str, str]]:
-    """Dead records that a live one still refers to: they are kept, and shown as kept."""
-    kept: set[tuple[str, str]] = set()
-    waiting = [key for key, (_, state) in states.items() if state.alive]
+def _state(lines: Sequence[Row], kind: RecordKind) -> RecordState:
+    """What a record's lines add up to, without reading more of them than an unbranched history needs."""
+    expected = NO_PARENTS
+    fields: dict[str, Scalar] = {}
+    for line in lines:
+        if line[_PARENTS] != expected:
+            changes = [change_from_row(dict(zip(COLUMNS, each, strict=True))) for each in lines]
+            return evaluate(changes, kind.units)
+        fields.update(json.loads(line[_PATCH]))
+        expected = sole(line[0])
+    fields.pop(ALIVE, None)
+    return RecordState(fields, lines[-1][_OP] == PUT, (lines[-1][0],))
+
+
+def _frontier(state: RecordState) -> str:
+    return sole(state.frontier[0]) if len(state.frontier) == 1 else canonical(state.frontier)
+
+
+def _add(result: Derived, kind: RecordKind, key: Key, scope: str, state: RecordState) -> None:
+    plan = plan_of(kind.record_type)
+    result.rows[kind.entity][(key[1],)] = plan.complete(key[1], scope, state.fields)
+    for name, heads in state.conflicts.items():
+        result.rows[tables.conflict.name][(*key, name)] = (*key, name, canonical(heads))
+
+
+def _targets(kind: RecordKind, state: RecordState) -> list[Key]:
+    plan = plan_of(kind.record_type)
+    found = [(entity, state.fields.get(plan.names[position])) for position, entity in plan.references]
+    return [(entity, str(row_id)) for entity, row_id in found if row_id is not None]
+
+
+def _keep(result: Derived, dead: Mapping[Key, tuple[str, RecordState]], targets: Sequence[Key]) -> None:
+    """Put back the dead records to which a live one refers, and those to which these refer."""
+    waiting = [key for key in targets if key in dead]
+    kept: set[Key] = set()
     while waiting:
-        entity, row_id = waiting.pop()
-        fields = states[(entity, row_id)][1].fields
-        for name, (target, _) in references(BY_ENTITY[entity].record_type).items():
-            key = (target, str(fields.get(name)))
-            if key in states and not states[key][1].alive and key not in kept:
-                kept.add(key)
-                waiting.append(key)
-    return kept
+        key = waiting.pop()
+        if key in kept:
+            continue
+        kept.add(key)
+        kind, (scope, state) = BY_ENTITY[key[0]], dead[key]
+        result.rows[tables.row_state.name][key] = (*key, _frontier(state), 1, 1)
+        _add(result, kind, key, scope, state)
+        waiting += [target for target in _targets(kind, state) if target in dead]
 
 
 def stored(connection: Connection) -> Derived:
     """The derived tables as they stand in the file."""
-    result = Derived({table.name: {} for table in tables.DERIVED})
+    result = Derived()
     for table in tables.DERIVED:
-        for row in connection.execute(select(table)).mappings():
-            result.add(table, row)  # type: ignore[arg-type]
+        width = len(table.primary_key)
+        rows = result.rows[table.name]
+        # The primary key is made of the first columns in every derived table.
+        query = connection.execution_options(yield_per=FETCH).execute(select(table))
+        for some in query.partitions():
+            rows.update((row[:width], row) for row in map(tuple, some))
     return result
 
 
@@ -125,9 +178,9 @@ def replace_derived(connection: Connection, derived: Derived) -> None:
     for table in reversed(_parents_first()):
         connection.execute(table.delete())
     for table in _parents_first():
-        rows = list(derived.rows.get(table.name, {}).values())
-        if rows:
-            connection.execute(insert(table), rows)
+        rows = list(derived.rows[table.name].values())
+        for start in range(0, len(rows), FETCH):
+            insert_rows(connection, table, rows[start : start + FETCH])
 
 
 def _parents_first() -> list[Table]:

@@ -6,6 +6,7 @@ same wherever it is replayed.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import types
 import typing
@@ -14,16 +15,20 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from stewardship_desktop.domain.change import Scalar, canonical
-from stewardship_desktop.domain.record import Record
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.record import Record, references
 
 R = TypeVar("R", bound=Record)
 
 Encode = Callable[[Any], Scalar]
 Decode = Callable[[Any], Any]
+
+LARGEST = 2**63 - 1
+"""The largest whole number that a column holds."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Column:
 
 def plain_decimal(value: Decimal) -> str:
     """A Decimal in digits without an exponent, so that one number has one spelling."""
+    if not value.is_finite():
+        raise ValueError(f"{value} is not a finite number")
     return format(value, "f")
 
 
@@ -50,6 +57,12 @@ def _decimal(text: str) -> Decimal:
     if not value.is_finite():
         raise ValueError(f"{text!r} is not a finite number")
     return value
+
+
+def _whole(value: int) -> int:
+    if not -LARGEST <= value <= LARGEST:
+        raise UserFixable(f"{value} is larger than the workspace can keep.", "Type a smaller number.")
+    return int(value)
 
 
 def _strings(text: str) -> tuple[str, ...]:
@@ -66,7 +79,7 @@ def _codec(kind: Any) -> tuple[bool, Encode, Decode]:
     if kind is bool:
         return False, int, bool
     if kind is int:
-        return False, _same, int
+        return False, _whole, int
     if kind is Decimal:
         return True, plain_decimal, _decimal
     if kind is date:
@@ -88,30 +101,99 @@ def _column(name: str, hint: Any) -> Column:
     return Column(name, is_text, optional, encode, decode)
 
 
-@cache
+class Plan:
+    """How one record type is turned into rows, worked out once: `names` begin with id and scope."""
+
+    def __init__(self, record_type: type[Record]) -> None:
+        hints = typing.get_type_hints(record_type)
+        own = fields(record_type)
+        self.columns: tuple[Column, ...] = tuple(_column(each.name, hints[each.name]) for each in own)
+        self.names: tuple[str, ...] = tuple(column.name for column in self.columns)
+        if self.names[:2] != ("id", "scope"):
+            raise TypeError(f"{record_type.__name__} must begin with the fields of a record")
+        self.by_name: dict[str, Column] = {column.name: column for column in self.columns}
+        self.defaults: tuple[Scalar, ...] = tuple(
+            None
+            if each.default is dataclasses.MISSING or each.default is None
+            else column.encode(each.default)
+            for each, column in zip(own, self.columns, strict=True)
+        )
+        """What a field that no change has set holds, as a column."""
+        self.references: tuple[tuple[int, str], ...] = tuple(
+            (self.names.index(name), entity) for name, (entity, _) in references(record_type).items()
+        )
+        """Position and entity of each field that refers to another record."""
+        self._values: Callable[[Record], tuple[Any, ...]] = attrgetter(*self.names)
+        self._coded = tuple(
+            (position, column.encode)
+            for position, column in enumerate(self.columns)
+            if column.encode is not _same
+        )
+
+    def row(self, record: Record) -> tuple[Scalar, ...]:
+        """The record's columns, in the order of `names`."""
+        row = list(self._values(record))
+        for position, encode in self._coded:
+            value = row[position]
+            if value is not None:
+                row[position] = encode(value)
+        return tuple(row)
+
+    def complete(self, row_id: str, scope: str, known: Mapping[str, Scalar]) -> tuple[Scalar, ...]:
+        """A whole row from the fields that changes have set; what was never set is the field's default."""
+        get = known.get
+        return (
+            row_id,
+            scope,
+            *[get(name, default) for name, default in zip(self.names[2:], self.defaults[2:], strict=True)],
+        )
+
+
+_PLANS: dict[type[Record], Plan] = {}
+
+
+def plan_of(record_type: type[Record]) -> Plan:
+    """The plan of a record type."""
+    plan = _PLANS.get(record_type)
+    if plan is None:
+        plan = _PLANS.setdefault(record_type, Plan(record_type))
+    return plan
+
+
 def columns_of(record_type: type[Record]) -> tuple[Column, ...]:
     """The columns of a record type, in the order of its fields."""
-    hints = typing.get_type_hints(record_type)
-    return tuple(_column(each.name, hints[each.name]) for each in fields(record_type))
+    return plan_of(record_type).columns
 
 
 def to_row(record: Record) -> dict[str, Scalar]:
     """A record as its columns."""
-    return {
-        column.name: None if (value := getattr(record, column.name)) is None else column.encode(value)
-        for column in columns_of(type(record))
-    }
+    plan = plan_of(type(record))
+    return dict(zip(plan.names, plan.row(record), strict=True))
 
 
 def to_values(record_type: type[Record], values: Mapping[str, Any]) -> dict[str, Scalar]:
     """Some of a record's fields as columns."""
-    by_name = {column.name: column for column in columns_of(record_type)}
+    by_name = plan_of(record_type).by_name
     return {name: None if value is None else by_name[name].encode(value) for name, value in values.items()}
 
 
-def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
-    """The record that these columns hold. Raises ValueError when a column can't hold what it does."""
-    values = {
+def from_row(record_type: type[R], row: Mapping[Any, Any]) -> R:
+    """The record that these columns hold. Raises ValueError when a column can't hold what it does.
+
+    The record's own rules are not applied: two people's edits, each right by itself, can add up to
+    what neither could have typed, and that must still be shown to be mended.
+    """
+    record = object.__new__(record_type)
+    for column in columns_of(record_type):
+        value = row[column.name]
+        # The way round `frozen` that a dataclass takes itself.
+        object.__setattr__(record, column.name, None if value is None else column.decode(value))
+    return record
+
+
+def checked(record_type: type[R], row: Mapping[Any, Any]) -> R:
+    """The record that these columns hold, by its own rules. Raises UserFixable when it breaks one."""
+    values: dict[str, Any] = {
         column.name: None if row[column.name] is None else column.decode(row[column.name])
         for column in columns_of(record_type)
     }

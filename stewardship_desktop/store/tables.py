@@ -1,4 +1,4 @@
-"""The tables of a workspace. Those that travel or are local are written out; the rest come from the record kinds.
+"""The tables of a workspace. Those that travel or are local are written out; the kinds of record give the rest.
 
 `change` is the truth; `LOCAL` tables belong to this file alone; `DERIVED` tables can be dropped
 and rebuilt from the changes at any time. Text, whole numbers and named constraints only, so that
@@ -7,7 +7,23 @@ the same schema runs on PostgreSQL.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+import hashlib
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from stewardship_desktop.domain.kinds import KINDS, RecordKind
 from stewardship_desktop.domain.record import Record, references
@@ -82,6 +98,12 @@ row_state = Table(
     Column("frontier", Text, nullable=False),
     Column("alive", Whole, nullable=False),
     Column("rescued", Whole, nullable=False),
+    Index(
+        "ix_row_state_rescued",
+        "rescued",
+        sqlite_where=text("rescued = 1"),
+        postgresql_where=text("rescued = 1"),
+    ),
     sqlite_strict=True,
 )
 
@@ -95,29 +117,39 @@ conflict = Table(
     sqlite_strict=True,
 )
 
-LOCAL: tuple[Table, ...] = (change, txn, store_meta)
+alembic_version = Table(
+    "alembic_version",
+    metadata,
+    # As Alembic itself would make it, to the letter: it is the one that reads and writes it.
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+REVISION = f"{SCHEMA_VERSION:04d}"
+"""The migration that leads to the present schema: the number its file begins with."""
+
+LOCAL: tuple[Table, ...] = (change, txn, store_meta, alembic_version)
 """Tables that migrations move. The change table is the truth; the others describe this file."""
 
 
 def _record_table(kind: RecordKind) -> Table:
     targets = references(kind.record_type)
-    columns: list[Column[str] | Column[int]] = []
+    columns: list[Column[Any]] = []
     for column in columns_of(kind.record_type):
         target = targets.get(column.name)
-        key = (
-            ForeignKey(f"{target[0]}.id", deferrable=True, initially="DEFERRED")
-            if target is not None
-            else None
+        keys = (
+            [] if target is None else [ForeignKey(f"{target[0]}.id", deferrable=True, initially="DEFERRED")]
         )
-        made: Column[str] | Column[int] = Column(
-            column.name,
-            Text() if column.is_text else Whole,
-            *([key] if key is not None else []),
-            primary_key=column.name == "id",
-            nullable=column.optional,
-            index=key is not None or None,
+        columns.append(
+            Column(
+                column.name,
+                Text() if column.is_text else Whole,
+                *keys,
+                primary_key=column.name == "id",
+                nullable=column.optional,
+                index=bool(keys) or None,
+            )
         )
-        columns.append(made)
     return Table(kind.entity, metadata, *columns, sqlite_strict=True)
 
 
@@ -126,3 +158,23 @@ DERIVED: tuple[Table, ...] = (row_state, conflict, *RECORD_TABLES.values())
 """Tables that equal what a rebuild from the changes gives."""
 
 TABLE_OF: dict[type[Record], Table] = {kind.record_type: RECORD_TABLES[kind.entity] for kind in KINDS}
+
+REFERRERS: dict[str, tuple[tuple[RecordKind, str, bool], ...]] = {
+    kind.entity: tuple(
+        (other, name, required)
+        for other in KINDS
+        for name, (entity, required) in references(other.record_type).items()
+        if entity == kind.entity
+    )
+    for kind in KINDS
+}
+"""For each entity the kinds and fields that refer to it, and whether they must."""
+
+
+def derived_shape() -> str:
+    """A short sum over the shape of the derived tables: another one means that they must be made anew."""
+    shape = [
+        (table.name, [(column.name, str(column.type), column.nullable) for column in table.columns])
+        for table in DERIVED
+    ]
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:16]

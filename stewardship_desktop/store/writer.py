@@ -6,71 +6,43 @@ returns, so whatever commits is in the record, and nothing else is.
 
 from __future__ import annotations
 
-import dataclasses
-import json
-import time
-import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from stewardship_desktop.domain.change import ALIVE, DELETE, PUT, Change, Scalar, canonical, next_tick
+from stewardship_desktop.domain.change import ALIVE, DELETE, NO_PARENTS, PUT, Scalar
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.kinds import BY_ENTITY, BY_TYPE, KINDS, RecordKind, field_title, unit_of
-from stewardship_desktop.domain.record import Record, references
+from stewardship_desktop.domain.kinds import BY_ENTITY, BY_TYPE, RecordKind, field_title, unit_of
+from stewardship_desktop.domain.record import Record
 from stewardship_desktop.store import tables
-from stewardship_desktop.store.connection import upsert
-from stewardship_desktop.store.rows import columns_of, from_row, to_row, to_values
+from stewardship_desktop.store.connection import insert_rows
+from stewardship_desktop.store.kept import release_kept
+from stewardship_desktop.store.ledger import (
+    CHUNK,
+    Clock,
+    Entry,
+    Ledger,
+    RowChange,
+    RowState,
+    Stamp,
+    chunks,
+    rows_with_ids,
+)
+from stewardship_desktop.store.rows import checked, from_row, plan_of, to_values
+
+__all__ = ["CHUNK", "Clock", "Dangling", "RowChange", "Stamp", "Writer", "complete_row"]
 
 R = TypeVar("R", bound=Record)
 
-CHUNK = 500
-"""Records per look-up in the bulk form, below every database's limit of bound values."""
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def _new_txn() -> str:
-    return str(uuid.uuid4())
-
-
-@dataclass
-class Clock:
-    """The hybrid clock of one store: never goes back, whatever the computer's clock does."""
-
-    last: int = 0
-    now_ms: Callable[[], int] = _now_ms
-
-    def tick(self) -> int:
-        """The next reading."""
-        self.last = next_tick(self.last, self.now_ms())
-        return self.last
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stamp:
-    """Who writes, from which copy of the store. `author` is a person's id, never a name."""
-
-    author: str
-    author_role: str
-    replica: str
-    clock: Clock
-    new_txn: Callable[[], str] = _new_txn
-
 
 @dataclass(frozen=True)
-class RowChange:
-    """One record touched in a transaction: `fields` are the names set, empty for a delete."""
+class Dangling:
+    """A reference to a record that is not there: which entity refers, and to which."""
 
-    entity: str
-    row_id: str
-    scope: str
-    op: str
-    fields: frozenset[str]
+    referrer: str
+    target: str
 
 
 @dataclass
@@ -86,6 +58,9 @@ class Writer:
 
     def __post_init__(self) -> None:
         self.txn_id = self.txn_id or self.stamp.new_txn()
+        self._ledger = Ledger(self.connection, self.stamp, self.txn_id, self.reason, self.written)
+        self._in_question: dict[str, set[str]] = {}
+        self._let_go = False
 
     def name_act(self, label: str) -> None:
         """Name what the person does, as the undo button says it: "Rename Stroke"."""
@@ -97,10 +72,7 @@ class Writer:
         """The live record. Raises UserFixable when it is not there, since somebody may have removed it."""
         found = self.find(record_type, row_id)
         if found is None:
-            title = BY_TYPE[record_type].title
-            raise UserFixable(
-                f"That {title} is no longer here.", "It was removed; undo the removal to get it back."
-            )
+            raise _gone(BY_TYPE[record_type])
         return found
 
     def find(self, record_type: type[R], row_id: str) -> R | None:
@@ -136,7 +108,7 @@ class Writer:
         if self.find(type(record), record.id) is None:
             self.insert(record)
         else:
-            names = [c.name for c in columns_of(type(record)) if c.name not in ("id", "scope")]
+            names = plan_of(type(record)).names[2:]
             self.update(type(record), record.id, **{name: getattr(record, name) for name in names})
 
     def update(self, record_type: type[R], row_id: str, **values: Any) -> R:
@@ -145,167 +117,232 @@ class Writer:
         Fields of one unit travel together. Raises UserFixable when the new values break a rule of
         the record, or when two people disagree on a field and nobody has settled it.
         """
-        kind = BY_TYPE[record_type]
-        table = tables.RECORD_TABLES[kind.entity]
-        row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
-        if row is None:
-            self.get(record_type, row_id)
-            raise AssertionError("unreachable: get() raises for a missing record")
-        new = {**row, **to_values(record_type, values)}
-        changed = {name for name in values if new[name] != row[name]}
-        if not changed:
-            return from_row(record_type, row)
-        result = from_row(record_type, new)
-        together = {member for name in changed for member in unit_of(kind, name)}
-        patch = {name: new[name] for name in sorted(together)}
-        self._refuse_unsettled(kind, row_id, together)
-        self.write_row(kind.entity, row_id, str(row["scope"]), patch)
-        return result
+        return self.update_many(record_type, {row_id: values})[0]
+
+    def update_many(self, record_type: type[R], values: Mapping[str, Mapping[str, Any]]) -> list[R]:
+        """Set fields of live records in one pass, all or none: id -> field -> value. As `update` otherwise."""
+        kind, plan = BY_TYPE[record_type], plan_of(record_type)
+        rows = self._rows(kind, list(values))
+        results: list[R] = []
+        patches: list[tuple[str, str, Mapping[str, Scalar]]] = []
+        for row_id, wanted in values.items():
+            row = rows.get(row_id)
+            if row is None:
+                raise _gone(kind)
+            given = to_values(record_type, wanted)
+            changed = [name for name, value in given.items() if value != row[name]]
+            if not set(changed).isdisjoint(plan.names[:2]):
+                raise TypeError("the id and the scope of a record never change")
+            if not changed:
+                results.append(from_row(record_type, row))
+                continue
+            new = {**row, **given}
+            results.append(checked(record_type, new))
+            together = sorted({member for name in changed for member in unit_of(kind, name)})
+            patches.append((row_id, row["scope"], {name: new[name] for name in together}))
+        self._refuse_unsettled(kind, {row_id: set(patch) for row_id, _, patch in patches})
+        self.write_rows(kind.entity, patches)
+        return results
 
     def delete(self, record_type: type[Record], row_id: str) -> None:
-        """Remove a record and, named one by one, the records that hang on it; optional references are emptied."""
-        self._delete(BY_TYPE[record_type], row_id, set())
+        """Remove a record and, named one by one, all that hangs on it; optional references are emptied.
+
+        Raises UserFixable when it is not there, or when two people disagree on one of the records.
+        """
+        self.delete_many(record_type, [row_id])
+
+    def delete_many(self, record_type: type[Record], row_ids: Sequence[str]) -> None:
+        """Remove records in one pass. As `delete` otherwise."""
+        kind = BY_TYPE[record_type]
+        scopes = self._scopes(kind.entity, "id", row_ids)
+        if any(row_id not in scopes for row_id in row_ids):
+            raise _gone(kind)
+        doomed: dict[str, dict[str, str]] = {kind.entity: scopes}
+        order = [(kind.entity, list(scopes.items()))]
+        for entity, level in order:
+            for child, name, required in tables.REFERRERS[entity]:
+                if not required:
+                    continue
+                known = doomed.setdefault(child.entity, {})
+                hanging = self._scopes(child.entity, name, [row_id for row_id, _ in level])
+                new = [(row_id, scope) for row_id, scope in hanging.items() if row_id not in known]
+                if new:
+                    known.update(new)
+                    # Grows while it is walked: what hangs on these comes next.
+                    order.append((child.entity, new))
+        for entity, going in doomed.items():
+            self._refuse_unsettled(BY_ENTITY[entity], dict.fromkeys(going))
+        self._empty_references(doomed)
+        for entity, level in reversed(order):
+            self.remove_rows(entity, level)
+
+    # -- writes in columns, for undo and the bulk forms ------------------------------------------
 
     def write_row(self, entity: str, row_id: str, scope: str, patch: Mapping[str, Scalar]) -> None:
         """Record and apply one PUT of a live record: the field values as the table holds them."""
-        table = tables.RECORD_TABLES[entity]
-        self._record(entity, row_id, scope, PUT, patch)
-        self.connection.execute(update(table).where(table.c.id == row_id).values(**patch))
+        self.write_rows(entity, [(row_id, scope, patch)])
+
+    def write_rows(self, entity: str, entries: Sequence[tuple[str, str, Mapping[str, Scalar]]]) -> None:
+        """Record and apply a PUT each of live records: (id, scope, fields as the table holds them)."""
+        if not entries:
+            return
+        table, plan = tables.RECORD_TABLES[entity], plan_of(BY_ENTITY[entity].record_type)
+        states = self._ledger.states(entity, [row_id for row_id, _, _ in entries])
+        self._ledger.record(
+            entity,
+            [Entry(row_id, scope, PUT, patch, states[row_id].frontier) for row_id, scope, patch in entries],
+        )
+        by_names: dict[tuple[str, ...], list[dict[str, Scalar]]] = {}
+        for row_id, _, patch in entries:
+            by_names.setdefault(tuple(patch), []).append({"_row": row_id, **patch})
+        for names, rows in by_names.items():
+            if names:
+                statement = update(table).where(table.c.id == bindparam("_row"))
+                self.connection.execute(statement.values({name: bindparam(name) for name in names}), rows)
+        for position, target in plan.references:
+            name = plan.names[position]
+            for _, _, patch in entries:
+                if name in patch:
+                    self._let_go = True
+                    self._question(target, patch[name])
 
     def revive_rows(self, entity: str, returning: Sequence[tuple[str, str, Mapping[str, Scalar]]]) -> None:
         """Record and apply the return of deleted records: (id, scope, all fields) each."""
-        states = self._states(entity, [row_id for row_id, _, _ in returning])
-        self._record_many(
+        plan = plan_of(BY_ENTITY[entity].record_type)
+        states = self._ledger.states(entity, [row_id for row_id, _, _ in returning])
+        self._ledger.record(
             entity,
             [
-                (row_id, scope, PUT, {ALIVE: 1, **fields}, states[row_id][0])
+                Entry(row_id, scope, PUT, {ALIVE: 1, **fields}, states[row_id].frontier)
                 for row_id, scope, fields in returning
             ],
         )
-        rows = [complete_row(BY_ENTITY[entity], row_id, scope, fields) for row_id, scope, fields in returning]
-        self.connection.execute(insert(tables.RECORD_TABLES[entity]), rows)
+        self._add_rows(entity, [plan.complete(row_id, scope, fields) for row_id, scope, fields in returning])
 
     def remove_rows(self, entity: str, ids_and_scopes: Sequence[tuple[str, str]]) -> None:
         """Record and apply the deletion of these rows, and of nothing that hangs on them."""
-        states = self._states(entity, [row_id for row_id, _ in ids_and_scopes])
-        self._record_many(
+        row_ids = [row_id for row_id, _ in ids_and_scopes]
+        states = self._ledger.states(entity, row_ids)
+        gone = {ALIVE: 0}
+        self._ledger.record(
             entity,
-            [(row_id, scope, DELETE, {ALIVE: 0}, states[row_id][0]) for row_id, scope in ids_and_scopes],
+            [Entry(row_id, scope, DELETE, gone, states[row_id].frontier) for row_id, scope in ids_and_scopes],
         )
         table, open_items = tables.RECORD_TABLES[entity], tables.conflict
-        gone = [{"row": row_id} for row_id, _ in ids_and_scopes]
-        self.connection.execute(delete(table).where(table.c.id == bindparam("row")), gone)
-        self.connection.execute(
-            delete(open_items).where(open_items.c.entity == entity, open_items.c.row_id == bindparam("row")),
-            gone,
-        )
+        for some in chunks(row_ids):
+            self.connection.execute(delete(table).where(table.c.id.in_(some)))
+            self.connection.execute(
+                delete(open_items).where(open_items.c.entity == entity, open_items.c.row_id.in_(some))
+            )
+        if tables.REFERRERS[entity]:
+            self._in_question.setdefault(entity, set()).update(row_ids)
+        self._let_go = True
 
-    # -- the record -----------------------------------------------------------------------------
+    # -- the end of the transaction --------------------------------------------------------------
+
+    def finish(self) -> None:
+        """What has to hold before the transaction may be committed.
+
+        Lets go of records that were kept only for one that is gone. Raises UserFixable when a
+        record now refers to one that is not there.
+        """
+        if self._let_go and self._ledger.keeps_any():
+            for entity, row_id, scope in release_kept(self.connection):
+                self.written.append(RowChange(entity, row_id, scope, DELETE, frozenset()))
+                self._in_question.setdefault(entity, set()).add(row_id)
+        found = self.dangling()
+        if found is not None:
+            referrer, target = BY_ENTITY[found.referrer].title, BY_ENTITY[found.target].title
+            raise UserFixable(
+                f"The {referrer} refers to {_a(target)} {target} that is no longer here.",
+                "Choose another one, or undo its removal first.",
+            )
+
+    def dangling(self) -> Dangling | None:
+        """A reference, among those this transaction touched, to a record that is not there."""
+        for target, row_ids in self._in_question.items():
+            here = set(self._scopes(target, "id", sorted(row_ids)))
+            for kind, name, _ in tables.REFERRERS[target]:
+                if self._scopes(kind.entity, name, sorted(row_ids - here)):
+                    return Dangling(kind.entity, target)
+        return None
+
+    # -- the parts -------------------------------------------------------------------------------
 
     def _insert_kind(self, kind: RecordKind, records: Sequence[Record]) -> None:
-        states = self._states(kind.entity, [record.id for record in records])
-        rows, entries = [], []
+        plan = plan_of(kind.record_type)
+        body = plan.names[2:]
+        states = self._ledger.states(kind.entity, [record.id for record in records])
+        here = RowState(NO_PARENTS, alive=True, rescued=False)
+        rows: list[tuple[Scalar, ...]] = []
+        entries: list[Entry] = []
         for record in records:
-            row = to_row(record)
-            parents, alive = states.get(record.id, ((), False))
-            if alive:
+            state = states.get(record.id)
+            row = plan.row(record)
+            fields = zip(body, row[2:], strict=True)
+            patch: dict[str, Scalar] = {ALIVE: 1}
+            if state is None:
+                # A first creation leaves out what is empty.
+                patch.update([item for item in fields if item[1] is not None])
+                entries.append(Entry(record.id, record.scope, PUT, patch))
+            elif state.alive:
                 raise UserFixable(
                     f"{kind.title.capitalize()} {record.display_name!r} is here already.",
                     "Change that one, or use another name.",
                 )
-            patch = {
-                name: value
-                for name, value in row.items()
-                # A first creation leaves out what is empty; a return must say so, to overwrite what was.
-                if name not in ("id", "scope") and (value is not None or parents)
-            }
+            else:
+                # A return must say what is empty, to overwrite what was.
+                patch.update(fields)
+                entries.append(Entry(record.id, record.scope, PUT, patch, state.frontier))
             rows.append(row)
-            entries.append((record.id, record.scope, PUT, {ALIVE: 1, **patch}, parents))
-            states[record.id] = (parents, True)
-        self._record_many(kind.entity, entries)
-        self.connection.execute(insert(tables.RECORD_TABLES[kind.entity]), rows)
+            states[record.id] = here
+        self._ledger.record(kind.entity, entries)
+        self._add_rows(kind.entity, rows)
 
-    def _delete(self, kind: RecordKind, row_id: str, doomed: set[tuple[str, str]]) -> None:
-        if (kind.entity, row_id) in doomed:
-            return
-        record = self.get(kind.record_type, row_id)
-        doomed.add((kind.entity, row_id))
-        for child in KINDS:
-            for name, (entity, required) in references(child.record_type).items():
-                if entity != kind.entity:
-                    continue
-                for hanging in self.all(child.record_type, **{name: row_id}):
-                    if (child.entity, hanging.id) in doomed:
-                        continue
-                    if required:
-                        self._delete(child, hanging.id, doomed)
-                    else:
-                        self.update(child.record_type, hanging.id, **{name: None})
-        self.remove_rows(kind.entity, [(row_id, record.scope)])
+    def _add_rows(self, entity: str, rows: Sequence[tuple[Scalar, ...]]) -> None:
+        insert_rows(self.connection, tables.RECORD_TABLES[entity], rows)
+        for position, target in plan_of(BY_ENTITY[entity].record_type).references:
+            for row_id in {row[position] for row in rows}:
+                self._question(target, row_id)
 
-    def _states(self, entity: str, row_ids: Sequence[str]) -> dict[str, tuple[tuple[str, ...], bool]]:
-        """For each known record its frontier and whether it is alive."""
-        state = tables.row_state
-        found: dict[str, tuple[tuple[str, ...], bool]] = {}
-        for start in range(0, len(row_ids), CHUNK):
-            some = row_ids[start : start + CHUNK]
-            query = select(state.c.row_id, state.c.frontier, state.c.alive).where(
-                state.c.entity == entity, state.c.row_id.in_(some)
-            )
-            for row_id, frontier, alive in self.connection.execute(query):
-                found[row_id] = (tuple(json.loads(frontier)), bool(alive))
-        return found
+    def _question(self, entity: str, row_id: Scalar) -> None:
+        if row_id is not None:
+            self._in_question.setdefault(entity, set()).add(str(row_id))
 
-    def _record(self, entity: str, row_id: str, scope: str, op: str, patch: Mapping[str, Scalar]) -> None:
-        states = self._states(entity, [row_id])
-        self._record_many(entity, [(row_id, scope, op, patch, states.get(row_id, ((), False))[0])])
+    def _rows(self, kind: RecordKind, row_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        table = tables.RECORD_TABLES[kind.entity]
+        names = plan_of(kind.record_type).names
+        found = rows_with_ids(self.connection, select(table), table.c.id, row_ids)
+        return {row[0]: dict(zip(names, row, strict=True)) for row in found}
 
-    def _record_many(
-        self, entity: str, entries: Iterable[tuple[str, str, str, Mapping[str, Scalar], tuple[str, ...]]]
-    ) -> None:
-        changes, states = [], []
-        for row_id, scope, op, patch, parents in entries:
-            line = Change(
-                txn_id=self.txn_id,
-                scope=scope,
-                entity=entity,
-                row_id=row_id,
-                op=op,
-                patch=patch,
-                parents=tuple(sorted(parents)),
-                hlc=self.stamp.clock.tick(),
-                replica=self.stamp.replica,
-                author=self.stamp.author,
-                author_role=self.stamp.author_role,
-                reason=self.reason,
-                schema_v=tables.SCHEMA_VERSION,
-            ).row()
-            changes.append(line)
-            states.append(
-                {
-                    "entity": entity,
-                    "row_id": row_id,
-                    "frontier": canonical([line["change_id"]]),
-                    "alive": int(op == PUT),
-                    "rescued": 0,
-                }
-            )
-            self.written.append(RowChange(entity, row_id, scope, op, frozenset(patch) - {ALIVE}))
-        if changes:
-            self.connection.execute(insert(tables.change), changes)
-            self.connection.execute(upsert(tables.row_state), states)
+    def _scopes(self, entity: str, name: str, values: Sequence[str]) -> dict[str, str]:
+        """Id and scope of the live rows whose column `name` is one of these values."""
+        table = tables.RECORD_TABLES[entity]
+        query = select(table.c.id, table.c.scope).order_by(table.c.id)
+        return {row.id: row.scope for row in rows_with_ids(self.connection, query, table.c[name], values)}
 
-    def _refuse_unsettled(self, kind: RecordKind, row_id: str, names: set[str]) -> None:
-        open_fields = self.connection.execute(
-            select(tables.conflict.c.field).where(
-                tables.conflict.c.entity == kind.entity, tables.conflict.c.row_id == row_id
-            )
-        ).scalars()
-        for name in open_fields:
-            if name in names:
+    def _empty_references(self, doomed: Mapping[str, Mapping[str, str]]) -> None:
+        """Empty the optional references of those that stay to those that go."""
+        emptied: dict[str, dict[str, dict[str, None]]] = {}
+        for entity, going in doomed.items():
+            for child, name, required in tables.REFERRERS[entity]:
+                if not required:
+                    for row_id in self._scopes(child.entity, name, list(going)):
+                        if row_id not in doomed.get(child.entity, {}):
+                            emptied.setdefault(child.entity, {}).setdefault(row_id, {})[name] = None
+        for entity, values in emptied.items():
+            self.update_many(BY_ENTITY[entity].record_type, values)
+
+    def _refuse_unsettled(self, kind: RecordKind, touched: Mapping[str, set[str] | None]) -> None:
+        """Refuse to write fields on which two people disagree; None stands for all fields of a record."""
+        table = tables.conflict
+        query = select(table.c.row_id, table.c.field).where(table.c.entity == kind.entity)
+        for row_id, name in rows_with_ids(self.connection, query, table.c.row_id, list(touched)):
+            names = touched[row_id]
+            if name != ALIVE and (names is None or name in names):
                 raise UserFixable(
                     f"Two people gave {field_title(name)} different values.",
-                    "Settle which one holds, then edit it.",
+                    "Settle which one holds, then go on.",
                 )
 
 
@@ -313,15 +350,15 @@ def complete_row(
     kind: RecordKind, row_id: str, scope: str, fields: Mapping[str, Scalar]
 ) -> dict[str, Scalar]:
     """A whole table row from the fields that changes have set; what was never set is the field's default."""
-    row: dict[str, Scalar] = {"id": row_id, "scope": scope}
-    defaults = {each.name: each.default for each in dataclasses.fields(kind.record_type)}
-    for column in columns_of(kind.record_type):
-        if column.name in row:
-            continue
-        if column.name in fields:
-            row[column.name] = fields[column.name]
-        else:
-            default = defaults[column.name]
-            absent = default is dataclasses.MISSING or default is None
-            row[column.name] = None if absent else column.encode(default)
-    return row
+    plan = plan_of(kind.record_type)
+    return dict(zip(plan.names, plan.complete(row_id, scope, fields), strict=True))
+
+
+def _gone(kind: RecordKind) -> UserFixable:
+    return UserFixable(
+        f"That {kind.title} is no longer here.", "It was removed; undo the removal to get it back."
+    )
+
+
+def _a(title: str) -> str:
+    return "an" if title[:1] in "aeiou" else "a"

@@ -1,0 +1,202 @@
+"""Writes change lines and the state of the records they belong to. The only code that adds to the record.
+
+It knows entities, ids and columns, not what a record means: that is the writer's.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Select, select, text
+
+from stewardship_desktop.domain.change import (
+    ALIVE,
+    NO_PARENTS,
+    PUT,
+    Scalar,
+    canonical,
+    next_tick,
+    seal,
+    sole,
+)
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.store import tables
+from stewardship_desktop.store.connection import insert_rows
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""Records per look-up in the bulk form, below every database's limit of bound values."""
+
+
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The items in pieces of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _new_txn() -> str:
+    return str(uuid.uuid4())
+
+
+@dataclass
+class Clock:
+    """The hybrid clock of one store: never goes back, whatever the computer's clock does."""
+
+    last: int = 0
+    now_ms: Callable[[], int] = _now_ms
+
+    def tick(self) -> int:
+        """The next reading."""
+        self.last = next_tick(self.last, self.now_ms())
+        return self.last
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """Who writes, from which copy of the store. `author` is a person's id, never a name."""
+
+    author: str
+    author_role: str
+    replica: str
+    clock: Clock
+    new_txn: Callable[[], str] = _new_txn
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One record touched in a transaction: `fields` are the names set, empty for a delete."""
+
+    entity: str
+    row_id: str
+    scope: str
+    op: str
+    fields: frozenset[str]
+
+
+class RowState(NamedTuple):
+    """A record known to the store: its newest changes (canonical JSON), alive or not, kept for another's sake."""
+
+    frontier: str
+    alive: bool
+    rescued: bool
+
+
+class Entry(NamedTuple):
+    """One change to record. `parents` is the record's frontier before it, as canonical JSON."""
+
+    row_id: str
+    scope: str
+    op: str
+    patch: Mapping[str, Scalar]
+    parents: str = NO_PARENTS
+
+
+@dataclass
+class Ledger:
+    """The change lines of one transaction, written as they come; `written` tells what was touched."""
+
+    connection: Connection
+    stamp: Stamp
+    txn_id: str
+    reason: str = ""
+    written: list[RowChange] = field(default_factory=list)
+
+    def states(self, entity: str, row_ids: Sequence[str]) -> dict[str, RowState]:
+        """The state of each of these records that is known, dead ones included."""
+        state = tables.row_state
+        found: dict[str, RowState] = {}
+        for some in chunks(row_ids):
+            query = select(state.c.row_id, state.c.frontier, state.c.alive, state.c.rescued).where(
+                state.c.entity == entity, state.c.row_id.in_(some)
+            )
+            for row_id, frontier, alive, rescued in self.connection.execute(query):
+                found[row_id] = RowState(frontier, bool(alive), bool(rescued))
+        return found
+
+    def record(self, entity: str, entries: Iterable[Entry]) -> None:
+        """Add one change line per entry and bring the records' states up to it.
+
+        Raises UserFixable for a text that no database keeps as it stands.
+        """
+        stamp, txn_id, reason = self.stamp, self.txn_id, self.reason
+        by, role, replica, version = stamp.author, stamp.author_role, stamp.replica, tables.SCHEMA_VERSION
+        lines: list[tuple[Scalar, ...]] = []
+        states: list[tuple[Scalar, ...]] = []
+        names: dict[tuple[str, ...], frozenset[str]] = {}
+        for row_id, scope, op, values, parents in entries:
+            patch = canonical(values)
+            if "\\u0000" in patch:
+                _refuse_nul(values)
+            hlc = stamp.clock.tick()
+            try:
+                change_id = seal(
+                    txn_id, scope, entity, row_id, op, patch, parents, hlc, replica, by, role, reason, version
+                )
+            except UnicodeEncodeError as error:
+                raise _unkeepable() from error
+            lines.append(
+                (
+                    change_id,
+                    txn_id,
+                    scope,
+                    entity,
+                    row_id,
+                    op,
+                    patch,
+                    parents,
+                    hlc,
+                    replica,
+                    by,
+                    role,
+                    reason,
+                    version,
+                )
+            )
+            states.append((entity, row_id, sole(change_id), int(op == PUT), 0))
+            touched = tuple(values)
+            fields = names.get(touched)
+            if fields is None:
+                fields = names[touched] = frozenset(touched) - {ALIVE}
+            self.written.append(RowChange(entity, row_id, scope, op, fields))
+        insert_rows(self.connection, tables.change, lines)
+        insert_rows(self.connection, tables.row_state, states, overwrite=True)
+
+    def keeps_any(self) -> bool:
+        """Whether any record is alive only because another refers to it (see `RowState.rescued`)."""
+        # Literal, so that the small index of just these rows answers it.
+        query = select(tables.row_state.c.row_id).where(text("rescued = 1")).limit(1)
+        return self.connection.execute(query).first() is not None
+
+
+def frontier_ids(frontier: str) -> tuple[str, ...]:
+    """The change ids of a `frontier` or `parents` column."""
+    return tuple(json.loads(frontier))
+
+
+def rows_with_ids(
+    connection: Connection, query: Select[Any], column: Any, row_ids: Sequence[str]
+) -> Iterator[Any]:
+    """The rows of `query` whose `column` is one of these ids, however many there are."""
+    for some in chunks(row_ids):
+        yield from connection.execute(query.where(column.in_(some))).all()
+
+
+def _refuse_nul(values: Mapping[str, Scalar]) -> None:
+    if any(isinstance(value, str) and "\x00" in value for value in values.values()):
+        raise _unkeepable()
+
+
+def _unkeepable() -> UserFixable:
+    return UserFixable(
+        "The text holds a character that can't be kept.", "Type it anew instead of pasting it."
+    )
