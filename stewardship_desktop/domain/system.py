@@ -30,7 +30,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class System(Record):
-    """The integrated care system this workspace belongs to. `population` is people, `as_at` its date in words."""
+    """The integrated care system of this workspace. `population` is people, `as_at` its date in words."""
 
     name: str
     short_name: str = ""
@@ -51,7 +51,7 @@ class System(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Place(Record):
-    """A place within the system, such as an Alliance. `most_deprived_fifth` is a per cent of `deprivation_of`."""
+    """A place within the system, such as an Alliance. `most_deprived_fifth` is a per cent."""
 
     name: str
     level: str = "place"
@@ -138,7 +138,7 @@ class Organisation(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationAlias(Record):
-    """Another name under which documents print an organisation. One record a name, so that two people's meet."""
+    """Another name under which documents print an organisation. One name, one record: two people's meet."""
 
     organisation_id: str = refers("organisation")
     alias: str
@@ -214,7 +214,7 @@ class Term(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Person(Record):
-    """Who acts, for the record only. Changes hold this id, never the name, so that one record can be erased."""
+    """Who acts, for the record only. Changes hold this id, not the name, so that it can be erased."""
 
     name: str
     role: str = ""

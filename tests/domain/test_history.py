@@ -43,7 +43,7 @@ def test_a_day_begins_at_local_midnight() -> None:
         ("population", 1_200_000, "1,200,000 people"),
         ("pence", 123_400, "£1,234"),
         ("pence", -123_456, "\N{MINUS SIGN}£1,234.56"),
-        ("most_deprived_fifth", Decimal("17"), "17%"),
+        ("most_deprived_fifth", Decimal(17), "17%"),
         ("districts", ("Braintree", "Maldon"), "Braintree; Maldon"),
         ("illustrative", False, "No"),
         ("status", OrganisationStatus.CLOSED, "closed"),
@@ -59,7 +59,7 @@ def test_values_have_their_units(field: str, value: object, words: str) -> None:
 
 def test_a_figure_takes_the_unit_that_stands_beside_it() -> None:
     assert value_words("figure", Decimal("1234.5"), {"unit": "wte"}) == "1,234.5 wte"
-    assert value_words("figure", Decimal("12"), {"unit": ""}) == "12"
+    assert value_words("figure", Decimal(12), {"unit": ""}) == "12"
 
 
 def test_plurals_of_every_kind_are_words() -> None:

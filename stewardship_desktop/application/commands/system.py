@@ -1,4 +1,4 @@
-"""What people do to the system profile: the profile itself, organisations and their other names, simple lists.
+"""What people do to the system profile: the profile itself, organisations, simple lists.
 
 Tables hand in cells: None is an empty cell and becomes what an empty field of that record is.
 """
@@ -45,7 +45,7 @@ class CellEdit:
 
 @dataclass(frozen=True)
 class Removed:
-    """What a removal took along: names removed, and (kind of record, number) gone or left without a reference."""
+    """Names removed, and (kind of record, number) that went along or lost its reference."""
 
     names: tuple[str, ...]
     gone: tuple[tuple[str, int], ...] = ()
@@ -104,7 +104,7 @@ def set_aliases(writer: Writer, organisation_id: str, names: Sequence[str]) -> N
 
 
 def add_alias(writer: Writer, organisation_id: str, alias: str, source: str = "") -> None:
-    """Add another name under which a document prints an organisation; one that it has already is left alone."""
+    """Add another name under which a document prints an organisation; one that it has is left alone."""
     organisation = writer.get(Organisation, organisation_id)
     names = split_names(alias)
     if len(names) != 1:
@@ -130,7 +130,7 @@ def close_organisation(
     successor_id: str | None = None,
     words: str = "",
 ) -> None:
-    """Mark an organisation as closed. It stays, with its figures; `words` is what a source printed of the date."""
+    """Mark an organisation as closed. It stays, with its figures; `words` are the source's own."""
     organisation = writer.update(
         Organisation,
         organisation_id,

@@ -128,7 +128,7 @@ def _aliases(connection: Connection) -> Mapping[str, tuple[str, ...]]:
 def _rows(
     organisations: Sequence[Organisation], places: Sequence[Place], aliases: Mapping[str, tuple[str, ...]]
 ) -> tuple[OrganisationRow, ...]:
-    names = {each.id: each.name for each in (*organisations, *places)}
+    names = {each.id: each.name for each in organisations} | {each.id: each.name for each in places}
     rows = [
         OrganisationRow(
             id=each.id,
