@@ -1,4 +1,4 @@
-"""The batch verbs: example, check, import. No Qt, no display; messages on standard error, results on standard output."""
+"""The batch verbs: example, check, import. No Qt, no display; results on standard output, messages apart."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COMMAND_LINE = "command line"
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do one verb. Returns the exit status: 0 done, 1 done with faults found, 2 refused with nothing written."""
+    """Do one verb. Returns the exit status: 0 done, 1 faults found, 2 refused with nothing written."""
     chosen = _parser().parse_args(arguments)
     try:
         status: int = chosen.verb(chosen)

@@ -1,4 +1,4 @@
-"""Importing a file without a window: prepare, accept, report; a workspace that was not there is made only then."""
+"""Importing a file without a window: prepare, accept, report. A missing workspace is made only on success."""
 
 from __future__ import annotations
 

@@ -18,14 +18,14 @@ LARGEST = 200_000
 
 
 class CrashLog:
-    """Writes faults to a file. `begin` must be called before Qt is imported, to catch crashes below Python."""
+    """Writes faults to a file. Call `begin` before Qt is imported, to catch crashes below Python too."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: TextIO | None = None
 
     def earlier(self) -> str:
-        """What the last run left, "" when it ended well. Reading it moves it aside, so it is shown once."""
+        """What the last run left, "" when it ended well. Reading moves it aside, so it is shown once."""
         try:
             text = self.path.read_text(encoding="utf-8", errors="replace").strip()
             if text:

@@ -1,4 +1,4 @@
-"""The example system: built from the CSV facts in `db/example` by the same importers and commands a person uses.
+"""The example system: built from the CSV facts in `db/example` by the importers and commands a person uses.
 
 Ids, times and author are fixed, so that the examples of two laptops hold the very same changes
 and merge into one.

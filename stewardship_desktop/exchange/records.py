@@ -113,7 +113,7 @@ def _record(
             if name in targets:
                 values[name] = _resolve(text, targets[name][0], names) if text else None
             elif text or (column.is_text and not column.optional):
-                values[name] = _value(column.decode, text, name)
+                values[name] = _value(column.decode, text)
         except (ValueError, KeyError) as error:
             raise UserFixable(
                 f"{path.name}, row {number}, {header}: {text!r} can't be read as this column.",
@@ -125,7 +125,7 @@ def _record(
     return kind.record_type(**values)
 
 
-def _value(decode: Any, text: str, name: str) -> Any:
+def _value(decode: Any, text: str) -> Any:
     if decode is bool:
         return bool(int(YES[text.casefold()]))
     if decode.__name__ == "_strings":

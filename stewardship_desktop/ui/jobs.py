@@ -1,4 +1,4 @@
-"""Long work off the GUI thread: reading a file, checking it, building the example. Jobs write nothing themselves."""
+"""Long work off the GUI thread: reading a file, checking it, building the example. Jobs write nothing."""
 
 from __future__ import annotations
 

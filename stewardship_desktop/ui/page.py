@@ -44,7 +44,7 @@ class RoomContext:
     settings: Settings
     go: Callable[..., None]
     notify: Callable[..., None]
-    start_job: Callable[..., None]
+    start_job: Callable[..., object]
 
 
 class Page(QWidget):

@@ -7,12 +7,13 @@ is what `domain.chart.layout` lays out for the part looked at, so screen and exp
 from __future__ import annotations
 
 import math
+import weakref
 from functools import cache
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.domain.chart.figures import bar_rect
 from stewardship_desktop.domain.chart.layout import arrange, full_view
@@ -39,20 +40,6 @@ class PlotOwner(Protocol):
 def _plot_class() -> Any:
     import pyqtgraph
 
-    class Picture(QGraphicsItem):
-        """The laid out chart, painted in the scene's pixels over the (empty) view box."""
-
-        def __init__(self, plot: Any) -> None:
-            super().__init__()
-            self._plot = plot
-            self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-        def boundingRect(self) -> QRectF:
-            return QRectF(self._plot.rect())
-
-        def paint(self, painter: QPainter, option: Any, widget: QWidget | None = None) -> None:
-            self._plot.paint_chart(painter)
-
     class Plot(pyqtgraph.GraphicsView):
         """One chart. Keys along one axis can be panned and zoomed; values keep their whole axis."""
 
@@ -65,14 +52,13 @@ def _plot_class() -> Any:
             super().__init__(parent=parent, background=None)
             self.setAntialiasing(True)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._owner = owner
+            # Weak: a ring of references through Qt objects is broken by Python in an order Qt cannot bear.
+            self._owner_of = weakref.ref(owner)
             self._points: tuple[Point, ...] = ()
             self._chosen: Point | None = None
             # Without borders or menus: they would speak pyqtgraph's words, not ours.
             self.box = pyqtgraph.ViewBox(enableMenu=False, defaultPadding=0.0)
             self.addItem(self.box)
-            self._picture = Picture(self)
-            self.scene().addItem(self._picture)
             self.box.sigRangeChanged.connect(self._view_moved)
             self.scene().sigMouseMoved.connect(self._mouse_moved)
 
@@ -145,7 +131,7 @@ def _plot_class() -> Any:
                     width, whole = high - low, full_view(self._spec)
                     start = min(max(point.key - width / 2, whole.key_range[0]), whole.key_range[1] - width)
                     self._set_range(View((start, start + width), whole.value_range))
-            self._picture.update()
+            self.viewport().update()
 
         # ------------------------------------------------------------------ layout and paint
 
@@ -164,21 +150,24 @@ def _plot_class() -> Any:
             )
             frame = self._drawing.frame
             self.box.setGeometry(QRectF(frame.left, frame.top, frame.width, frame.height))
-            self._picture.prepareGeometryChange()
-            self._picture.update()
+            self.viewport().update()
             self._laying_out = False
 
         def _view_moved(self, *_: object) -> None:
             if not self._laying_out:
                 self.lay_out()
-                self._owner.zoom_changed(self.zoomed)
+                if (owner := self._owner_of()) is not None:
+                    owner.zoom_changed(self.zoomed)
 
-        def paint_chart(self, painter: QPainter) -> None:
+        def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+            # No item of our own in the scene: Qt and Python would quarrel over who deletes it.
+            super().drawForeground(painter, rect)
             if self._drawing is None:
                 return
+            painter.resetTransform()
             frame = self._drawing.frame
             # Patterns and plates are filled with the surface: the chart brings its own.
-            painter.fillRect(self.rect(), apply.colour("surface"))
+            painter.fillRect(self.viewport().rect(), apply.colour("surface"))
             painter.save()
             around = QRectF(frame.left, frame.top, frame.width, frame.height)
             if not self.zoomed:  # or marks at the rim of the frame are cut in two
@@ -227,10 +216,14 @@ def _plot_class() -> Any:
 
         def leaveEvent(self, event: Any) -> None:
             super().leaveEvent(event)
-            self._owner.point_under_mouse(None)
+            self._tell(None)
 
         def _mouse_moved(self, place: QPointF) -> None:
-            self._owner.point_under_mouse(self.point_at(place))
+            self._tell(self.point_at(place))
+
+        def _tell(self, point: Point | None) -> None:
+            if (owner := self._owner_of()) is not None:
+                owner.point_under_mouse(point)
 
         def point_at(self, place: QPointF) -> Point | None:
             """The bar under a place, or the nearest point within reach."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -278,13 +278,6 @@ class ChartView(QWidget):
             index = max(index, 0)
         self._read(series, index, aloud=True)
         return True
-
-    # ---------------------------------------------------------------------- looks
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._plot is not None:
-            self._plot.lay_out()
 
 
 class _Table(QTableWidget):

@@ -1,4 +1,4 @@
-"""Starting the window: crash log, application, theme, frame, first paint; only then the libraries and the workspace."""
+"""Starting the window: crash log, theme, frame, first paint; only then the libraries and the workspace."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def run_window(arguments: list[str], started: float) -> int:
     """Open the window on the workspace named, if any. Returns the exit status."""
     fault = _no_display()
     if fault:
-        print(fault, file=sys.stderr)
+        sys.stderr.write(f"{fault}\n")
         return 2
     log = CrashLog(crash_log_path())
     earlier = log.earlier()
@@ -62,7 +62,7 @@ def run_window(arguments: list[str], started: float) -> int:
     settings.flush()
     log.end()
     if timed:
-        print(times.as_json())
+        sys.stdout.write(f"{times.as_json()}\n")
     return status
 
 

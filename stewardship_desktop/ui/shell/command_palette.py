@@ -1,4 +1,4 @@
-"""Search or do anything: rooms, acts and records in one list, opened by Ctrl+K. Runs what is chosen, knows no noun."""
+"""Search or do anything: rooms, acts and records in one list. Runs what is chosen, knows no noun."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class CommandPalette(QFrame):
         search: Callable[[str], list[Entry]],
     ) -> None:
         super().__init__(host)
+        self._host = host
         self.setProperty("part", "popover")
         self.setAccessibleName("Search or do anything")
         self._fixed, self._search = fixed, search
@@ -71,9 +72,8 @@ class CommandPalette(QFrame):
 
     def open_over(self) -> None:
         """Show the palette at the top of its window, ready to type."""
-        host = self.parentWidget()
-        window = self.window()
-        self._opener = window.focusWidget()
+        host = self._host
+        self._opener = self.window().focusWidget()
         self.line.clear()
         self._fill("")
         width = min(apply.current().sizes.px(WIDTH), host.width() - 32)

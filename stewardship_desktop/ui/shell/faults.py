@@ -1,4 +1,4 @@
-"""Faults of ours: kept in the crash log, said once in a notice, and shown at the next start if the program fell."""
+"""Faults of ours: kept in the crash log, said in a notice, shown at the next start if the program fell."""
 
 from __future__ import annotations
 

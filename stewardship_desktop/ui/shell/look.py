@@ -1,4 +1,4 @@
-"""Puts the person's choice of colours, text size and motion on the program, and keeps to it when it changes."""
+"""Puts the person's choice of colours, text size and motion on the program, whenever it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame: bar, navigation, rooms, notices, status line. Wires them; what happens in a room is the room's."""
+"""The frame: bar, navigation, rooms, notices, status line. What happens in a room is the room's."""
 
 from __future__ import annotations
 
@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self._care_area: tuple[str, str] = ("", "")
         self.room_id = ""
         self._was_painted = False
+        self._acts: Callable[[], list[Entry]] = list
+        self._find: Callable[[str], list[Entry]] = _nothing_found
         self._build()
         self.palette_popup = CommandPalette(self.stack, self._entries, self._search)
         self._wire()
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.start_page)
 
     def go(self, room_id: str, record_id: str = "") -> None:
-        """Open a room, on a record if one is given. A record of the care area rooms may be the area itself."""
+        """Open a room, on a record if one is given; a care area itself is no record of a room."""
         if self._context is None:
             return
         if BY_ID[room_id].needs_care_area and not self._care_area[0]:
@@ -181,7 +183,7 @@ class MainWindow(QMainWindow):
         self.navigation.room_chosen.connect(self.go)
         self.top_bar.palette_asked.connect(self.palette_popup.open_over)
         self.top_bar.care_area_chosen.connect(self.care_area_chosen)
-        QShortcut(QKeySequence("Ctrl+K"), self, activated=self._ask_palette)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._ask_palette)
         self.jobs.progressed.connect(self._show_progress)
         self.jobs.ended.connect(self._end_progress)
         self.jobs.refused.connect(self.refuse)
@@ -219,10 +221,6 @@ class MainWindow(QMainWindow):
     def _search(self, typed: str) -> list[Entry]:
         return self._find(typed)
 
-    @staticmethod
-    def _acts() -> list[Entry]:
-        return []
 
-    @staticmethod
-    def _find(_typed: str) -> list[Entry]:
-        return []
+def _nothing_found(_typed: str) -> list[Entry]:
+    return []

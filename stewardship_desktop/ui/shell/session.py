@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stewardship_desktop.application.notices import ChangeNotice
     from stewardship_desktop.application.opened import OpenedWorkspace
     from stewardship_desktop.store.integrity import Findings
+    from stewardship_desktop.store.queries.shell import PickerRow
     from stewardship_desktop.ui.bridge import Bridge
     from stewardship_desktop.ui.jobs import Job, Report
 
@@ -49,6 +50,7 @@ class Session(QObject):
         self.bridge: Bridge | None = None
         self._saved_at: datetime | None = None
         self._checking: Job | None = None
+        self._areas: list[PickerRow] = []
         self._wire()
 
     # -- which workspace ------------------------------------------------------------------------
@@ -229,7 +231,9 @@ class Session(QObject):
         name, role = self.settings.author_fields()[1:3]
         self.window.status.show_person(name, role)
         if self.opened is not None:
-            self.opened.become(*self.settings.author_fields())
+            from stewardship_desktop.application.runner import Author
+
+            self.opened.become(Author(*self.settings.author_fields()))
 
     # -- what is shown in the frame ---------------------------------------------------------------
 
@@ -279,7 +283,6 @@ class Session(QObject):
             self.window.status.show_saved(self._saved_at)
 
     def _wire(self) -> None:
-        self._areas: list[Any] = []
         window = self.window
         window.top_bar.undo_asked.connect(self.undo)
         window.top_bar.redo_asked.connect(self.redo)
@@ -291,7 +294,7 @@ class Session(QObject):
             ("Ctrl+O", self.ask_open),
             ("Ctrl+N", self.ask_new),
         ):
-            QShortcut(QKeySequence(keys), window, activated=slot)
+            QShortcut(QKeySequence(keys), window).activated.connect(slot)
         window.start_page.open_asked.connect(self.ask_open)
         window.start_page.new_asked.connect(self.ask_new)
         window.start_page.example_asked.connect(self.open_example)

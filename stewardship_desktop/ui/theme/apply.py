@@ -7,6 +7,7 @@ something made from colours (a pixmap, a pen) listens to `notifier().changed`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -67,8 +68,13 @@ def notifier() -> ThemeNotifier:
 
 
 def colour(token: str) -> QColor:
-    """A token of the theme that is on, as Qt wants it."""
-    return QColor(_current.palette.colour(token))
+    """A token of the theme that is on, as Qt wants it. Shared: copy it before changing it."""
+    return _qt_colour(_current.palette, token)
+
+
+@cache
+def _qt_colour(palette: Palette, token: str) -> QColor:
+    return QColor(palette.colour(token))
 
 
 def choose_palette(mode: Mode, system: QPalette, *, system_dark: bool, system_contrast: bool) -> Palette:

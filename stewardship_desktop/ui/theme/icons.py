@@ -75,8 +75,8 @@ class _TokenEngine(QIconEngine):
         return self._drawn(min(size.width(), size.height()), mode, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
-        # Qt asks in device pixels here and names the ratio beside it.
-        return self._drawn(round(min(size.width(), size.height()) / scale), mode, scale)
+        # Qt 6.11 asks in logical pixels and names the ratio beside them.
+        return self._drawn(min(size.width(), size.height()), mode, scale)
 
     def _drawn(self, side: int, mode: QIcon.Mode, ratio: float) -> QPixmap:
         token = "edge" if mode == QIcon.Mode.Disabled else self._token

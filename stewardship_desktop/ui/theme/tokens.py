@@ -83,6 +83,9 @@ class Palette:
 
     def tint(self, token: str, share: float = 0.10) -> str:
         """The token's colour thinned onto the surface: a quiet ground for a word of that colour."""
+        if self.edge_width > 1:
+            # High contrast has outlines in place of tints.
+            return self.surface
         return mix(self.colour(token), self.surface, share)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -53,7 +53,7 @@ class SideSheet(QFrame):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
         shadow.setOffset(-4, 0)
-        tone = apply.colour("text")
+        tone = QColor(apply.colour("text"))
         tone.setAlpha(60)
         shadow.setColor(tone)
         self.setGraphicsEffect(shadow)
@@ -73,7 +73,8 @@ class SideSheet(QFrame):
     def open_with(self, body: QWidget, title: str = "") -> None:
         """Show `body` under `title` and move the focus to its first field; the sheet owns the body then."""
         body.setAutoFillBackground(False)
-        old = self._scroll.takeWidget()
+        old = self.body()
+        self._scroll.takeWidget()
         if old is not None and old is not body:
             old.deleteLater()
         self._scroll.setWidget(body)
@@ -121,6 +122,5 @@ class SideSheet(QFrame):
 
 
 def _takes_keys(child: QWidget, body: QWidget) -> bool:
-    by_tab = Qt.FocusPolicy.TabFocus.value
-    takes = bool(child.focusPolicy().value & by_tab)
-    return takes and child.isEnabled() and child.isVisibleTo(body)
+    by_tab = Qt.FocusPolicy.TabFocus
+    return child.focusPolicy() & by_tab == by_tab and child.isEnabled() and child.isVisibleTo(body)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from stewardship_desktop.ui.theme import apply, icons
@@ -13,58 +13,50 @@ from stewardship_desktop.ui.theme.fonts import font
 from stewardship_desktop.ui.theme.tokens import CELL_PAD, FOCUS_OUTSIDE, FOCUS_WIDTH, RADIUS, SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.chip import ChipKind, paint_chip
 from stewardship_desktop.ui.widgets.data_table.column import Column
-from stewardship_desktop.ui.widgets.data_table.model import (
-    ILLUSTRATIVE_ROLE,
-    NEW_ROLE,
-    RING_ROLE,
-    VALUE_ROLE,
-    Index,
-    RowsModel,
-)
+from stewardship_desktop.ui.widgets.data_table.model import NEW_ROW_WORDS, Index, RowsModel, alignment
 from stewardship_desktop.ui.widgets.illustrative import paint_corner
-from stewardship_desktop.ui.widgets.share_bars import bars_width, paint_shares
 
 
 def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-    """Ground, content, hairline, illustrative corner and, on the current cell, the focus ring."""
-    theme = apply.current()
+    """Ground, content, hairline, illustrative corner and, on the current cell, the focus ring.
+
+    Called for each cell in sight on each frame of scrolling, so it asks the model once for the row
+    and saves the painter's state only where something changes it.
+    """
     model = cast(RowsModel, index.model())
-    column = model.columns[index.column()]
+    at = index.column()
+    column = model.columns[at]
+    row = model.row_at(index.row())
     box = QRectF(option.rect)
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    painter.save()
-    painter.fillRect(box, apply.colour("selection" if chosen else "surface"))
-    fresh = bool(index.data(NEW_ROLE))
-    if fresh and not model.draft:
-        _paint_new_line(painter, box, index)
-    elif column.kind == "chip" and column.chip is not None and index.data(VALUE_ROLE) is not None:
-        word, kind = column.chip(index.data(VALUE_ROLE))
-        paint_chip(painter, box.adjusted(CELL_PAD, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
-    elif column.kind == "check":
-        if not fresh or index.data(VALUE_ROLE) is not None:
-            _paint_check(painter, box, bool(index.data(VALUE_ROLE)), column)
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, apply.colour("selection"))
+    if row is None:
+        if model.draft:
+            _paint_text(painter, box, column.show(model.draft.get(column.key)), column)
+        else:
+            _paint_new_line(painter, box, NEW_ROW_WORDS if at == 0 else "")
     else:
-        if column.shares is not None and index.data(VALUE_ROLE) is not None:
-            shares = column.shares(index.data(VALUE_ROLE))
-            paint_shares(painter, box.adjusted(SPACE_2, 0, 0, 0), shares)
-            box = box.adjusted(bars_width(len(shares)) + SPACE_2, 0, 0, 0)
-        _paint_text(painter, box, index, column)
-        box = QRectF(option.rect)
-    if not fresh and index.data(ILLUSTRATIVE_ROLE):
-        paint_corner(painter, box.adjusted(0, 1, -1, 0), theme.sizes.px(10))
-    painter.setPen(QPen(apply.colour("line"), 1))
-    painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
-    ring = None if fresh else index.data(RING_ROLE)
-    if ring is not None:
-        _paint_ring(painter, box, str(ring[0]))
+        value = column.read(row)
+        if column.kind == "check":
+            _paint_check(painter, box, bool(value), column)
+        elif value is not None:
+            if column.kind == "chip" and column.chip is not None:
+                word, kind = column.chip(value)
+                paint_chip(painter, box.adjusted(CELL_PAD, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
+            else:
+                _paint_text(painter, box, column.show(value), column)
+        if model.is_illustrative(row, column.key):
+            paint_corner(painter, box.adjusted(0, 1, -1, 0), apply.current().sizes.px(10))
+    painter.setPen(apply.colour("line"))
+    low = option.rect.bottom()
+    painter.drawLine(option.rect.left(), low, option.rect.right(), low)
     view = option.widget
     if (
-        isinstance(view, QAbstractItemView)
-        and option.state & QStyle.StateFlag.State_HasFocus
+        option.state & QStyle.StateFlag.State_HasFocus
+        and isinstance(view, QAbstractItemView)
         and view.currentIndex() == index
     ):
         paint_focus(painter, box)
-    painter.restore()
 
 
 def paint_focus(painter: QPainter, box: QRectF) -> None:
@@ -92,17 +84,13 @@ def _paint_ring(painter: QPainter, box: QRectF, token: str) -> None:
     painter.restore()
 
 
-def _paint_text(painter: QPainter, box: QRectF, index: Index, column: Column) -> None:
+def _paint_text(painter: QPainter, box: QRectF, words: str, column: Column) -> None:
     size = apply.current().sizes
     ink = "primary" if column.kind == "link" else "text"
-    shape: QFont = font(size.body)
-    if column.kind == "link":
-        shape.setUnderline(True)
-    painter.setFont(shape)
-    painter.setPen(QColor(apply.colour(ink)))
-    words = str(index.data() or "")
+    painter.setFont(font(size.body, underline=column.kind == "link"))
+    painter.setPen(apply.colour(ink))
     inner = box.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
-    align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+    align = alignment(column)
     if column.wrap:
         flags = int((align & ~Qt.AlignmentFlag.AlignVCenter) | Qt.AlignmentFlag.AlignTop) | int(
             Qt.TextFlag.TextWordWrap
@@ -111,8 +99,10 @@ def _paint_text(painter: QPainter, box: QRectF, index: Index, column: Column) ->
         painter.drawText(inner.adjusted(0, min(top, SPACE_2), 0, 0), flags, words)
         return
     line = words.split("\n", 1)[0]
-    text = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
-    painter.drawText(inner, int(align), text)
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(line) > inner.width():
+        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
+    painter.drawText(inner, int(align), line)
 
 
 def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> None:
@@ -135,9 +125,8 @@ def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> No
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _paint_new_line(painter: QPainter, box: QRectF, index: Index) -> None:
+def _paint_new_line(painter: QPainter, box: QRectF, words: str) -> None:
     size = apply.current().sizes
-    words = str(index.data() or "")
     if not words:
         return
     mark = size.icon

@@ -15,7 +15,8 @@ from typing import Any
 from stewardship_desktop.ui.widgets.data_table.column import Column, Edit, Row
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would run, and what stands for a guard already.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def read_grid(text: str) -> list[list[str]]:
@@ -51,7 +52,7 @@ def _looks_like_csv(text: str, separator: str) -> bool:
 
 
 def _unguard(cell: str) -> str:
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _FORMULA else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def write_grid(rows: Sequence[Sequence[str]]) -> str:
@@ -60,7 +61,7 @@ def write_grid(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _guard(cell: str) -> str:
-    if cell.startswith(_FORMULA) and not re.fullmatch(r"[-+]?[\d,]*\.?\d+%?", cell):
+    if _FORMULA.match(cell) and not re.fullmatch(r"[-+]?[\d,]*\.?\d+%?", cell):
         cell = f"'{cell}"
     if any(mark in cell for mark in '\t\n\r"'):
         return '"' + cell.replace('"', '""') + '"'

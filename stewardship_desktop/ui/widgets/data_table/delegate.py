@@ -77,8 +77,13 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width, max(size.row, box.height() + 2 * SPACE_2))
 
     # ---- editing
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(  # type: ignore[override]
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget | None:
         column = _column(index)
+        if column.kind == "check":
+            # A tick box is turned where it stands.
+            return None
         editor: QWidget
         if column.choices:
             editor = self._choice_editor(parent, column)

@@ -77,6 +77,10 @@ class RowsModel(QAbstractTableModel):
         """Whether this is the line that adds a row."""
         return self.allow_new and row == len(self._shown)
 
+    def is_illustrative(self, row: Row, key: str) -> bool:
+        """Whether a value of a row is an invented one."""
+        return self._illustrative is not None and self._illustrative(row, key)
+
     def sorting(self) -> tuple[int, bool] | None:
         """(column, descending), or None for the order given."""
         return self._sort
@@ -194,7 +198,7 @@ class RowsModel(QAbstractTableModel):
             value = column.read(row)
             return column.to_edit(value) if role == Qt.ItemDataRole.EditRole else value
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(column))
+            return int(alignment(column))
         if role == SORT_ROLE:
             return column.sort_key(column.read(row))[1]
         if role == ID_ROLE:
@@ -202,7 +206,7 @@ class RowsModel(QAbstractTableModel):
         if role == KEY_ROLE:
             return column.key
         if role == ILLUSTRATIVE_ROLE:
-            return bool(self._illustrative and self._illustrative(row, column.key))
+            return self.is_illustrative(row, column.key)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = f"{column.title}: {column.show(column.read(row)) or 'blank'}"
             marked = self._illustrative is not None and self._illustrative(row, column.key)
@@ -243,9 +247,7 @@ class RowsModel(QAbstractTableModel):
             return column.key
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return (
-                int(_alignment(column))
-                if self.draft or index.column()
-                else int(Qt.AlignmentFlag.AlignVCenter)
+                int(alignment(column)) if self.draft or index.column() else int(Qt.AlignmentFlag.AlignVCenter)
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"New row, {column.title}: {column.show(value) or 'blank'}"
@@ -261,7 +263,7 @@ class RowsModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.ToolTipRole:
                 return column.help or None
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return int(_alignment(column))
+                return int(alignment(column))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -307,7 +309,8 @@ class RowsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(last, 0), self.index(last, len(self.columns) - 1))
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
+def alignment(column: Column) -> Qt.AlignmentFlag:
+    """Where a column's text stands: numbers at the right unless the column says otherwise."""
     if column.align == "centre":
         return Qt.AlignmentFlag.AlignCenter
     side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft

@@ -151,12 +151,7 @@ class GridView(QTableView):
             self.opened_at.emit(index.row())
 
     def edit(self, index: Index, *how: Any) -> Any:
-        """Open an editor; a first column that is scrolled away is brought back before.
-
-        A tick box is turned, not edited.
-        """
-        if index.isValid() and self._rows.columns[index.column()].kind == "check":
-            return False
+        """Open an editor; a first column that is scrolled away is brought back before."""
         if index.isValid() and how and self.frozen.isVisible() and index.column() == self.frozen.column():
             self.horizontalScrollBar().setValue(0)
         return super().edit(index, *how)
