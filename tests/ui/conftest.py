@@ -37,7 +37,8 @@ class RememberedInMemory:
 class Surroundings:
     """What a page under test is given, and what it did with it.
 
-    `told` lists the change notices; `gone` lists rooms asked for as (room id, record id); `notices` the messages; `jobs` the words of
+    `told` lists the change notices, `gone` the rooms asked for as (room id, record id), `notices` the
+    messages, `jobs` the words of
     jobs, each run at once. `refusals` and `faults` are what the bridge reported.
     """
 
