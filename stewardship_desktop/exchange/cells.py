@@ -5,6 +5,7 @@ Used by `mapping.build_table`, once it is known which column means what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,6 +26,8 @@ from stewardship_desktop.domain.budget.table import (
 from stewardship_desktop.domain.errors import UserFixable
 
 _MOST_UNREADABLE = 20
+# What a program set to another country writes for 1,234.
+_POINT_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})")
 _TEXT_ROLES = {
     Role.ORGANISATION: "organisation",
     Role.ORGANISATION_TYPE: "organisation_type",
@@ -252,9 +255,21 @@ def _summary(
         text = f"Rows without figures were read as headings or notes and left out: {named}{more}."
         found = [*found, Problem(text=text, severity="note")]
     for _, column in figures:
+        if gathered.read.delimiter == ";" and (example := _thousands_by_point(rows, column.name)):
+            text = (
+                f"Every figure in '{column.name}' has a point and three digits ({example}). They were read "
+                "as decimals; if the point separates thousands, save the file with commas or none."
+            )
+            found = [*found, Problem(text=text, measure=column.name)]
         if column.role is Role.SHARE:
             values = [v for r in rows if (v := r.value(column.name)) is not None]
             if values and all(0 <= v <= 1 for v in values) and any(0 < v < 1 for v in values):
                 text = f"'{column.name}' looks like fractions of 1. Per cent are read as 77, not 0.77."
                 found = [*found, Problem(text=text, measure=column.name)]
     return found
+
+
+def _thousands_by_point(rows: Sequence[TableRow], measure: str) -> str:
+    """The first figure of a column that looks throughout as if points separated its thousands, else ""."""
+    texts = [c.text for r in rows if (c := r.cells.get(measure)) is not None and c.value is not None]
+    return texts[0] if len(texts) > 1 and all(_POINT_THOUSANDS.fullmatch(t) for t in texts) else ""

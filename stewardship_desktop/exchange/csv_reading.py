@@ -107,7 +107,7 @@ def _records(
     rows: list[ReadRow] = []
     with file.open("r", encoding=encoding, newline="") as stream:
         for number, cells in enumerate(csv.reader(stream, delimiter=delimiter, strict=strict), start=1):
-            if number < header_row or (not cells and number != header_row):
+            if number < header_row or (number != header_row and not any(cells)):
                 continue
             if any(len(c) > _LONGEST_CELL or "\x00" in c for c in cells):
                 raise csv.Error("a cell too long")

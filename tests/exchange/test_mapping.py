@@ -24,8 +24,10 @@ from stewardship_desktop.domain.budget.names import KnownName, KnownNames, index
 from stewardship_desktop.domain.budget.report import Outcome
 from stewardship_desktop.domain.budget.table import ImportTable
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.period import Period
 from stewardship_desktop.exchange.mapping import (
     ColumnMap,
+    build_table,
     header_signature,
     load_map,
     parse_map,
@@ -255,3 +257,13 @@ def test_a_said_service_line_comes_before_the_file_name() -> None:
         said=ColumnMap(service_line="cardiac care"),
     )
     assert built.service_line == "Cardiology"
+
+
+def test_points_that_may_separate_thousands_are_pointed_out(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    path.write_text("service_line;spend;row_type\nA;1.234;line\nB;2.500;line\nTotal;3.734;total\n")
+    built = build_table(read_file(path), BUDGET_BOOK, period=Period(2020), unit=Unit.THOUSAND)
+    assert any("separates thousands" in p.text for p in built.problems)
+    path.write_text("service_line;spend;row_type\nA;1.2;line\nB;2.500;line\nTotal;3.7;total\n")
+    built = build_table(read_file(path), BUDGET_BOOK, period=Period(2020), unit=Unit.THOUSAND)
+    assert not any("separates thousands" in p.text for p in built.problems)

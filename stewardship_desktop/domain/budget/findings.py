@@ -44,12 +44,18 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Something worth saying that has no two numbers. "refuse" keeps the file out; the others don't."""
+    """Something worth saying that has no two numbers. "refuse" keeps the file out; the others don't.
+
+    For a name that the workspace doesn't know, `name` is the name and `offers` the known names it
+    may mean, likeliest first.
+    """
 
     text: str
     row_no: int | None = None
     measure: str | None = None
     severity: Severity = "warn"
+    name: str = ""
+    offers: tuple[str, ...] = ()
 
 
 def step(decimals: int) -> Decimal:

@@ -204,12 +204,15 @@ def _unknown(names: dict[str, TableRow | None], known: NameIndex, noun: str) -> 
         return
     strange = [n for n in wanted if known.find(n) is None]
     for name in strange[:_MOST_NAMES]:
-        row = names[name]
+        row, offers = names[name], known.suggest(name)
         yield Problem(
             text=f"'{name}' is an unknown {noun}. "
-            + _meant(known.suggest(name), "Did you mean {}? Add it as another name. ")
-            + f"Otherwise add the {noun} to the system profile.",
+            + _meant(offers, "Did you mean {}? Then add it there as another name; otherwise add ")
+            + ("it" if offers else "Add it")
+            + " to the system profile.",
             row_no=None if row is None else row.row_no,
+            name=name,
+            offers=offers,
         )
     if len(strange) > _MOST_NAMES:
         yield Problem(text=f"{len(strange) - _MOST_NAMES} more {noun}s are unknown.")

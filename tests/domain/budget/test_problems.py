@@ -95,6 +95,7 @@ def test_unknown_organisations_with_an_offer() -> None:
     strange = [p for p in report.problems if "unknown organisation" in p.text]
     assert [p.row_no for p in strange] == [2, 4, None]
     assert "Did you mean 'Mid Town CCG'?" in strange[0].text
+    assert (strange[0].name, strange[0].offers) == ("Mid Town", ("Mid Town CCG",))
     assert "Did you mean" not in strange[1].text
     assert "'Provide Community Interest Company'" in strange[2].text
 
