@@ -60,7 +60,7 @@ def texts_of(drawn: str) -> list[Box]:
         for child in element:
             walk(child, dx, dy)
 
-    walk(ElementTree.fromstring(drawn), 0.0, 0.0)  # noqa: S314 - our own text
+    walk(ElementTree.fromstring(drawn), 0.0, 0.0)
     return boxes
 
 
@@ -122,7 +122,7 @@ def test_every_figure_is_drawn_once(make: Callable[[], ChartSpec]) -> None:
 
 def test_the_picture_stands_alone_and_says_what_it_shows() -> None:
     drawn = svg(EXAMPLES["columns"](), 720, 400)
-    root = ElementTree.fromstring(drawn)  # noqa: S314 - our own text
+    root = ElementTree.fromstring(drawn)
     title, description = root.find(f"{NAMESPACE}title"), root.find(f"{NAMESPACE}desc")
     assert title is not None
     assert description is not None
@@ -136,7 +136,7 @@ def test_the_picture_stands_alone_and_says_what_it_shows() -> None:
 def test_markup_in_words_stays_words() -> None:
     spec = replace(EXAMPLES["line"](), title='<script>alert("&")</script>\x00\x0b', foot="</svg>")
     drawn = svg(spec, 720, 400)
-    root = ElementTree.fromstring(drawn)  # noqa: S314 - our own text
+    root = ElementTree.fromstring(drawn)
     assert "<script" not in drawn
     assert (root.findtext(f"{NAMESPACE}title") or "").startswith('<script>alert("&")</script>')
 
@@ -249,10 +249,9 @@ def test_any_chart_is_well_formed_whole_and_the_same_every_time(
 ) -> None:
     drawn = svg(spec, width, height)
     assert drawn == svg(spec, width, height)
-    ElementTree.fromstring(drawn)  # noqa: S314 - our own text
+    ElementTree.fromstring(drawn)
     assert outside(drawn) == []
-    assert "nan" not in drawn
-    assert "inf" not in re.sub(r">[^<]*<", "><", drawn)
+    assert not re.search(r"\b(nan|inf)\b", re.sub(r">[^<]*<", "><", drawn))
     figures = sum(value is not None for one in spec.series for value in one.values)
     if spec.kind is Kind.SHARE:
         totals = [sum(one.values[place] or 0 for one in spec.series) for place in range(len(spec.keys))]

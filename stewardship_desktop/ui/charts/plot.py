@@ -58,6 +58,9 @@ def _plot_class() -> Any:
             self._chosen: Point | None = None
             # Without borders or menus: they would speak pyqtgraph's words, not ours.
             self.box = pyqtgraph.ViewBox(enableMenu=False, defaultPadding=0.0)
+            # pyqtgraph's own empty middle has to go: with two graphics widgets in its scene a view that is
+            # deleted after the style sheet changed crashes in Qt (6.11.3, tests/ui/charts/test_view.py).
+            self.setCentralItem(None)
             self.addItem(self.box)
             self.box.sigRangeChanged.connect(self._view_moved)
             self.scene().sigMouseMoved.connect(self._mouse_moved)
@@ -159,7 +162,7 @@ def _plot_class() -> Any:
                 if (owner := self._owner_of()) is not None:
                     owner.zoom_changed(self.zoomed)
 
-        def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: N802 - Qt's name
             # No item of our own in the scene: Qt and Python would quarrel over who deletes it.
             super().drawForeground(painter, rect)
             if self._drawing is None:

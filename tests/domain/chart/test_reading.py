@@ -8,7 +8,7 @@ import pytest
 
 from stewardship_desktop.domain.chart import DateStyle
 from stewardship_desktop.domain.chart.reading import date_text, reading
-from tests.reports.chart_examples import EXAMPLES, ED_VALUES
+from tests.reports.chart_examples import ED_VALUES, EXAMPLES
 
 
 def test_the_table_has_every_figure_limit_and_meaning() -> None:

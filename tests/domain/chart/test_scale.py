@@ -19,7 +19,9 @@ def test_steps_are_one_two_or_five(span: float, count: int, step: float) -> None
 
 
 def test_ticks_are_round_and_inside() -> None:
-    assert ticks_between(0.0, 0.3, 3) == ((0.0, 0.1, 0.2, 0.3), pytest.approx(0.1))
+    ticks, step = ticks_between(0.0, 0.3, 3)
+    assert ticks == (0.0, 0.1, 0.2, 0.3)
+    assert step == pytest.approx(0.1)
     assert ticks_between(-12.0, 31.0, 5)[0] == (-10.0, 0.0, 10.0, 20.0, 30.0)
 
 

@@ -1,0 +1,74 @@
+"""Small lines in table cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QTableView
+
+from stewardship_desktop.domain.chart.spec import Mark, Shape
+from stewardship_desktop.ui.charts.sparkline import HEIGHT, Sparkline, SparklineDelegate, paint_sparkline
+from stewardship_desktop.ui.theme import apply
+
+
+def painted(line: Sparkline) -> QImage:
+    image = QImage(120, 24, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_sparkline(painter, QRectF(0, 0, 120, 24), line)
+    painter.end()
+    return image
+
+
+def inked(image: QImage, left: int, right: int) -> bool:
+    white = QColor(Qt.GlobalColor.white).rgb()
+    return any(image.pixel(x, y) != white for x in range(left, right) for y in range(image.height()))
+
+
+def test_a_gap_stays_a_gap(qapp: Any) -> None:
+    image = painted(Sparkline(values=(1, 2, None, None, 3, 2)))
+    assert inked(image, 5, 24)
+    assert not inked(image, 30, 84)
+    assert inked(image, 90, 115)
+
+
+def test_the_last_value_has_its_mark(qapp: Any) -> None:
+    image = painted(Sparkline(values=(5, 5, 5), last=Mark(shape=Shape.SQUARE, colour="concern")))
+    assert QColor(image.pixel(112, 12)).name() == apply.colour("concern").name()
+
+
+def test_nothing_is_painted_for_nothing(qapp: Any) -> None:
+    assert not inked(painted(Sparkline(values=(None, None))), 0, 120)
+    assert not inked(painted(Sparkline(values=())), 0, 120)
+
+
+def test_limits_and_a_target_are_drawn_even_for_one_value(qapp: Any) -> None:
+    image = painted(Sparkline(values=(5,), low=4, high=6, target=7))
+    assert inked(image, 60, 100)
+
+
+def test_the_delegate_paints_lines_where_there_are_lines(qtbot: Any) -> None:
+    model = QStandardItemModel(2, 1)
+    for row, text in enumerate(("Door to needle", "no line")):
+        model.setItem(row, 0, QStandardItem(text))
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    delegate = SparklineDelegate(lambda index: Sparkline(values=(1, 9)) if index.row() == 0 else None, view)
+    view.setItemDelegate(delegate)
+    view.setColumnWidth(0, 160)
+    view.resize(300, 200)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.sizeHintForRow(0) >= HEIGHT
+    image = view.viewport().grab().toImage()
+    line = apply.colour("common")
+    top = view.visualRect(model.index(0, 0))
+    found = [
+        QColor(image.pixel(x, y))
+        for x in range(top.left(), top.right())
+        for y in range(top.top(), top.bottom())
+    ]
+    assert any(abs(one.red() - line.red()) < 30 and abs(one.blue() - line.blue()) < 30 for one in found)
