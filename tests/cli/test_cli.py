@@ -137,7 +137,7 @@ def test_importing_again_makes_a_new_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "text", "says"),
+    "unit,text,says",
     [
         ("million", None, "unit"),
         ("thousand", 'service_line,spend\nCardiology,"1,2oo"\n', "row"),

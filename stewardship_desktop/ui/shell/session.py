@@ -50,7 +50,7 @@ class Session(QObject):
         self.bridge: Bridge | None = None
         self._saved_at: datetime | None = None
         self._checking: Job | None = None
-        self._areas: list[PickerRow] = []
+        self.areas: list[PickerRow] = []
         self._wire()
 
     # -- which workspace ------------------------------------------------------------------------
@@ -202,7 +202,7 @@ class Session(QObject):
 
     def go(self, room_id: str, record_id: str = "") -> None:
         """Open a room; a record that is a care area becomes the chosen one."""
-        if record_id and any(record_id == area.care_area_id for area in self._areas):
+        if record_id and any(record_id == area.care_area_id for area in self.areas):
             self.choose_care_area(record_id)
         self.window.go(room_id, record_id)
 
@@ -243,10 +243,10 @@ class Session(QObject):
 
         if self.bridge is None:
             return
-        self._areas = self.bridge.read(shell.care_areas, local_today())
+        self.areas = self.bridge.read(shell.care_areas, local_today())
         chosen = self._care_area_id()
-        self.window.top_bar.show_care_areas([(a.care_area_id, a.name, a.state) for a in self._areas], chosen)
-        name = next((a.name for a in self._areas if a.care_area_id == chosen), "")
+        self.window.top_bar.show_care_areas([(a.care_area_id, a.name, a.state) for a in self.areas], chosen)
+        name = next((a.name for a in self.areas if a.care_area_id == chosen), "")
         self.window.show_care_area(chosen, name)
         state = self.bridge.undo_state()
         self.window.top_bar.show_undo(state.undo, state.redo)
@@ -255,7 +255,7 @@ class Session(QObject):
         if self.opened is None:
             return ""
         kept = self.settings.chosen_care_area(self.opened.path)
-        return kept if any(kept == area.care_area_id for area in self._areas) else ""
+        return kept if any(kept == area.care_area_id for area in self.areas) else ""
 
     @Slot(object)
     def _on_changed(self, notice: ChangeNotice) -> None:

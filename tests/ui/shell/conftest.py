@@ -1,0 +1,69 @@
+"""The whole window over an example workspace of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from stewardship_desktop.application.settings import Settings
+from stewardship_desktop.ui.shell.look import Look
+from stewardship_desktop.ui.shell.main_window import MainWindow
+from stewardship_desktop.ui.shell.session import Session
+from tests.support.example import copy_example
+from tests.support.scripted_ask import ScriptedAsk
+
+
+@dataclass
+class Desk:
+    """The window, its session and what a test needs around them."""
+
+    qtbot: QtBot
+    window: MainWindow
+    session: Session
+    settings: Settings
+    ask: ScriptedAsk
+
+    def open(self, path: Path) -> None:
+        """Open a workspace and wait until its first room shows and its file is checked."""
+        with self.qtbot.waitSignal(self.session.usable):
+            self.session.open_file(path)
+        self.qtbot.waitUntil(lambda: not self.window.jobs.running)
+
+    def settled(self) -> None:
+        """Wait until nothing is being written or worked on."""
+        self.qtbot.waitUntil(
+            lambda: (
+                not self.window.jobs.running and (self.session.bridge is None or not self.session.bridge.busy)
+            )
+        )
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """An open window with no workspace."""
+    settings = Settings(tmp_path / "settings.json")
+    settings.introduce("Robin Example", "Steward")
+    look = Look(qapp, settings)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    ask = ScriptedAsk()
+    session = Session(window, settings, ask)
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    desk = Desk(qtbot, window, session, settings, ask)
+    yield desk
+    desk.settled()
+    window.close()
+    look.detach()
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Callable[[], Path]:
+    """Makes an example workspace of the test's own."""
+    return lambda: copy_example(tmp_path)

@@ -1,0 +1,156 @@
+"""The window as a person drives it: open, act, undo, find, leave; and what it says when it can't."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from stewardship_desktop.application.commands import record
+from stewardship_desktop.domain.identity import new_id
+from stewardship_desktop.domain.system import Organisation
+from stewardship_desktop.store.workspace import create
+from tests.ui.shell.conftest import Desk
+
+
+def add(desk: Desk, name: str = "Trust A") -> None:
+    """One act from somewhere in the window, waited for."""
+    bridge = desk.session.bridge
+    assert bridge is not None
+    with desk.qtbot.waitSignal(bridge.changed):
+        bridge.act(record.add, [Organisation(id=new_id(), name=name)])
+    desk.settled()
+
+
+def test_the_example_opens_with_its_care_areas(desk: Desk, example: Callable[[], Path]) -> None:
+    desk.open(example())
+    assert len(desk.window.top_bar.picker.menu().actions()) == 12
+    assert desk.window.status.workspace.text() == "Example.stewardship"
+    assert desk.window.status.saved.text() == "All changes saved"
+
+
+def test_undo_and_redo_carry_the_acts_name(desk: Desk, example: Callable[[], Path]) -> None:
+    desk.open(example())
+    bar = desk.window.top_bar
+    assert not bar.undo.isEnabled()
+    add(desk)
+    assert "Add organisation Trust A" in bar.undo.text()
+    assert desk.window.status.saved.text().startswith("Saved ")
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: bar.redo.isEnabled())
+    assert "Add organisation Trust A" in bar.redo.text()
+    QTest.keyClick(desk.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: bar.undo.isEnabled())
+
+
+def test_choosing_a_care_area_is_remembered(desk: Desk, example: Callable[[], Path]) -> None:
+    path = example()
+    desk.open(path)
+    stroke = next(a for a in desk.window.top_bar.picker.menu().actions() if a.text().startswith("Stroke"))
+    stroke.trigger()
+    assert desk.window.top_bar.picker.text().strip() == "Stroke"
+    desk.session.leave()
+    assert desk.window.stack.currentWidget() is desk.window.start_page
+    desk.open(path)
+    assert desk.window.top_bar.picker.text().strip() == "Stroke"
+
+
+def test_the_palette_finds_rooms_acts_and_records(desk: Desk, example: Callable[[], Path]) -> None:
+    desk.open(example())
+    QTest.keyClick(desk.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = desk.window.palette_popup
+    assert palette.isVisible()
+    palette.line.setText("strok")
+    assert any("Stroke" in palette.list.item(row).text() for row in range(palette.list.count()))
+    palette.line.setText("hist")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert desk.window.room_id == "history"
+    desk.window.palette_popup.open_over()
+    palette.line.setText("zzzz")
+    assert palette.list.count() == 0
+    QTest.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_what_is_no_workspace_leaves_the_open_one(
+    desk: Desk, example: Callable[[], Path], tmp_path: Path
+) -> None:
+    path = example()
+    desk.open(path)
+    stranger = tmp_path / "letter.stewardship"
+    stranger.write_text("Dear all", encoding="utf-8")
+    desk.session.open_file(stranger)
+    desk.qtbot.waitUntil(lambda: bool(desk.window.notices.current_text()))
+    assert "is not a workspace" in desk.window.notices.current_text()
+    assert desk.session.opened is not None
+    assert desk.session.opened.path == path
+
+
+def test_a_newer_workspace_is_refused_whole(desk: Desk, example: Callable[[], Path]) -> None:
+    path = example()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version=99")
+    connection.close()
+    before = path.read_bytes()
+    desk.session.open_file(path)
+    desk.qtbot.waitUntil(lambda: bool(desk.window.notices.current_text()))
+    assert "newer version" in desk.window.notices.current_text()
+    assert path.read_bytes() == before
+
+
+def test_a_new_workspace_is_made_and_never_over_another(desk: Desk, tmp_path: Path) -> None:
+    with desk.qtbot.waitSignal(desk.session.usable):
+        desk.session.make_file(tmp_path / "ours")
+    desk.settled()
+    assert (tmp_path / "ours.stewardship").exists()
+    desk.session.leave()
+    desk.session.make_file(tmp_path / "ours.stewardship")
+    desk.qtbot.waitUntil(lambda: bool(desk.window.notices.current_text()))
+    assert "is there already" in desk.window.notices.current_text()
+
+
+def test_an_unclean_close_is_looked_into_before_edits(desk: Desk, example: Callable[[], Path]) -> None:
+    path = example()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE store_meta SET value = '0' WHERE key = 'clean_close'")
+        connection.execute("UPDATE organisation SET name = 'Lagging' WHERE short_name = 'EPUT'")
+    connection.close()
+    desk.open(path)
+    assert "rebuilt from the record" in desk.window.notices.current_text()
+    add(desk)
+    desk.session.leave()
+    with sqlite3.connect(path) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM organisation")}
+    connection.close()
+    assert "Lagging" not in names
+    assert "Trust A" in names
+
+
+def test_a_workspace_open_elsewhere_is_said_so(desk: Desk, example: Callable[[], Path]) -> None:
+    from stewardship_desktop.store.workspace import open_workspace
+
+    path = example()
+    other = open_workspace(path)
+    try:
+        desk.session.open_file(path)
+        desk.qtbot.waitUntil(lambda: bool(desk.window.notices.current_text()))
+        assert "open in another window" in desk.window.notices.current_text()
+    finally:
+        other.close()
+
+
+def test_recent_workspaces_that_are_gone_are_left_out(desk: Desk, tmp_path: Path) -> None:
+    kept, gone = tmp_path / "kept.stewardship", tmp_path / "gone.stewardship"
+    create(kept)
+    shutil.copy2(kept, gone)
+    desk.settings.opened(gone)
+    desk.settings.opened(kept)
+    gone.unlink()
+    desk.session.show_recent()
+    from stewardship_desktop.ui.widgets.words import LinkButton
+
+    assert [link.text() for link in desk.window.start_page.findChildren(LinkButton)] == ["kept"]
