@@ -15,6 +15,8 @@ from stewardship_desktop.domain.chart.primitives import Circle, Lines, Path, Pri
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
 
+FINE = frozenset({"pattern", "band-edge"})  # thicker strokes would close a hatching up
+
 
 def paint(painter: QPainter, drawn: Iterable[Primitive]) -> None:
     """Paint primitives in the colours of the theme that is on."""
@@ -25,7 +27,7 @@ def paint(painter: QPainter, drawn: Iterable[Primitive]) -> None:
             _paint_text(painter, one)
             continue
         if isinstance(one, Lines):
-            painter.setPen(_pen(one.stroke, one.stroke_width, one.dash))
+            painter.setPen(_pen(one.stroke, one.stroke_width, one.dash, one.part))
             for x1, y1, x2, y2 in one.strokes:
                 painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
             continue
@@ -66,11 +68,17 @@ def _brush(fill: str | None, opacity: float) -> QBrush:
     return QBrush(colour)
 
 
-def _pen(stroke: str | None, width: float, dash: tuple[float, ...]) -> QPen:
+def _pen(stroke: str | None, width: float, dash: tuple[float, ...], part: str = "") -> QPen:
     if stroke is None:
         return QPen(Qt.PenStyle.NoPen)
-    wide = width * apply.current().palette.edge_width
-    pen = QPen(apply.colour(stroke), wide)
+    palette = apply.current().palette
+    wide, colour = width, apply.colour(stroke)
+    if part == "grid":
+        # High contrast makes every line as strong as the text: gridlines would cross out the figures.
+        colour = QColor(palette.tint(stroke, 0.3)) if palette.edge_width > 1 else colour
+    elif part not in FINE:
+        wide *= palette.edge_width
+    pen = QPen(colour, wide)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dash:
