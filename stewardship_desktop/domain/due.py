@@ -18,6 +18,7 @@ from stewardship_desktop.domain.care_area import (
     Objective,
     SpecificationPart,
 )
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.record import first_line
 
 SOON_DAYS = 14
@@ -94,6 +95,16 @@ def current_status(history: Sequence[CareAreaStatus], today: date) -> CareAreaSt
     if begun:
         return begun[-1]
     return ordered[0] if ordered else None
+
+
+def status_words(status: CareAreaStatus | None) -> str:
+    """ "Paused since autumn 2022, review 1 September 2023"; says so where no status is noted."""
+    if status is None:
+        return "No status noted"
+    said = f"{status.state.value.capitalize()} since {status.since_words or date_words(status.since)}"
+    if status.review_on is not None:
+        said += f", review {date_words(status.review_on)}"
+    return said
 
 
 def has_lead(area: CareArea) -> bool:

@@ -15,6 +15,7 @@ from stewardship_desktop.ui.widgets.chip import ChipKind, paint_chip
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import NEW_ROW_WORDS, Index, RowsModel, alignment
 from stewardship_desktop.ui.widgets.illustrative import paint_corner
+from stewardship_desktop.ui.widgets.share_bars import bars_width, paint_shares
 
 
 def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -44,7 +45,12 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
                 word, kind = column.chip(value)
                 paint_chip(painter, box.adjusted(CELL_PAD, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
             else:
-                _paint_text(painter, box, column.show(value), column)
+                inner = box
+                if column.shares is not None:
+                    shares = column.shares(value)
+                    paint_shares(painter, box.adjusted(CELL_PAD, 0, 0, 0), shares)
+                    inner = box.adjusted(bars_width(len(shares)) + CELL_PAD, 0, 0, 0)
+                _paint_text(painter, inner, column.show(value), column)
         if model.is_illustrative(row, column.key):
             paint_corner(painter, box.adjusted(0, 1, -1, 0), apply.current().sizes.px(10))
     painter.setPen(apply.colour("line"))
