@@ -125,19 +125,10 @@ def make_window() -> Any:
     buttons = QWidget()
     row = QHBoxLayout(buttons)
     row.setContentsMargins(0, 0, 0, 0)
-    for kind in ("primary", "secondary", "quiet", "link"):
-        row.addWidget(
-            button(
-                {
-                    "primary": "Lock the decision",
-                    "secondary": "Export",
-                    "quiet": "Not now",
-                    "link": "Open the gate",
-                }[kind],
-                kind,
-                icon="lock" if kind == "primary" else "",
-            )
-        )  # type: ignore[arg-type]
+    row.addWidget(button("Lock the decision", "primary", icon="lock"))
+    row.addWidget(button("Export"))
+    row.addWidget(button("Not now", "quiet"))
+    row.addWidget(button("Open the gate", "link"))
     off = button("Cannot be pressed")
     off.setEnabled(False)
     row.addWidget(off)

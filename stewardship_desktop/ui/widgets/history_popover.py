@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets.words import LinkButton, hairline, label
 
 
@@ -26,7 +33,9 @@ class HistoryEntry:
 
 
 class HistoryPopover(QFrame):
-    """`HistoryPopover(title, entries, more="")`: `open_at(widget)`; Esc or a click outside closes it.
+    """`HistoryPopover(title, entries, more="")`: `open_at(widget)`; Esc or leaving it closes it.
+
+    It lies inside the window of `widget`, as a part of it, and is gone once closed.
 
     `more` is the words of a link at the foot; `more_asked` when it is pressed.
     """
@@ -36,10 +45,18 @@ class HistoryPopover(QFrame):
     def __init__(
         self, title: str, entries: Sequence[HistoryEntry], *, more: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
+        self.hide()
+        self._opener: QWidget | None = None
         self.setProperty("part", "popover")
         self.setAccessibleName(title)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(SPACE_5)
+        shadow.setOffset(0, SPACE_1)
+        tone = QColor(apply.colour("text"))
+        tone.setAlpha(60)
+        shadow.setColor(tone)
+        self.setGraphicsEffect(shadow)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         outer.setSpacing(SPACE_2)
@@ -79,22 +96,45 @@ class HistoryPopover(QFrame):
         self.setFixedHeight(min(size.px(420), max(size.px(140), wanted)))
 
     def open_at(self, widget: QWidget) -> None:
-        """Show it below `widget`, kept on the screen, and take the focus."""
-        at = widget.mapToGlobal(QPoint(0, widget.height() + SPACE_1))
-        screen = widget.screen().availableGeometry()
-        at.setX(max(screen.left(), min(at.x(), screen.right() - self.width())))
-        if at.y() + self.height() > screen.bottom():
-            at.setY(max(screen.top(), widget.mapToGlobal(QPoint(0, 0)).y() - self.height() - SPACE_1))
+        """Show it below `widget`, kept inside the window, and take the focus."""
+        window = widget.window()
+        self.setParent(window)
+        self._opener = QApplication.focusWidget()
+        self.setMaximumHeight(window.height() - 2 * SPACE_2)
+        at = widget.mapTo(window, QPoint(widget.width() - self.width(), widget.height() + SPACE_1))
+        at.setX(max(SPACE_2, min(at.x(), window.width() - self.width() - SPACE_2)))
+        if at.y() + self.height() > window.height():
+            at.setY(max(SPACE_2, widget.mapTo(window, QPoint(0, 0)).y() - self.height() - SPACE_1))
         self.move(at)
         self.show()
+        self.raise_()
         self.scroller.setFocus(Qt.FocusReason.PopupFocusReason)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def close_popover(self) -> None:
+        """Close it and give the focus back to whatever opened it."""
+        inside = QApplication.focusWidget()
+        opener, self._opener = self._opener, None
+        self._leave()
+        if opener is not None and inside is not None and self.isAncestorOf(inside):
+            opener.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _leave(self) -> None:
+        QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        self.hide()
+        self.deleteLater()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and new is not self and not self.isAncestorOf(new):
+            self._opener = None
+            self._leave()
 
     def _more(self) -> None:
-        self.close()
+        self.close_popover()
         self.more_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close()
+            self.close_popover()
             return
         super().keyPressEvent(event)

@@ -92,7 +92,7 @@ class SideSheet(QFrame):
             self._motion.setStartValue(end + QPoint(SPACE_5, 0))
             self._motion.setEndValue(end)
             self._motion.start()
-        first = next((each for each in body.findChildren(QWidget) if _takes_keys(each, body)), None)
+        first = next((each for each in (body, *body.findChildren(QWidget)) if _takes_keys(each, body)), None)
         (first or self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:

@@ -24,6 +24,7 @@ from stewardship_desktop.ui.widgets.property_form.field import Field
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import icon_button, label, restyle, show_if
 
+# Leaving for these reasons is not the person leaving the field.
 _STAYS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
