@@ -41,10 +41,10 @@ def test_undo_and_redo_carry_the_acts_name(desk: Desk, example: Callable[[], Pat
     assert "Add organisation Trust A" in bar.undo.text()
     assert desk.window.status.saved.text().startswith("Saved ")
     QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: bar.redo.isEnabled())
+    desk.qtbot.waitUntil(bar.redo.isEnabled)
     assert "Add organisation Trust A" in bar.redo.text()
     QTest.keyClick(desk.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: bar.undo.isEnabled())
+    desk.qtbot.waitUntil(bar.undo.isEnabled)
 
 
 def test_choosing_a_care_area_is_remembered(desk: Desk, example: Callable[[], Path]) -> None:
