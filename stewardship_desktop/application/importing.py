@@ -7,7 +7,6 @@ that reads, maps and checks is in `exchange` and `domain.budget`; here it meets 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
@@ -28,7 +27,7 @@ from stewardship_desktop.application.prepared import (
     line_id,
 )
 from stewardship_desktop.application.runner import Done
-from stewardship_desktop.domain.budget.book import BudgetImport, RememberedMapping
+from stewardship_desktop.domain.budget.book import BudgetImport
 from stewardship_desktop.domain.budget.checks import check_across, check_table
 from stewardship_desktop.domain.budget.findings import Problem
 from stewardship_desktop.domain.budget.headers import name_key
@@ -41,7 +40,7 @@ from stewardship_desktop.domain.budget.table import (
     ReadTable,
 )
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.exchange.mapping import ColumnMap, build_table, header_signature, recognise_kind
+from stewardship_desktop.exchange.mapping import ColumnMap, build_table, recognise_kind
 from stewardship_desktop.exchange.reading import read_file
 from stewardship_desktop.store.queries.budget.files import file_versions, newest_tables, stored_table
 from stewardship_desktop.store.queries.budget.known import NameBook, name_book
@@ -76,15 +75,6 @@ def recognised(read: ReadTable) -> Kind:
             "Choose the kind, then say which column is which.",
         )
     return kind
-
-
-def remembered_choices(connection: Connection, headers: tuple[str, ...]) -> dict[str, Any] | None:
-    """What was said last about a file with these headings: "kind", "columns" and more; None if nothing."""
-    found = record(connection, RememberedMapping, RememberedMapping.id_for(header_signature(headers)))
-    if found is None:
-        return None
-    choices: dict[str, Any] = json.loads(found.choices)
-    return {**choices, "kind": found.kind}
 
 
 def prepare(
