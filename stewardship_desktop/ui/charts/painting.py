@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from stewardship_desktop.domain.chart.primitives import Circle, Lines, Path, Primitive, Rect, Text
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
+from stewardship_desktop.ui.theme.tokens import mix
 
 FINE = frozenset({"pattern", "band-edge"})  # thicker strokes would close a hatching up
 
@@ -75,7 +76,8 @@ def _pen(stroke: str | None, width: float, dash: tuple[float, ...], part: str = 
     wide, colour = width, apply.colour(stroke)
     if part == "grid":
         # High contrast makes every line as strong as the text: gridlines would cross out the figures.
-        colour = QColor(palette.tint(stroke, 0.3)) if palette.edge_width > 1 else colour
+        if palette.edge_width > 1:
+            colour = QColor(mix(palette.colour(stroke), palette.surface, 0.3))
     elif part not in FINE:
         wide *= palette.edge_width
     pen = QPen(colour, wide)
