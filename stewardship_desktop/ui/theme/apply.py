@@ -77,6 +77,13 @@ def _qt_colour(palette: Palette, token: str) -> QColor:
     return QColor(palette.colour(token))
 
 
+def shadow() -> QColor:
+    """The colour of the shadow under a popover: dark in every theme, or it would glow."""
+    made = QColor(_current.palette.ground if _current.palette.dark else _current.palette.text)
+    made.setAlpha(180 if _current.palette.dark else 60)
+    return made
+
+
 def choose_palette(mode: Mode, system: QPalette, *, system_dark: bool, system_contrast: bool) -> Palette:
     """The palette for a mode.
 

@@ -72,11 +72,25 @@ class _TokenEngine(QIconEngine):
         painter.drawPixmap(at, self._drawn(side, mode, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._drawn(min(size.width(), size.height()), mode, 1.0)
+        return self._fitted(size, mode, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
         # Qt 6.11 asks in logical pixels and names the ratio beside them.
-        return self._drawn(min(size.width(), size.height()), mode, scale)
+        return self._fitted(size, mode, scale)
+
+    def _fitted(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
+        """A picture of the whole size asked for, the icon at its left: the rest is room before the words."""
+        side = min(size.width(), size.height())
+        drawn = self._drawn(side, mode, ratio)
+        if size.width() <= side:
+            return drawn
+        wide = QPixmap(QSize(round(size.width() * ratio), round(size.height() * ratio)))
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(QPointF(0, (size.height() - side) / 2), drawn)
+        painter.end()
+        return wide
 
     def _drawn(self, side: int, mode: QIcon.Mode, ratio: float) -> QPixmap:
         token = "edge" if mode == QIcon.Mode.Disabled else self._token

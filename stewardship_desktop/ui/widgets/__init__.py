@@ -35,25 +35,29 @@ nav, topbar, popover; nav buttons are QPushButton with part "nav-item", checkabl
 
 from __future__ import annotations
 
-from stewardship_desktop.ui.widgets.announce import announce
-from stewardship_desktop.ui.widgets.card import Card
-from stewardship_desktop.ui.widgets.chip import Chip, paint_chip
-from stewardship_desktop.ui.widgets.data_table import Column, DataTable, Edit
-from stewardship_desktop.ui.widgets.empty_state import EmptyState
-from stewardship_desktop.ui.widgets.figure_tile import FigureTile
-from stewardship_desktop.ui.widgets.focus_ring import FocusRing
-from stewardship_desktop.ui.widgets.history_popover import HistoryEntry, HistoryPopover
-from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
-from stewardship_desktop.ui.widgets.notice_bar import NoticeBar
-from stewardship_desktop.ui.widgets.page_header import PageHeader
-from stewardship_desktop.ui.widgets.progress_line import ProgressLine
-from stewardship_desktop.ui.widgets.property_form import Field, PropertyForm
-from stewardship_desktop.ui.widgets.remembered import Remembers
-from stewardship_desktop.ui.widgets.section_tabs import SectionTabs, ToolbarRow
-from stewardship_desktop.ui.widgets.side_sheet import SideSheet
-from stewardship_desktop.ui.widgets.split_view import SplitView
-from stewardship_desktop.ui.widgets.stepper import Stepper
-from stewardship_desktop.ui.widgets.words import LinkButton, button, hairline, icon_button, label
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from stewardship_desktop.ui.widgets.announce import announce
+    from stewardship_desktop.ui.widgets.card import Card
+    from stewardship_desktop.ui.widgets.chip import Chip, paint_chip
+    from stewardship_desktop.ui.widgets.data_table import Column, DataTable, Edit
+    from stewardship_desktop.ui.widgets.empty_state import EmptyState
+    from stewardship_desktop.ui.widgets.figure_tile import FigureTile
+    from stewardship_desktop.ui.widgets.focus_ring import FocusRing
+    from stewardship_desktop.ui.widgets.history_popover import HistoryEntry, HistoryPopover
+    from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
+    from stewardship_desktop.ui.widgets.notice_bar import NoticeBar
+    from stewardship_desktop.ui.widgets.page_header import PageHeader
+    from stewardship_desktop.ui.widgets.progress_line import ProgressLine
+    from stewardship_desktop.ui.widgets.property_form import Field, PropertyForm
+    from stewardship_desktop.ui.widgets.remembered import Remembers
+    from stewardship_desktop.ui.widgets.section_tabs import SectionTabs, ToolbarRow
+    from stewardship_desktop.ui.widgets.side_sheet import SideSheet
+    from stewardship_desktop.ui.widgets.split_view import SplitView
+    from stewardship_desktop.ui.widgets.stepper import Stepper
+    from stewardship_desktop.ui.widgets.words import LinkButton, button, hairline, icon_button, label
 
 __all__ = [
     "Card",
@@ -86,3 +90,42 @@ __all__ = [
     "label",
     "paint_chip",
 ]
+
+_HOMES = {
+    "Card": "card",
+    "Chip": "chip",
+    "Column": "data_table",
+    "DataTable": "data_table",
+    "Edit": "data_table",
+    "EmptyState": "empty_state",
+    "Field": "property_form",
+    "FigureTile": "figure_tile",
+    "FocusRing": "focus_ring",
+    "HistoryEntry": "history_popover",
+    "HistoryPopover": "history_popover",
+    "IllustrativeMark": "illustrative",
+    "LinkButton": "words",
+    "NoticeBar": "notice_bar",
+    "PageHeader": "page_header",
+    "ProgressLine": "progress_line",
+    "PropertyForm": "property_form",
+    "Remembers": "remembered",
+    "SectionTabs": "section_tabs",
+    "SideSheet": "side_sheet",
+    "SplitView": "split_view",
+    "Stepper": "stepper",
+    "ToolbarRow": "section_tabs",
+    "announce": "announce",
+    "button": "words",
+    "hairline": "words",
+    "icon_button": "words",
+    "label": "words",
+    "paint_chip": "chip",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a part's module when the part is first named: the frame is painted before any table is needed."""
+    if name not in _HOMES:
+        raise AttributeError(f"no part is called {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

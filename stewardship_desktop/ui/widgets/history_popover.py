@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -53,9 +53,7 @@ class HistoryPopover(QFrame):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(SPACE_5)
         shadow.setOffset(0, SPACE_1)
-        tone = QColor(apply.colour("text"))
-        tone.setAlpha(60)
-        shadow.setColor(tone)
+        shadow.setColor(apply.shadow())
         self.setGraphicsEffect(shadow)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
@@ -63,7 +61,7 @@ class HistoryPopover(QFrame):
         outer.addWidget(label(title, "heading"))
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, SPACE_2, 0)
+        rows.setContentsMargins(SPACE_2, SPACE_1, SPACE_2, SPACE_1)
         rows.setSpacing(SPACE_1)
         if not entries:
             rows.addWidget(label("Nothing has changed here since it was first entered.", "muted"))
@@ -83,8 +81,8 @@ class HistoryPopover(QFrame):
         self.scroller.setAccessibleName(title)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scroller.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         self.scroller.setWidget(inside)
+        inside.setAutoFillBackground(False)
         outer.addWidget(self.scroller, 1)
         if more:
             link = LinkButton(more)
@@ -92,8 +90,9 @@ class HistoryPopover(QFrame):
             outer.addWidget(link)
         size = apply.current().sizes
         self.setFixedWidth(size.px(360))
-        wanted = inside.sizeHint().height() + size.px(110)
-        self.setFixedHeight(min(size.px(420), max(size.px(140), wanted)))
+        room = self.width() - 2 * SPACE_4
+        frame = self.sizeHint().height() - self.scroller.sizeHint().height()
+        self.setFixedHeight(min(size.px(420), frame + rows.totalHeightForWidth(room) + SPACE_2))
 
     def open_at(self, widget: QWidget) -> None:
         """Show it below `widget`, kept inside the window, and take the focus."""

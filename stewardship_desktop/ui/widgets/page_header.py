@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_4
-from stewardship_desktop.ui.widgets.words import label, show_if
+from stewardship_desktop.ui.widgets.words import label, set_icon, show_if
 
 
 class PageHeader(QWidget):
@@ -44,9 +43,7 @@ class PageHeader(QWidget):
         show_if(self.action_button, bool(action))
         self.action_button.clicked.connect(self._act)
         if action_icon:
-            side = apply.current().sizes.icon
-            self.action_button.setIcon(icons.icon(action_icon, "on_primary"))
-            self.action_button.setIconSize(QSize(side, side))
+            set_icon(self.action_button, action_icon, "on_primary")
         row.addWidget(self.action_button)
         self.setAccessibleName(title)
 

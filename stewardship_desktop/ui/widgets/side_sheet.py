@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -50,13 +49,6 @@ class SideSheet(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         layout.addWidget(self._scroll, 1)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(24)
-        shadow.setOffset(-4, 0)
-        tone = QColor(apply.colour("text"))
-        tone.setAlpha(60)
-        shadow.setColor(tone)
-        self.setGraphicsEffect(shadow)
         esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         esc.activated.connect(self.close_sheet)
@@ -72,12 +64,13 @@ class SideSheet(QFrame):
 
     def open_with(self, body: QWidget, title: str = "") -> None:
         """Show `body` under `title` and move the focus to its first field; the sheet owns the body then."""
-        body.setAutoFillBackground(False)
         old = self.body()
         self._scroll.takeWidget()
         if old is not None and old is not body:
             old.deleteLater()
         self._scroll.setWidget(body)
+        # A scroll area makes its widget paint the page's ground; a sheet has its own.
+        body.setAutoFillBackground(False)
         if title:
             self.title_label.setText(title)
         self.setAccessibleName(self.title_label.text())

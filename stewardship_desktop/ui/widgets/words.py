@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from stewardship_desktop.ui.theme import apply, icons
+from stewardship_desktop.ui.theme.tokens import SPACE_1
 
 Type = Literal["display", "title", "lead", "heading", "label", "body", "caption", "muted", "section", "error"]
 Kind = Literal["primary", "secondary", "quiet", "link"]
@@ -41,8 +42,7 @@ def button(
     made = QPushButton(text, parent)
     made.setProperty("kind", kind)
     if icon:
-        made.setIcon(icons.icon(icon, _icon_token(kind)))
-        made.setIconSize(_icon_size())
+        set_icon(made, icon, _icon_token(kind))
     if shortcut is not None:
         made.setShortcut(QKeySequence(shortcut))
     if kind == "link":
@@ -83,6 +83,13 @@ class LinkButton(QPushButton):
         self.setProperty("kind", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+def set_icon(made: QPushButton, icon: str, token: str = "text") -> None:
+    """Put an icon before a button's words, with room between the two."""
+    made.setIcon(icons.icon(icon, token))
+    side = apply.current().sizes.icon
+    made.setIconSize(QSize(side + SPACE_1, side))
 
 
 def hairline(parent: QWidget | None = None) -> QFrame:

@@ -46,7 +46,8 @@ class Column:
     raises ValueError with a sentence for the person who typed it; `check` looks at a value that was
     read and raises likewise. `chip` turns a value into (word, kind) with kind good, warn, bad,
     neutral or info. `shares` turns a value into small bars (0 to 1 each) left of its words. `value`
-    reaches into a row where its name alone does not. `width` is in logical pixels at 100 % text; None lets the column share what is left.
+    reaches into a row where its name alone does not. `width` is in logical pixels at 100 % text;
+    None lets the column share what is left.
     """
 
     key: str

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.tokens import SPACE_2
@@ -19,6 +19,7 @@ from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan, plan_paste, read_grid, write_grid
 from stewardship_desktop.ui.widgets.data_table.column import Column, Row
 from stewardship_desktop.ui.widgets.data_table.column_widths import fit_columns
+from stewardship_desktop.ui.widgets.data_table.filter_box import FilterBox
 from stewardship_desktop.ui.widgets.data_table.inline_notice import InlineNotice
 from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, Ring, RowsModel
 from stewardship_desktop.ui.widgets.data_table.totals import TotalsBar
@@ -174,18 +175,12 @@ class DataTable(QWidget):
     def _lay_out(self, tools: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(SPACE_2)
         self._tools = QWidget()
         self._tools_row = QHBoxLayout(self._tools)
-        self._tools_row.setContentsMargins(0, 0, 0, SPACE_2)
+        self._tools_row.setContentsMargins(0, 0, 0, 0)
         self._tools_row.setSpacing(SPACE_2)
-        self.filter_box = QLineEdit()
-        self.filter_box.setPlaceholderText("Filter")
-        self.filter_box.setClearButtonEnabled(False)
-        self.filter_box.setAccessibleName(f"Filter {self.grid.accessibleName()}")
-        self.filter_box.setToolTip("Show the rows that hold these words (Ctrl+F)")
-        self.filter_box.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter_box.setMaximumWidth(apply.current().sizes.px(280))
+        self.filter_box = FilterBox(f"Filter {self.grid.accessibleName()}")
         self.count_label = label("", "caption", wrap=False)
         self.columns_button = button("Columns", "quiet", icon="columns", clicked=self._columns_menu)
         self.columns_button.setToolTip("Choose columns, sort (Alt+Down in the table)")
@@ -200,8 +195,11 @@ class DataTable(QWidget):
         self._stack = QStackedLayout(self._stack_host)
         for part in (self.grid, self.empty, self.nothing_found):
             self._stack.addWidget(part)
-        layout.addWidget(self._stack_host, 1)
-        layout.addWidget(self.totals_bar)
+        body = QVBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._stack_host, 1)
+        body.addWidget(self.totals_bar)
+        layout.addLayout(body, 1)
         self.totals_bar.setVisible(False)
         for at, column in enumerate(self.columns):
             self.grid.setColumnHidden(at, column.hidden)
@@ -302,7 +300,6 @@ class DataTable(QWidget):
         self._set_height()
 
     def _retheme(self) -> None:
-        self.filter_box.setMaximumWidth(apply.current().sizes.px(280))
         self._after_rows()
         self.totals_bar.updateGeometry()
 

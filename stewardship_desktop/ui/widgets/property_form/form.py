@@ -110,6 +110,10 @@ class PropertyForm(QWidget):
             span = columns if row.field.kind == "long" else 1
             self._grid.addWidget(row, at // columns, at % columns, 1, span, Qt.AlignmentFlag.AlignTop)
             at += span
+        for line in range(self._grid.rowCount()):
+            self._grid.setRowStretch(line, 0)
+        # Fields stay together at the top, whatever room the page gives the form.
+        self._grid.setRowStretch(at // columns + 1, 1)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
