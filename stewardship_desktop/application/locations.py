@@ -41,6 +41,11 @@ def workspace_folder() -> Path:
     return _made(_user_data_path() / "Workspaces")
 
 
+def backup_folder() -> Path:
+    """Where backups of all workspaces are kept, made if absent."""
+    return _made(_user_data_path() / "Backups")
+
+
 def log_folder() -> Path:
     """The folder of the log and the crash log, made if absent."""
     return _made(_user_data_path() / "Log")

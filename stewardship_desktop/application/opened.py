@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from stewardship_desktop.application import history
 from stewardship_desktop.application.history import UndoState
+from stewardship_desktop.application.locations import backup_folder, database_folder
 from stewardship_desktop.application.runner import Author, Done, Listener, Runner, Turned
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.store.integrity import Findings, Step, check
@@ -22,6 +23,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def _silent(_words: str, _share: float) -> None:
+    """Progress for callers that show none."""
+
+
 class OpenedWorkspace:
     """One workspace with its writer. `ready` is False until an unclean close has been looked into."""
 
@@ -30,6 +35,7 @@ class OpenedWorkspace:
         self.runner = Runner(workspace, author, stamp)
         self.ready = workspace.closed_cleanly or workspace.read_only
         self._sound = True
+        self._closed = False
 
     @property
     def path(self) -> Path:
@@ -61,18 +67,18 @@ class OpenedWorkspace:
         """Queue a command. The future fails with UserFixable when nothing may be written now."""
         refusal = self._refusal()
         if refusal is not None:
-            failed: Future[Done[T]] = Future()
-            failed.set_exception(refusal)
-            return failed
+            return _refused(refusal)
         return self.runner.submit(command, *arguments, reason=reason, **named)
 
     def undo(self) -> Future[Done[Turned]]:
         """Undo the newest act of this author."""
-        return history.undo(self.runner)
+        refusal = self._refusal()
+        return history.undo(self.runner) if refusal is None else _refused(refusal)
 
     def redo(self) -> Future[Done[Turned]]:
         """Do again what was undone last."""
-        return history.redo(self.runner)
+        refusal = self._refusal()
+        return history.redo(self.runner) if refusal is None else _refused(refusal)
 
     def undo_state(self) -> UndoState:
         """What Undo and Redo would do now."""
@@ -85,20 +91,24 @@ class OpenedWorkspace:
     def check(self, step: Step, *, thorough: bool | None = None) -> Findings:
         """Check the file, thoroughly after an unclean close; mend tables that lag behind the record.
 
-        For a thread of its own. Afterwards the workspace is ready, or for reading only when the
-        file itself is damaged.
+        For a thread of its own; runs in the writer's queue, so that nothing changes under it.
+        Afterwards the workspace is ready, or for reading only when the file itself is damaged.
         """
         whole = not self.workspace.closed_cleanly if thorough is None else thorough
-        findings = self.read(check, thorough=whole, step=step)
-        if findings.tables_differ and not self.workspace.read_only:
-            self.runner.upkeep(_rebuild).result()
-        elif not findings.is_sound:
-            self._sound = False
+        findings = self.runner.upkeep(lambda workspace: _look_into(workspace, whole, step)).result()
+        self._sound = self._sound and (findings.is_sound or findings.tables_differ)
         self.ready = True
         return findings
 
+    def save_copy(self, target: Path) -> None:
+        """Write the whole workspace into a new file, also when its own was deleted or its disk is full."""
+        self.runner.upkeep(lambda workspace: workspace.copy_to(target)).result()
+
     def close(self) -> None:
-        """Finish the queue and close the file."""
+        """Finish the queue and close the file. A second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.runner.close()
         self.workspace.close(sound=self._sound and self.ready)
 
@@ -113,14 +123,41 @@ class OpenedWorkspace:
         return None
 
 
-def _rebuild(workspace: Workspace) -> None:
-    with workspace.writing() as connection:
-        replace_derived(connection, derive(connection))
+def _refused(refusal: UserFixable) -> Future[Any]:
+    failed: Future[Any] = Future()
+    failed.set_exception(refusal)
+    return failed
 
 
-def open_for(author: Author, path: Path, *, read_only: bool = False) -> OpenedWorkspace:
-    """Open a workspace of the present version for this person."""
-    return OpenedWorkspace(open_workspace(path, read_only=read_only), author)
+def _look_into(workspace: Workspace, whole: bool, step: Step) -> Findings:
+    """Check, then mend what a rebuild mends, and say in the file what a whole check found sound."""
+    with workspace.reading() as connection:
+        findings = check(connection, thorough=whole, step=step)
+    if workspace.read_only:
+        return findings
+    if findings.tables_differ:
+        step("Rebuilding tables from the record", 0.9)
+        with workspace.writing() as connection:
+            replace_derived(connection, derive(connection))
+    if whole and not workspace.closed_cleanly and (findings.is_sound or findings.tables_differ):
+        workspace.mark_clean()
+    return findings
+
+
+def open_for(
+    author: Author, path: Path, *, read_only: bool = False, progress: Step = _silent
+) -> OpenedWorkspace:
+    """Open a workspace for this person; one of an earlier version is brought up to date first.
+
+    That takes seconds for a large file, told to `progress`; a backup is made before.
+    """
+
+    def upgrade(older: Path) -> None:
+        from stewardship_desktop.store.migrations import migrate
+
+        migrate(older, backup_folder(), database_folder() / "migrations", progress)
+
+    return OpenedWorkspace(open_workspace(path, read_only=read_only, upgrade=upgrade), author)
 
 
 def make_workspace(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Connections to one workspace file: pragmas, one writer, many short readers. What is SQLite's own is here."""
+"""Connections to one workspace file: pragmas, one writer, many short readers. SQLite's own is all here."""
 
 from __future__ import annotations
 

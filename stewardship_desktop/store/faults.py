@@ -1,4 +1,4 @@
-"""Faults of the file and its disk, put in words a person can act on. Faults of ours are left to be reported."""
+"""Faults of the file and its disk, in words a person can act on. Faults of ours are left to be reported."""
 
 from __future__ import annotations
 
@@ -61,10 +61,19 @@ def explain(error: BaseException, path: Path) -> UserFixable | None:
     if not isinstance(cause, sqlite3.Error):
         return None
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if not code and str(cause).startswith("Could not decode"):
+        # Bytes that are no text where text must be: the driver reports it without a code.
+        code = sqlite3.SQLITE_CORRUPT
     for known, what, remedy in _WORDS:
         if code == known:
             return UserFixable(f"{path.name}: {what}", remedy)
     return None
+
+
+def damaged(path: Path) -> UserFixable:
+    """What to say of a file that is a workspace but can't be read as one."""
+    what, remedy = next((what, remedy) for code, what, remedy in _WORDS if code == sqlite3.SQLITE_CORRUPT)
+    return UserFixable(f"{path.name}: {what}", remedy)
 
 
 @contextmanager

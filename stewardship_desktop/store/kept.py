@@ -14,7 +14,7 @@ Key = tuple[str, str]
 
 
 def release_kept(connection: Connection) -> list[tuple[str, str, str]]:
-    """Take out of the tables each kept record that no live record reaches. Returns (entity, id, scope) of them.
+    """Take out of the tables each kept record that no live record reaches: entity, id and scope of each.
 
     Their deletion is in the record already, so nothing is added to it.
     """

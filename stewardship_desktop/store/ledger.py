@@ -84,7 +84,7 @@ class RowChange:
 
 
 class RowState(NamedTuple):
-    """A record known to the store: its newest changes (canonical JSON), alive or not, kept for another's sake."""
+    """A record known to the store: its newest changes (canonical JSON), alive or not, only kept or not."""
 
     frontier: str
     alive: bool

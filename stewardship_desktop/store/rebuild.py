@@ -53,7 +53,7 @@ _PATCH, _PARENTS = COLUMNS.index("patch"), COLUMNS.index("parents")
 
 @dataclass
 class Derived:
-    """Rows of the derived tables by table name, each keyed by its primary key and in the table's column order."""
+    """Rows of the derived tables by table name and primary key, in the order of the table's columns."""
 
     rows: dict[str, dict[Row, Row]] = field(
         default_factory=lambda: {each.name: {} for each in tables.DERIVED}

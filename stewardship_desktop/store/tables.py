@@ -1,4 +1,4 @@
-"""The tables of a workspace. Those that travel or are local are written out; the kinds of record give the rest.
+"""The tables of a workspace. What travels or is local is written out; the kinds of record give the rest.
 
 `change` is the truth; `LOCAL` tables belong to this file alone; `DERIVED` tables can be dropped
 and rebuilt from the changes at any time. Text, whole numbers and named constraints only, so that

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import struct
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
+from stewardship_desktop.domain.change import COUNTER_BITS, DAY_MS
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.connection import APPLICATION_ID, connect, reader_engine, upsert, writer_engine
-from stewardship_desktop.store.faults import explained
+from stewardship_desktop.store.disk import clear_away, journal_path, put_in_place
+from stewardship_desktop.store.faults import damaged, explained
 
 SUFFIX = ".stewardship"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 CLEAN = "clean_close"
+SHAPE = "derived_shape"
+
+Upgrade = Callable[[Path], None]
+"""Brings an older workspace file up to the present schema, in place (`migrations.migrate`)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,10 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """The header of a workspace. Raises UserFixable when the file is missing, unreadable or something else."""
+    """The header of a workspace. Raises UserFixable when the file is missing or something else.
+
+    Not for a file that this process has open: closing it again would drop SQLite's own locks.
+    """
     try:
         with path.open("rb") as file:
             start = file.read(_HEADER_BYTES)
@@ -75,16 +88,27 @@ def take_lock(path: Path) -> FileLock | None:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
+        if not lock_path(path).exists():
+            # Nobody holds a lock that is not there: it could not be made.
+            return None
         raise UserFixable(
             f"{path.name} is open in another window.",
             "Go on there, or close it there and open it here again.",
         ) from error
-    except OSError:
+    except (OSError, NotImplementedError):
         return None
     if not _writable(path):
-        lock.release()
+        free_lock(lock)
         return None
     return lock
+
+
+def free_lock(lock: FileLock) -> None:
+    """Give a lock back and leave no file of it behind."""
+    if os.name == "posix":
+        # While it is held, so that nobody else's is taken away. Windows has it removed by the release.
+        Path(lock.lock_file).unlink(missing_ok=True)
+    lock.release()
 
 
 def _writable(path: Path) -> bool:
@@ -102,19 +126,20 @@ class Workspace:
         self.path = path
         self.read_only = lock is None
         self._lock = lock
+        self._place = _place(path)
+        self._dirty = False
         self._readers: Engine = reader_engine(path)
         self._writer: Engine | None = None if lock is None else writer_engine(path)
-        self._dirty = False
-        with self.reading() as connection:
-            query = select(tables.store_meta.c.key, tables.store_meta.c.value)
-            self.meta: dict[str, str] = {row.key: row.value for row in connection.execute(query)}
-            self.last_tick = connection.execute(select(func.max(tables.change.c.hlc))).scalar() or 0
+        try:
+            with self.reading() as connection:
+                query = select(tables.store_meta.c.key, tables.store_meta.c.value)
+                self.meta: dict[str, str] = {row.key: row.value for row in connection.execute(query)}
+                self.replica: str = self.meta["replica"]
+                self.last_tick = _last_tick(connection)
+        except BaseException:
+            self._dispose()
+            raise
         self.closed_cleanly = self.meta.get(CLEAN) == "1"
-
-    @property
-    def replica(self) -> str:
-        """The id of this copy of the store, in every change made here."""
-        return self.meta["replica"]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -125,39 +150,104 @@ class Workspace:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: committed when the block ends, rolled back whole when it raises."""
+        with self._transaction() as connection:
+            driver: Any = connection.connection.driver_connection
+            before = driver.total_changes
+            yield connection
+            changed = driver.total_changes != before
+            if changed and not self._dirty:
+                connection.execute(upsert(tables.store_meta), {"key": CLEAN, "value": "0"})
+        self._dirty = self._dirty or changed
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         if self._writer is None:
             raise UserFixable(
                 f"{self.path.name} is open for reading only.",
                 "Copy the file to a folder of your own and open it there.",
             )
+        if _place(self.path) != self._place:
+            # SQLite would go on writing into a file that has no name any more.
+            raise UserFixable(
+                f"{self.path.name} was moved or deleted while it was open; the change was not saved.",
+                f"Put the file back in {self.path.parent}, or save a copy of the workspace.",
+            )
         with explained(self.path), self._writer.begin() as connection:
-            if not self._dirty:
-                connection.execute(upsert(tables.store_meta), {"key": CLEAN, "value": "0"})
             yield connection
-        self._dirty = True
 
     def mark_clean(self) -> None:
         """Say in the file that all is well with it: after the checks of an unclean close, and at closing."""
-        with self.writing() as connection:
+        with self._transaction() as connection:
             connection.execute(upsert(tables.store_meta), {"key": CLEAN, "value": "1"})
         self._dirty = False
         self.closed_cleanly = True
 
+    def copy_to(self, target: Path) -> None:
+        """Write all of the workspace into a new file, also when its own is gone or its disk is full.
+
+        On the writer's thread. Raises UserFixable when there is such a file or it can't be written.
+        """
+        if target.exists():
+            raise UserFixable(f"{target.name} is there already.", "Choose another name.")
+        with explained(target):
+            raw = (self._writer or self._readers).raw_connection()
+            try:
+                raw.cursor().execute("VACUUM INTO ?", (str(target),)).close()
+            except BaseException:
+                clear_away(target)
+                raise
+            finally:
+                raw.close()
+
     def close(self, *, sound: bool = True) -> None:
         """Close the connections and free the lock. `sound` False leaves the file marked for a full check."""
         try:
-            if self._writer is not None and self._dirty and sound:
-                self.mark_clean()
+            if self._writer is not None and sound:
+                # A mark that can't be set costs a check at the next open, nothing more.
+                with suppress(UserFixable):
+                    if self._dirty:
+                        self.mark_clean()
+                    self._leave_one_file()
         finally:
-            self._readers.dispose()
-            if self._writer is not None:
-                self._writer.dispose()
+            self._dispose()
             if self._lock is not None:
-                self._lock.release()
+                free_lock(self._lock)
+
+    def _leave_one_file(self) -> None:
+        if self._writer is None or _place(self.path) != self._place:
+            return
+        with explained(self.path):
+            raw = self._writer.raw_connection()
+            try:
+                # Takes away the emptied journal, so that one file is all there is to copy.
+                raw.cursor().execute("PRAGMA journal_mode=DELETE").close()
+            finally:
+                raw.close()
+
+    def _dispose(self) -> None:
+        self._readers.dispose()
+        if self._writer is not None:
+            self._writer.dispose()
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another under the same name; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _last_tick(connection: Connection) -> int:
+    """The newest reading of the clock in the record, but none that lies more than a day ahead."""
+    limit = (time.time_ns() // 1_000_000 + DAY_MS) << COUNTER_BITS
+    hlc = tables.change.c.hlc
+    return connection.execute(select(func.max(hlc)).where(hlc <= limit)).scalar() or 0
 
 
 def create(path: Path) -> None:
-    """Make an empty workspace. Raises UserFixable when there is a file already or the folder can't be written.
+    """Make an empty workspace. Raises UserFixable when there is a file already or no place for one.
 
     Written under another name and put in place whole, so that no half-made workspace is ever seen.
     """
@@ -166,28 +256,37 @@ def create(path: Path) -> None:
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        clear_away(part)
         part.touch()
     except OSError as error:
-        raise UserFixable(
-            f"No workspace can be made in {path.parent}: {error.strerror}.", "Choose a folder of your own."
-        ) from error
+        raise _no_place(path, error) from error
     try:
         with explained(path):
             raw = connect(part, read_only=False)
-            raw.execute(f"PRAGMA application_id={APPLICATION_ID}").close()
-            raw.execute(f"PRAGMA user_version={tables.SCHEMA_VERSION}").close()
-            raw.close()
+            try:
+                raw.execute(f"PRAGMA application_id={APPLICATION_ID}").close()
+                raw.execute(f"PRAGMA user_version={tables.SCHEMA_VERSION}").close()
+            finally:
+                raw.close()
             engine = writer_engine(part)
             try:
                 with engine.begin() as connection:
                     tables.metadata.create_all(connection)
                     connection.execute(insert(tables.store_meta), _first_meta())
+                    connection.execute(insert(tables.alembic_version), {"version_num": tables.REVISION})
             finally:
                 engine.dispose()
-        part.replace(path)
+        put_in_place(part, path)
+    except OSError as error:
+        raise _no_place(path, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        clear_away(part)
+
+
+def _no_place(path: Path, error: OSError) -> UserFixable:
+    return UserFixable(
+        f"No workspace can be made in {path.parent}: {error.strerror}.", "Choose a folder of your own."
+    )
 
 
 def _first_meta() -> list[dict[str, str]]:
@@ -196,21 +295,81 @@ def _first_meta() -> list[dict[str, str]]:
         {"key": "replica", "value": str(uuid.uuid4())},
         {"key": "created_ms", "value": str(time.time_ns() // 1_000_000)},
         {"key": CLEAN, "value": "1"},
+        {"key": SHAPE, "value": tables.derived_shape()},
     ]
 
 
-def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
-    """Open a workspace of the present schema version (see `migrations` for an older one).
+def open_workspace(path: Path, *, read_only: bool = False, upgrade: Upgrade | None = None) -> Workspace:
+    """Open a workspace. `upgrade` is called first when it was made by an earlier version.
 
     Opens for reading where the file or its folder can't be written. Raises UserFixable when it is
-    not a workspace, is newer than this program, or is open elsewhere.
+    not a workspace, is damaged, is newer than this program or older with no way to bring it up to
+    date, or is open elsewhere.
     """
-    read_header(path)
+    if not path.is_file():
+        read_header(path)
     lock = None if read_only else take_lock(path)
     try:
-        with explained(path):
+        header = read_header(path)
+        with _readable(path):
+            _finish_what_was_cut_off(path, lock is not None)
+            is_older = _is_older(path, header)
+        if is_older:
+            if lock is None or upgrade is None:
+                raise UserFixable(
+                    f"{path.name} was made by an earlier version and can't be brought up to date "
+                    "while it is open for reading only.",
+                    "Open it for writing, in a folder of your own.",
+                )
+            upgrade(path)
+        with _readable(path):
             return Workspace(path, lock)
     except BaseException:
         if lock is not None:
-            lock.release()
+            free_lock(lock)
         raise
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Whatever stops a file with our header from being read as a workspace is damage to it."""
+    try:
+        with explained(path):
+            yield
+    except (sqlite3.Error, DBAPIError, KeyError, ValueError) as error:
+        raise damaged(path) from error
+
+
+def _finish_what_was_cut_off(path: Path, may_write: bool) -> None:
+    """Let SQLite take back a transaction that a crash cut off; a reader alone is not allowed to."""
+    if may_write:
+        raw = connect(path, read_only=False)
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").close()
+        finally:
+            raw.close()
+        return
+    try:
+        raw = connect(path, read_only=True)
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").close()
+        finally:
+            raw.close()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise UserFixable(
+                f"{path.name} was cut off while saving and can't be put right where it is.",
+                f"Copy it together with {journal_path(path).name} to a folder of your own and open it there.",
+            ) from error
+        raise
+
+
+def _is_older(path: Path, header: Header) -> bool:
+    if header.schema_version < tables.SCHEMA_VERSION:
+        return True
+    raw = connect(path, read_only=True)
+    try:
+        found = raw.execute("SELECT value FROM store_meta WHERE key = ?", (SHAPE,)).fetchone()
+    finally:
+        raw.close()
+    return found is None or found[0] != tables.derived_shape()

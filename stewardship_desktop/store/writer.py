@@ -120,7 +120,7 @@ class Writer:
         return self.update_many(record_type, {row_id: values})[0]
 
     def update_many(self, record_type: type[R], values: Mapping[str, Mapping[str, Any]]) -> list[R]:
-        """Set fields of live records in one pass, all or none: id -> field -> value. As `update` otherwise."""
+        """Set fields of live records, all or none, in one pass: id -> field -> value. See `update`."""
         kind, plan = BY_TYPE[record_type], plan_of(record_type)
         rows = self._rows(kind, list(values))
         results: list[R] = []
