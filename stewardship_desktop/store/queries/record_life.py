@@ -24,7 +24,7 @@ from stewardship_desktop.domain.change import (
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.history import SHARED, value_words
 from stewardship_desktop.domain.identity import PROGRAMME
-from stewardship_desktop.domain.kinds import BY_ENTITY, field_title
+from stewardship_desktop.domain.kinds import BY_ENTITY, KINDS, field_title
 from stewardship_desktop.domain.record import references
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.inverse import changes_of_record, state_seen_by
@@ -32,7 +32,7 @@ from stewardship_desktop.store.queries.history import kind_title, people
 from stewardship_desktop.store.rows import columns_of, from_row
 from stewardship_desktop.store.writer import CHUNK, complete_row
 
-PAGE = 100
+PAGE = 50
 """Records of an act read at a time."""
 
 ADDED, CHANGED, REMOVED, RETURNED = "added", "changed", "removed", "brought back"
@@ -59,6 +59,7 @@ class RecordChange:
     row_id: str
     kind: str
     name: str
+    scope: str
     scope_name: str
     what: str
     here: bool
@@ -96,6 +97,7 @@ class RecordLife:
     row_id: str
     kind: str
     name: str
+    scope: str
     scope_name: str
     here: bool
     entries: tuple[LifeEntry, ...]
@@ -146,6 +148,7 @@ def act_records(connection: Connection, txn_id: str, offset: int = 0, limit: int
             row_id=key[1],
             kind=kind_title(key[0]),
             name=_name(key, last.after or first.before or last.fields),
+            scope=last.change.scope,
             scope_name=scopes.get(last.change.scope, last.change.scope),
             what=_what(first, last),
             here=key in here,
@@ -186,10 +189,21 @@ def record_life(connection: Connection, entity: str, row_id: str) -> RecordLife 
         row_id=row_id,
         kind=kind_title(entity),
         name=_name(key, newest.after or newest.before or newest.fields),
+        scope=newest.change.scope,
         scope_name=_scope_names(connection).get(newest.change.scope, newest.change.scope),
         here=key in _live(connection, [key]),
         entries=entries,
     )
+
+
+def entity_of(connection: Connection, row_id: str) -> str | None:
+    """The kind of a record of which only the id is known; None if there never was one."""
+    state = tables.row_state
+    for kind in KINDS:
+        known = select(state.c.row_id).where(state.c.entity == kind.entity, state.c.row_id == row_id)
+        if connection.execute(known).first() is not None:
+            return kind.entity
+    return None
 
 
 def field_history(connection: Connection, entity: str, row_id: str, name: str) -> tuple[FieldChange, ...]:

@@ -25,6 +25,7 @@ from stewardship_desktop.store.queries.record_life import FieldLine
 from stewardship_desktop.store.workspace import Workspace, create
 
 Do = Callable[..., Any]
+ALL = ActFilter()
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def do(opened: OpenedWorkspace) -> Do:
     return run
 
 
-def all_acts(opened: OpenedWorkspace, wanted: ActFilter = ActFilter(), limit: int = 100) -> list[Act]:
+def all_acts(opened: OpenedWorkspace, wanted: ActFilter = ALL, limit: int = 100) -> list[Act]:
     found: list[Act] = []
     after: ActCursor | None = ActCursor()
     while after is not None:
@@ -55,7 +56,7 @@ def all_acts(opened: OpenedWorkspace, wanted: ActFilter = ActFilter(), limit: in
     return found
 
 
-def labels(opened: OpenedWorkspace, wanted: ActFilter = ActFilter(), limit: int = 100) -> list[str]:
+def labels(opened: OpenedWorkspace, wanted: ActFilter = ALL, limit: int = 100) -> list[str]:
     return [act.label for act in all_acts(opened, wanted, limit)]
 
 
