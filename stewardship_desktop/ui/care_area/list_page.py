@@ -53,9 +53,9 @@ def part_shares(parts: tuple[PartCompleteness, ...]) -> list[float | None]:
 
 
 COLUMNS = (
-    Column("name", "Care area", "link", required=True, width=200, help="Enter or a click opens its rooms"),
+    Column("name", "Care area", "link", required=True, width=228, help="Enter or a click opens its rooms"),
     Column("number", "No.", "integer", editable=True, width=44),
-    Column("cohort", "Cohort", "integer", editable=True, width=60),
+    Column("cohort", "Cohort", "integer", editable=True, width=72),
     Column("state", "Status", "chip", chip=state_chip, width=112),
     Column("since", "Since", value=since_words, width=116),
     Column(

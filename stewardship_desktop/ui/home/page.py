@@ -1,0 +1,295 @@
+"""Home: what needs us, what changed since we were last here, and how far the area's record has come.
+
+For the chosen care area, or for the whole programme where none is chosen.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stewardship_desktop.application.today import local_today
+from stewardship_desktop.domain.data_request import Asker, chase_text
+from stewardship_desktop.domain.due import DueItem, DueKind, Urgency, status_words
+from stewardship_desktop.domain.history import moment_words
+from stewardship_desktop.store.queries.data_requests import request_rows
+from stewardship_desktop.store.queries.home import (
+    AreaHome,
+    Changes,
+    ProgrammeHome,
+    area_home,
+    changes_since,
+    programme_home,
+)
+from stewardship_desktop.ui.home import words
+from stewardship_desktop.ui.home.due_list import DueList
+from stewardship_desktop.ui.home.visits import look_in
+from stewardship_desktop.ui.page import Page, RoomContext
+from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
+from stewardship_desktop.ui.widgets import Card, EmptyState, FigureTile, LinkButton, PageHeader, label
+
+WIDE = 1240
+"""Logical pixels from which what needs us and what changed stand side by side."""
+TILE_WIDTH = 230
+ACTS_SHOWN = 3
+
+_WHERE = {
+    DueKind.REQUEST: "requests",
+    DueKind.REVIEW: "care_area",
+    DueKind.OBJECTIVE: "care_area",
+    DueKind.SPECIFICATION: "care_area",
+    DueKind.LEAD: "care_area",
+    DueKind.QUESTIONS: "care_area",
+}
+
+
+class HomePage(Page):
+    """Home of one care area or of the programme."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            "care_area", "care_area_status", "specification_prompt", "specification_answer", "objective",
+            "data_request", "scope_item", "line_mapping", "budget_import", "budget_figure", "sub_pathway",
+            "standard", "standard_adoption", "blueprint", "blueprint_source",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__(context)
+        self.setProperty("part", "page")
+        self.header = PageHeader("Home")
+        self.due_list = DueList("What needs us")
+        self.all_due_list = DueList("What needs the groups", with_area=True)
+        self.due_card = Card("What needs us", self.due_list)
+        self.due_card.add(self.all_due_list)
+        self.changes_label = label("", "body")
+        self.acts_label = label("", "muted")
+        self.changed_card = Card("What changed")
+        self.changed_card.add(self.changes_label)
+        self.changed_card.add(self.acts_label)
+        self.changed_card.add(QWidget(), 1)
+        self.history_link = LinkButton("See all in History")
+        self.history_link.clicked.connect(self._open_history)
+        self.changed_card.add_action(self.history_link)
+        self.nothing = EmptyState(
+            "No care areas yet",
+            "A care area is what a group stewards, such as stroke. Everything else hangs on one.",
+            "Add care areas",
+            icon="care-area",
+        )
+        self.nothing.acted.connect(self._open_list)
+        self.tiles: dict[str, FigureTile] = {}
+        self._lay_out()
+        for each in (self.due_list, self.all_due_list):
+            each.acted.connect(self._do)
+
+    def today(self) -> date:
+        """Today, where the person is."""
+        return local_today()
+
+    def now_ms(self) -> int:
+        """This moment in UTC milliseconds."""
+        return time.time_ns() // 1_000_000
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._stale = True  # what is due and what is new hang on the clock, too
+        super().showEvent(event)
+
+    # ---- making
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("part", "page")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        rows.setSpacing(SPACE_4)
+        rows.addWidget(self.header)
+        rows.addWidget(self.nothing, 1)
+        self._top = QGridLayout()
+        self._top.setSpacing(SPACE_4)
+        rows.addLayout(self._top)
+        self._tile_host = QWidget()
+        self._tile_grid = QGridLayout(self._tile_host)
+        self._tile_grid.setContentsMargins(0, 0, 0, 0)
+        self._tile_grid.setSpacing(SPACE_3)
+        rows.addWidget(self._tile_host)
+        rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self._arrange()
+        apply.notifier().changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        size = apply.current().sizes
+        beside = self.width() >= size.px(WIDE)
+        self._top.removeWidget(self.due_card)
+        self._top.removeWidget(self.changed_card)
+        self._top.addWidget(self.due_card, 0, 0)
+        self._top.addWidget(self.changed_card, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag(0))
+        self._top.setColumnStretch(0, 2)
+        self._top.setColumnStretch(1, 1 if beside else 0)
+        across = max(1, min(4, (self.width() - 2 * SPACE_5) // size.px(TILE_WIDTH)))
+        if len(self.tiles) == 4 and across == 3:
+            across = 2
+        for at, tile in enumerate(self.tiles.values()):
+            self._tile_grid.removeWidget(tile)
+            self._tile_grid.addWidget(tile, at // across, at % across)
+        for column in range(self._tile_grid.columnCount()):
+            self._tile_grid.setColumnStretch(column, 1 if column < across else 0)
+
+    # ---- showing
+    def refresh(self) -> None:
+        read = self.context.bridge.read
+        home = read(area_home, self.care_area_id, self.today()) if self.care_area_id else None
+        since, first = look_in(self.context.remember, self.care_area_id or "programme", self.now_ms())
+        changes = read(changes_since, since, self.care_area_id if home is not None else None, ACTS_SHOWN)
+        if home is not None:
+            self._show_area(home)
+        else:
+            self._show_programme(read(programme_home, self.today()))
+        self._show_changes(changes, since, first=first)
+
+    def _show_area(self, home: AreaHome) -> None:
+        area = home.area
+        cohort = f"Cohort {area.cohort}, {area.cohort_year}. " if area.cohort else ""
+        self.header.set_title(area.name)
+        self.header.set_state(f"{cohort}{status_words(home.status)}.")
+        self._show_parts(empty=False, area=True)
+        self.due_card.set_title(_due_title("What needs us", home.due))
+        self.due_list.show_items(home.due, "Nothing is due. The next dates are further than two weeks away.")
+        self._set_tiles(
+            {
+                "care_area": ("Specification", *words.specification_figure(home)),
+                "scope": ("Scope", *words.scope_figure(home)),
+                "resources": ("Resources", *words.resources_figure(home.resources)),
+                "requests": ("Data requests", *words.requests_figure(home)),
+            }
+        )
+
+    def _show_programme(self, home: ProgrammeHome) -> None:
+        self.header.set_title("Programme")
+        self.header.set_state(words.programme_line(home))
+        self._show_parts(empty=not home.areas, area=False)
+        self.due_card.set_title(_due_title("What needs the groups", home.due))
+        self.all_due_list.show_items(home.due, "Nothing is due in any care area.")
+        self._set_tiles(
+            {
+                f"cohort {at}": (
+                    words.cohort_title(line), str(line.areas), "area" if line.areas == 1 else "areas",
+                    words.cohort_states(line),
+                )
+                for at, line in enumerate(home.cohorts)
+            }
+        )  # fmt: skip
+
+    def _show_parts(self, *, empty: bool, area: bool) -> None:
+        self.nothing.setVisible(empty)
+        for part in (self.due_card, self.changed_card, self._tile_host):
+            part.setVisible(not empty)
+        self.due_list.setVisible(area)
+        self.all_due_list.setVisible(not area)
+
+    def _set_tiles(self, wanted: dict[str, tuple[str, str, str, str]]) -> None:
+        if list(wanted) != list(self.tiles) or any(
+            self.tiles[key].title_label.text() != title for key, (title, *_) in wanted.items()
+        ):
+            for tile in self.tiles.values():
+                self._tile_grid.removeWidget(tile)
+                tile.hide()
+                tile.deleteLater()
+            self.tiles = {}
+            for key, (title, value, unit, second) in wanted.items():
+                tile = FigureTile(title, value, unit=unit, change=second, opens=True)
+                tile.opened.connect(self._tile_opened)
+                tile.setProperty("room", key)
+                self.tiles[key] = tile
+            self._arrange()
+        for key, (_, value, unit, second) in wanted.items():
+            self.tiles[key].set_figure(value, unit=unit, change=second)
+
+    def _show_changes(self, changes: Changes, since: int, *, first: bool) -> None:
+        when = "in the last seven days" if first else f"since {moment_words(since)}"
+        self.changed_card.set_title(f"What changed {when}")
+        self.changes_label.setText(f"{changes.words}." if changes.words else "Nothing.")
+        lines = [f"{act.label}, by {act.who}" if act.who else act.label for act in changes.acts]
+        more = changes.act_count - len(changes.acts)
+        if more > 0:
+            lines.append(f"and {words.count(more, 'more act')}")
+        self.acts_label.setText("\n".join(lines))
+        self.acts_label.setVisible(bool(lines))
+
+    # ---- doing
+    @Slot(object)
+    def _do(self, item: DueItem) -> None:
+        if item.kind is DueKind.REQUEST and item.urgency is Urgency.OVERDUE:
+            self._chase(item)
+            return
+        if item.care_area_id != self.care_area_id:
+            self.context.go("home", item.care_area_id)
+        record_id = item.record_id
+        if item.kind is DueKind.SPECIFICATION and item.part is not None:
+            record_id = item.part.value
+        elif item.kind in (DueKind.LEAD, DueKind.QUESTIONS):
+            record_id = item.kind.value
+        self.context.go(_WHERE[item.kind], record_id)
+
+    def _chase(self, item: DueItem) -> None:
+        rows = self.context.bridge.read(request_rows, self.today(), item.care_area_id)
+        row = next((each for each in rows if each.id == item.record_id), None)
+        if row is None:
+            return
+        author = self.context.bridge.opened.author
+        text = chase_text(
+            row.record, care_area=row.care_area, asked_of=row.asked_of, today=self.today(),
+            asker=Asker(name=author.name, role=author.role),
+        )  # fmt: skip
+        QGuiApplication.clipboard().setText(text)
+        self.context.notify(
+            "A message that asks again is on the clipboard. Paste it into an e-mail.",
+            "Open the request",
+            lambda: self._open_request(item),
+        )
+
+    def _open_request(self, item: DueItem) -> None:
+        if item.care_area_id != self.care_area_id:
+            self.context.go("home", item.care_area_id)
+        self.context.go("requests", item.record_id)
+
+    @Slot()
+    def _tile_opened(self) -> None:
+        key = str(self.sender().property("room"))
+        if key == "scope":
+            self.context.go("care_area", "scope")
+        elif key.startswith("cohort"):
+            self.context.go("care_areas")
+        else:
+            self.context.go(key)
+
+    @Slot()
+    def _open_history(self) -> None:
+        self.context.go("history")
+
+    @Slot()
+    def _open_list(self) -> None:
+        self.context.go("care_areas")
+
+
+def _due_title(words_: str, due: tuple[DueItem, ...]) -> str:
+    late = sum(item.urgency is Urgency.OVERDUE for item in due)
+    return f"{words_}: {late} overdue" if late else words_
