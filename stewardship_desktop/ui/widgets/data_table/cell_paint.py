@@ -56,6 +56,9 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
     painter.setPen(apply.colour("line"))
     low = option.rect.bottom()
     painter.drawLine(option.rect.left(), low, option.rect.right(), low)
+    ring = None if row is None else model.ring_of(row, column)
+    if ring is not None:
+        _paint_ring(painter, box, ring[0])
     view = option.widget
     if (
         option.state & QStyle.StateFlag.State_HasFocus

@@ -210,20 +210,21 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = f"{column.title}: {column.show(column.read(row)) or 'blank'}"
             marked = self._illustrative is not None and self._illustrative(row, column.key)
-            ring = self._ring(row, column)
+            ring = self.ring_of(row, column)
             words = f"{words}, {ring[1]}" if ring else words
             return f"{words}, illustrative" if marked else words
         if role == RING_ROLE:
-            return self._ring(row, column)
+            return self.ring_of(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         return None
 
-    def _ring(self, row: Row, column: Column) -> Ring | None:
+    def ring_of(self, row: Row, column: Column) -> Ring | None:
+        """The ring round a value of a row, or None."""
         return None if self._rings is None else self._rings(row, column.key)
 
     def _tip(self, row: Row, column: Column) -> str | None:
-        ring = self._ring(row, column)
+        ring = self.ring_of(row, column)
         said = column.tip(row) if column.tip is not None else ""
         if not said and column.kind in ("text", "long", "link"):
             said = column.show(column.read(row))

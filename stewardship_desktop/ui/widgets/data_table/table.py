@@ -10,27 +10,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from stewardship_desktop.ui.theme import apply, icons
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets.announce import announce
-from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan, plan_paste, read_grid, write_grid
 from stewardship_desktop.ui.widgets.data_table.column import Column, Row
+from stewardship_desktop.ui.widgets.data_table.column_choice import ColumnChoice
 from stewardship_desktop.ui.widgets.data_table.column_widths import fit_columns
 from stewardship_desktop.ui.widgets.data_table.filter_box import FilterBox
+from stewardship_desktop.ui.widgets.data_table.grid_clipboard import GridClipboard
 from stewardship_desktop.ui.widgets.data_table.inline_notice import InlineNotice
-from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, Ring, RowsModel
+from stewardship_desktop.ui.widgets.data_table.model import Ring, RowsModel
 from stewardship_desktop.ui.widgets.data_table.totals import TotalsBar
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 from stewardship_desktop.ui.widgets.empty_state import EmptyState
 from stewardship_desktop.ui.widgets.remembered import Remembers
 from stewardship_desktop.ui.widgets.words import button, label
 
-# A paste of more cells than this is shown as a count first, and done when the person says so.
-PREVIEW_FROM = 60
-_MOST_PROBLEMS = 8
 _MOST_WRAPPED_ROWS = 1000
 
 
@@ -73,22 +71,21 @@ class DataTable(QWidget):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._allow_delete, self._totals = allow_delete, totals
-        self._remembers, self._key = remembers, key
-        self._by_hand: dict[int, int] = {}
         self._fitting = False
-        self._pending: PastePlan | None = None
         self._most_rows = 0
         self.model = RowsModel(
             columns, row_id, allow_new=allow_new, illustrative=illustrative, rings=rings, parent=self
         )
         self.grid = GridView(self.model, name, opens=opens)
         self.notice = InlineNotice()
+        self._paste = GridClipboard(self.grid, self.model, self.notice)
+        self._choice = ColumnChoice(self.grid, self.model, remembers, key)
         self.totals_bar = TotalsBar(self.grid, self.model)
         self.empty = empty or EmptyState(f"No {name[:1].lower()}{name[1:]} yet", icon="table")
         self.nothing_found = EmptyState("Nothing fits the filter", action="Clear the filter", icon="search")
         self._lay_out(tools)
         self._connect()
-        self._recall()
+        self._choice.recall()
         self.model.set_rows(())
         self._after_rows()
 
@@ -138,8 +135,7 @@ class DataTable(QWidget):
 
     def sort_by(self, key: str, *, descending: bool = False) -> None:
         """Sort by a column's key; "" goes back to the order given."""
-        at = next((n for n, column in enumerate(self.columns) if column.key == key), -1)
-        self._sort(at, descending)
+        self._choice.sort_by(key, descending=descending)
 
     def set_filter(self, text: str) -> None:
         """Filter the rows as if `text` had been typed."""
@@ -147,16 +143,14 @@ class DataTable(QWidget):
 
     def set_hidden(self, keys: Iterable[str]) -> None:
         """Hide these columns and show all others; the last one left cannot be hidden."""
-        hidden = set(keys)
-        for at, column in enumerate(self.columns):
-            self.grid.setColumnHidden(at, column.key in hidden)
-        if not self.grid.shown_columns():
-            self.grid.setColumnHidden(0, False)
-        self._refit()
-        self._keep()
+        self._choice.set_hidden(keys)
 
     def hidden(self) -> list[str]:
-        return [column.key for at, column in enumerate(self.columns) if self.grid.isColumnHidden(at)]
+        return self._choice.hidden()
+
+    def column_menu(self, at: int) -> QMenu:
+        """Sorting for one column and the choice of all of them; deleted when it closes."""
+        return self._choice.menu(at)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a quiet button on the filter line, left of Columns."""
@@ -213,12 +207,12 @@ class DataTable(QWidget):
         grid.paste_asked.connect(self.paste)
         grid.delete_asked.connect(self._delete)
         grid.filter_asked.connect(self._to_filter)
-        grid.menu_asked.connect(self._open_menu)
+        grid.menu_asked.connect(self._choice.open_menu)
         grid.opened_at.connect(self._open_at)
         grid.resized.connect(self._refit)
         grid.selectionModel().selectionChanged.connect(self._selection_moved)
-        grid.horizontalHeader().sectionClicked.connect(self._header_clicked)
-        grid.frozen.horizontalHeader().sectionClicked.connect(self._header_clicked)
+        grid.horizontalHeader().sectionClicked.connect(self._choice.title_pressed)
+        grid.frozen.horizontalHeader().sectionClicked.connect(self._choice.title_pressed)
         grid.horizontalHeader().sectionResized.connect(self._section_resized)
         grid.delegate.moved.connect(self._after_edit)
         self.filter_box.textChanged.connect(self._filter)
@@ -229,7 +223,9 @@ class DataTable(QWidget):
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._to_grid)
         self.nothing_found.acted.connect(self._leave_filter)
-        self.notice.accepted.connect(self._paste_pending)
+        self._paste.edits_pasted.connect(self.edits_requested)
+        self._paste.rows_pasted.connect(self.rows_pasted)
+        self._choice.changed.connect(self._refit)
         apply.notifier().changed.connect(self._retheme)
 
     # ---- after something changed
@@ -294,7 +290,7 @@ class DataTable(QWidget):
 
     def _refit(self) -> None:
         self._fitting = True
-        fit_columns(self.grid, self.model, self._by_hand, self.totals_bar.texts())
+        fit_columns(self.grid, self.model, self._choice.widths, self.totals_bar.texts())
         self._fitting = False
         self.grid.horizontalHeader().updateGeometry()
         self._set_height()
@@ -308,8 +304,7 @@ class DataTable(QWidget):
 
     def _section_resized(self, at: int, old: int, new: int) -> None:
         if not self._fitting and new > 0:
-            self._by_hand[at] = new
-            self._keep()
+            self._choice.set_width(at, new)
 
     def _after_edit(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -339,93 +334,10 @@ class DataTable(QWidget):
         if not self.grid.currentIndex().isValid() and self.model.rowCount():
             self.grid.setCurrentIndex(self.model.index(0, (self.grid.shown_columns() or [0])[0]))
 
-    def _header_clicked(self, at: int) -> None:
-        sorting = self.model.sorting()
-        if sorting is None or sorting[0] != at:
-            self._sort(at, False)
-        elif not sorting[1]:
-            self._sort(at, True)
-        else:
-            self._sort(-1, False)
-
-    def _sort(self, at: int, descending: bool) -> None:
-        self.model.sort(at, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
-        for view in (self.grid, self.grid.frozen):
-            view.horizontalHeader().updateGeometry()
-            view.horizontalHeader().viewport().update()
-        way = (
-            "in the order given"
-            if at < 0
-            else f"by {self.columns[at].title}, {'largest' if descending else 'smallest'} first"
-        )
-        announce(self.grid, f"Sorted {way}")
-        self._keep()
-
     def _columns_menu(self) -> None:
         column = max(0, self.grid.currentIndex().column())
-        self._open_menu(column, self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
-
-    def _open_menu(self, column: int, at: QPoint) -> None:
-        menu = self.column_menu(column)
-        menu.popup(at)
-
-    def column_menu(self, at: int) -> QMenu:
-        """Sorting for one column and the choice of all of them; deleted when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = self.columns[at].title
-        for words, icon, place, descending in (
-            (f"Sort by {title}, smallest first", "sort-up", at, False),
-            (f"Sort by {title}, largest first", "sort-down", at, True),
-            ("Back to the order given", "undo", -1, False),
-        ):
-            action = menu.addAction(icons.icon(icon), words)
-            action.setData((place, descending))
-            action.triggered.connect(self._sort_chosen)
-        menu.addSeparator()
-        for number, column in enumerate(self.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.grid.isColumnHidden(number))
-            action.setEnabled(number > 0)
-            action.setData(column.key)
-            action.triggered.connect(self._column_chosen)
-        return menu
-
-    def _sort_chosen(self) -> None:
-        place, descending = self.sender().data()  # type: ignore[attr-defined]
-        self._sort(place, descending)
-
-    def _column_chosen(self) -> None:
-        key = self.sender().data()  # type: ignore[attr-defined]
-        self.set_hidden(set(self.hidden()) ^ {key})
-
-    # ---- remembering
-    def _keep(self) -> None:
-        if self._remembers is None or not self._key:
-            return
-        sorting = self.model.sorting()
-        self._remembers.set(
-            self._key,
-            {
-                "hidden": self.hidden(),
-                "widths": {self.columns[at].key: wide for at, wide in self._by_hand.items()},
-                "sort": [self.columns[sorting[0]].key, sorting[1]] if sorting else [],
-            },
-        )
-
-    def _recall(self) -> None:
-        kept = self._remembers.get(self._key) if self._remembers is not None and self._key else None
-        if not isinstance(kept, dict):
-            return
-        places = {column.key: at for at, column in enumerate(self.columns)}
-        widths, hidden, order = kept.get("widths"), kept.get("hidden"), kept.get("sort")
-        if isinstance(widths, dict):
-            self._by_hand = {places[k]: w for k, w in widths.items() if k in places and isinstance(w, int)}
-        if isinstance(hidden, list):
-            self.set_hidden(key for key in hidden if key in places)
-        if isinstance(order, list) and len(order) == 2 and order[0] in places:
-            self.sort_by(order[0], descending=bool(order[1]))
+        below = QPoint(0, self.columns_button.height())
+        self._choice.open_menu(column, self.columns_button.mapToGlobal(below))
 
     # ---- asking for changes
     def _new_row(self, values: dict[str, Any]) -> None:
@@ -440,94 +352,13 @@ class DataTable(QWidget):
         self.opened.emit(self.model.id_at(row))
 
     def copy(self, with_titles: bool = False) -> None:
-        """Put the selected cells on the clipboard as a spreadsheet takes them; Ctrl+Shift+C adds the titles."""
-        picked = self.grid.selectionModel().selectedIndexes()
-        if not picked:
-            return
-        chosen = {(index.row(), index.column()) for index in picked if self.model.id_at(index.row())}
-        rows = sorted({row for row, _ in chosen})
-        lanes = [at for at in self.grid.shown_columns() if any((row, at) in chosen for row in rows)]
-        grid = [
-            [
-                self.columns[at].to_copy(self.model.index(row, at).data(VALUE_ROLE))
-                if (row, at) in chosen
-                else ""
-                for at in lanes
-            ]
-            for row in rows
-        ]
-        if with_titles:
-            grid.insert(0, [self.columns[at].title for at in lanes])
-        QGuiApplication.clipboard().setText(write_grid(grid))
+        """Put the selected cells on the clipboard; Ctrl+Shift+C adds the titles."""
+        self._paste.copy(with_titles)
 
     def paste(self) -> None:
-        """Lay the clipboard's text over the table from the current cell: all of it, or nothing and the reasons."""
-        self.paste_text(QGuiApplication.clipboard().text())
+        """Lay the clipboard's text over the table from the current cell: all of it, or nothing."""
+        self._paste.paste()
 
     def paste_text(self, text: str) -> None:
         """`paste()` with a given text."""
-        plan = self._plan(text)
-        self._pending = None
-        if plan.problems:
-            shown = plan.problems[:_MOST_PROBLEMS]
-            more = len(plan.problems) - len(shown)
-            head = (
-                "Nothing was pasted."
-                if len(plan.problems) == 1
-                else f"Nothing was pasted: {len(plan.problems)} problems."
-            )
-            tail = f"\nand {more} more" if more else ""
-            self.notice.show_words("\n".join([head, *shown]) + tail, "bad")
-        elif not plan.edits and not plan.new_rows:
-            self.notice.show_words(
-                "The clipboard says what the table says already. Nothing was changed.", "info"
-            )
-        elif plan.cells > PREVIEW_FROM:
-            self._pending = plan
-            self.notice.show_words(f"Paste {plan.summary()}?", "info", action=f"Paste {plan.cells:,} cells")
-        else:
-            self._apply(plan)
-
-    def _plan(self, text: str) -> PastePlan:
-        grid = read_grid(text)
-        shown = self.grid.shown_columns()
-        columns = [self.columns[at] for at in shown]
-        index = self.grid.currentIndex()
-        picked = self.grid.selectionModel().selectedIndexes()
-        rows = sorted({each.row() for each in picked}) or [max(0, index.row())]
-        lanes = sorted({each.column() for each in picked if each.column() in shown}) or [
-            max(0, index.column())
-        ]
-        if len(grid) == 1 and len(grid[0]) == 1 and len(picked) > 1:
-            # One value over a selection fills it, as spreadsheets do.
-            grid = [[grid[0][0]] * len(lanes) for _ in rows]
-            places = rows
-        else:
-            places = list(range(rows[0], rows[0] + len(grid)))
-        targets = [
-            (self.model.id_at(at), self.model.row_at(at), at + 1)
-            for at in places
-            if self.model.row_at(at) is not None
-        ]
-        start = shown.index(lanes[0]) if lanes[0] in shown else 0
-        return plan_paste(
-            grid,
-            columns=columns,
-            start_column=start,
-            targets=targets,
-            all_columns=self.columns,
-            new_rows_allowed=self.model.allow_new,
-            first_new=len(self.model.shown_rows()) + 1,
-        )
-
-    def _paste_pending(self) -> None:
-        plan, self._pending = self._pending, None
-        if plan is not None:
-            self._apply(plan)
-
-    def _apply(self, plan: PastePlan) -> None:
-        if plan.edits:
-            self.edits_requested.emit(plan.edits)
-        if plan.new_rows:
-            self.rows_pasted.emit(plan.new_rows)
-        self.notice.show_words(f"Pasted {plan.summary()}.", "good")
+        self._paste.paste_text(text)

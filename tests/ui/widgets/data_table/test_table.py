@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit
-from stewardship_desktop.ui.widgets.data_table.table import PREVIEW_FROM
+from stewardship_desktop.ui.widgets.data_table.grid_clipboard import PREVIEW_FROM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +170,7 @@ def test_titles_sort_and_a_third_click_takes_it_back(table: DataTable) -> None:
 def test_the_column_menu_opens_by_keyboard_sorts_and_hides(table: DataTable, qtbot) -> None:
     with qtbot.waitSignal(table.grid.menu_asked) as asked:
         table.select("r0", "cost")
-        table.grid.menu_asked.disconnect(table._open_menu)
+        table.grid.menu_asked.disconnect(table._choice.open_menu)
         qtbot.keyClick(table.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert asked.args[0] == 1
     menu = table.column_menu(1)
@@ -391,3 +391,24 @@ def test_rows_grow_with_the_text(qtbot, qapp: QApplication) -> None:
 def test_every_part_has_a_name(table: DataTable) -> None:
     for part in (table.grid, table.filter_box, table.columns_button, table.notice.close_button):
         assert part.accessibleName() or part.text()  # type: ignore[union-attr]
+
+
+def test_a_ring_is_painted_and_told(qtbot, qapp: QApplication) -> None:
+    apply.apply_theme(qapp, "light", motion=False)
+    plain = make(qtbot)
+    ringed = make(qtbot, rings=lambda row, key: ("bad", "Printed 5, computed 6") if key == "cost" else None)
+    cell = ringed.model.index(1, 1)
+    assert "Printed 5, computed 6" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Printed 5, computed 6" in cell.data(Qt.ItemDataRole.ToolTipRole)
+
+    def inks(table: DataTable) -> set[str]:
+        picture = table.grid.viewport().grab(table.grid.visualRect(cell)).toImage()
+        return {
+            picture.pixelColor(x, y).name().upper()
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+
+    bad = apply.current().palette.bad
+    assert bad in inks(ringed)
+    assert bad not in inks(plain)
