@@ -1,4 +1,4 @@
-"""What the columns of a file are taken for before it is checked: by its headings, as said, as said last time."""
+"""What a file's columns are taken for before it is checked: by their headings, as said now or last time."""
 
 from __future__ import annotations
 
