@@ -36,7 +36,7 @@ from stewardship_desktop.store.inverse import (
     unchanged_since,
 )
 from stewardship_desktop.store.rows import checked, from_row
-from stewardship_desktop.store.writer import Writer
+from stewardship_desktop.store.writer import Writer, complete_row
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,10 @@ def _difference(connection: Connection, step: Step) -> str | None:
         return None if row is None else f"the {kind.title} {_name(step.entity, row)} is back already"
     if row is None:
         return f"the {kind.title} was removed since"
-    for name, value in step.left.items():
+    left = step.left
+    if step.before is None:
+        left = complete_row(kind, step.row_id, step.scope, left)
+    for name, value in left.items():
         if row[name] != value:
             return _changed(step, name, row)
     if step.before is not None:

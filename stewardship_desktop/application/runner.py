@@ -19,6 +19,7 @@ from stewardship_desktop.application.notices import ChangeNotice
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import Person
 from stewardship_desktop.store import tables
+from stewardship_desktop.store.bulk import collector_held
 from stewardship_desktop.store.workspace import Workspace
 from stewardship_desktop.store.writer import Clock, Stamp, Writer
 
@@ -155,7 +156,7 @@ class Runner:
 
     def _run(self, author: Author, kind: str, command: Callable[[Writer], T], reason: str) -> Done[T]:
         stamp = replace(self._stamp, author=author.person_id, author_role=author.role)
-        with self.workspace.writing() as connection:
+        with collector_held(), self.workspace.writing() as connection:
             writer = Writer(connection, stamp, reason=reason)
             result = command(writer)
             if not writer.written and kind == ACT:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
-from stewardship_desktop.domain.change import COLUMNS, seal
+from stewardship_desktop.domain.change import seal
 from stewardship_desktop.store import tables
+from stewardship_desktop.store.bulk import collector_held
+from stewardship_desktop.store.line import Line
 from stewardship_desktop.store.rebuild import derive, stored
 
 Step = Callable[[str, float], None]
@@ -22,8 +23,6 @@ Step = Callable[[str, float], None]
 
 SHOWN = 20
 """Faults listed one by one; the rest are counted."""
-
-_ENTITY = COLUMNS.index("entity")
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,13 @@ def check_record(connection: Connection, step: Step = _silent) -> tuple[list[str
     total = connection.execute(select(func.count()).select_from(tables.row_state)).scalar_one()
     altered: list[str] = []
 
-    def inspect(line: tuple[Any, ...]) -> bool:
+    def inspect(line: Line) -> bool:
         try:
-            whole = bool(seal(*line[1:]) == line[0])
+            whole = seal(*line[1:]) == line.change_id
         except (TypeError, UnicodeError):
             whole = False
         if not whole:
-            altered.append(f"Record: change {str(line[0])[:12]} of a {line[_ENTITY]} has been altered")
+            altered.append(f"Record: change {str(line.change_id)[:12]} of a {line.entity} has been altered")
         return whole
 
     def progress(done: int, _all: int) -> None:
@@ -92,7 +91,8 @@ def check(connection: Connection, *, thorough: bool, step: Step = _silent) -> Fi
     try:
         faults = check_pages(connection, thorough=thorough)
         if thorough and not faults:
-            faults, differing = check_record(connection, step)
+            with collector_held():
+                faults, differing = check_record(connection, step)
     except (sqlite3.Error, DBAPIError) as error:
         faults = [f"Pages: {getattr(error, 'orig', None) or error}"]
     shown = [*faults, *differing]

@@ -5,6 +5,7 @@ Computed from the change record, so that undo needs no log of its own and works 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from stewardship_desktop.domain.change import (
-    ALIVE,
+    NO_PARENTS,
     PUT,
     Change,
     RecordState,
@@ -20,18 +21,21 @@ from stewardship_desktop.domain.change import (
     ancestors,
     change_from_row,
     evaluate,
-    is_chain,
     sole,
 )
 from stewardship_desktop.domain.kinds import BY_ENTITY
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.ledger import rows_with_ids
+from stewardship_desktop.store.line import Line, is_straight, state_of
 from stewardship_desktop.store.rows import plan_of
 
 
 @dataclass(frozen=True)
 class Step:
-    """One record of a transaction: `before` and `left` hold the fields it set; None: it was not there."""
+    """One record of a transaction, with the fields it set as they were `before` and as they were `left`.
+
+    None where the record was not there; what a creation left without a value is at its default.
+    """
 
     entity: str
     row_id: str
@@ -92,53 +96,51 @@ def since(change: Change, of_record: Sequence[Change]) -> list[Change]:
 
 def steps_of(connection: Connection, txn_id: str) -> list[Step]:
     """The records that a transaction touched, the latest first, each with its state before and after it."""
-    by_record: dict[tuple[str, str], list[Change]] = {}
-    for change in changes_of_txn(connection, txn_id):
-        by_record.setdefault((change.entity, change.row_id), []).append(change)
+    table = tables.change
+    query = select(table).where(table.c.txn_id == txn_id).order_by(table.c.hlc, table.c.change_id)
+    by_record: dict[tuple[str, str], list[Line]] = {}
     with_past: dict[str, list[str]] = {}
-    for (entity, row_id), changes in by_record.items():
-        if changes[0].parents:
-            with_past.setdefault(entity, []).append(row_id)
-    past = {entity: changes_of_records(connection, entity, row_ids) for entity, row_ids in with_past.items()}
-    nothing = RecordState({}, alive=False, frontier=())
-    steps = [
-        _step(changes, _seen(changes[0], past[entity][row_id]) if changes[0].parents else nothing)
-        for (entity, row_id), changes in by_record.items()
-    ]
+    for line in map(Line._make, connection.execute(query).all()):
+        of_record = by_record.setdefault((line.entity, line.row_id), [])
+        if not of_record and line.parents != NO_PARENTS:
+            with_past.setdefault(line.entity, []).append(line.row_id)
+        of_record.append(line)
+    past: dict[tuple[str, str], list[Line]] = {}
+    for entity, row_ids in with_past.items():
+        lines = select(table).where(table.c.entity == entity).order_by(table.c.hlc, table.c.change_id)
+        for line in map(Line._make, rows_with_ids(connection, lines, table.c.row_id, row_ids)):
+            past.setdefault((entity, line.row_id), []).append(line)
+    steps = [_step(lines, _before(lines[0], past.get(key, ()))) for key, lines in by_record.items()]
     return steps[::-1]
 
 
-def _seen(change: Change, of_record: Sequence[Change]) -> RecordState:
-    if not is_chain(of_record):
-        return state_seen_by(change, of_record)
-    earlier = []
-    for each in of_record:
-        if each.change_id == change.change_id:
-            break
-        earlier.append(each)
-    return evaluate(earlier, BY_ENTITY[change.entity].units)
+def _before(first: Line, of_record: Sequence[Line]) -> RecordState:
+    """The record as the author of `first` had it in front of them, given all of its lines."""
+    units = BY_ENTITY[first.entity].units
+    position = next((index for index, line in enumerate(of_record) if line == first), 0)
+    earlier = of_record[:position]
+    if is_straight([*earlier, first]):
+        return state_of(earlier, units)
+    changes = [line.change() for line in of_record]
+    return state_seen_by(first.change(), changes)
 
 
-def _step(changes: Sequence[Change], state: RecordState) -> Step:
-    first, last = changes[0], changes[-1]
+def _step(lines: Sequence[Line], state: RecordState) -> Step:
+    first, last = lines[0], lines[-1]
     plan = plan_of(BY_ENTITY[first.entity].record_type)
     patch: dict[str, Scalar] = {}
-    for change in changes:
-        patch.update(change.patch)
-    names = [name for name in plan.names[2:] if name in patch]
-    whole_before = plan.complete(first.row_id, first.scope, state.fields) if state.alive else None
+    for line in lines:
+        patch.update(json.loads(line.patch))
     before: Mapping[str, Scalar] | None = None
     left: Mapping[str, Scalar] | None = None
-    if whole_before is not None:
-        before = dict(zip(plan.names[2:], whole_before[2:], strict=True))
-        if last.op == PUT:
-            before = {name: before[name] for name in names}
     if last.op == PUT:
-        left = {name: patch[name] for name in names}
-        if whole_before is None:
-            patch.pop(ALIVE, None)
-            whole = plan.complete(first.row_id, first.scope, {**state.fields, **patch})
-            left = dict(zip(plan.names[2:], whole[2:], strict=True))
+        known = plan.by_name
+        left = {name: value for name, value in patch.items() if name in known}
+    if state.alive:
+        whole = plan.complete(first.row_id, first.scope, state.fields)
+        before = dict(zip(plan.names[2:], whole[2:], strict=True))
+        if left is not None:
+            before = {name: before[name] for name in left}
     return Step(first.entity, first.row_id, first.scope, before, left, last.change_id)
 
 

@@ -6,30 +6,19 @@ go through the writer.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from stewardship_desktop.domain.change import (
-    ALIVE,
-    COLUMNS,
-    NO_PARENTS,
-    PUT,
-    RecordState,
-    Scalar,
-    canonical,
-    change_from_row,
-    evaluate,
-    sole,
-)
+from stewardship_desktop.domain.change import RecordState, canonical, sole
 from stewardship_desktop.domain.kinds import BY_ENTITY, RecordKind
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.connection import insert_rows
+from stewardship_desktop.store.line import Line, state_of
 from stewardship_desktop.store.rows import plan_of
 
 Progress = Callable[[int, int], None]
@@ -37,18 +26,14 @@ Progress = Callable[[int, int], None]
 
 Row = tuple[Any, ...]
 Key = tuple[str, str]
-Inspect = Callable[[Row], bool]
-"""Judges one line of the change table (in the order of its columns); what it turns down is left out."""
+Inspect = Callable[[Line], bool]
+"""Judges one line of the change table; what it turns down is left out."""
 
 EVERY = 2000
 """Records between two calls of the progress function, often enough for a bar and a cancel."""
 
 FETCH = 1000
 """Rows fetched at a time, so that no one step keeps other threads waiting."""
-
-_ENTITY, _ROW_ID = COLUMNS.index("entity"), COLUMNS.index("row_id")
-_SCOPE, _OP = COLUMNS.index("scope"), COLUMNS.index("op")
-_PATCH, _PARENTS = COLUMNS.index("patch"), COLUMNS.index("parents")
 
 
 @dataclass
@@ -74,12 +59,12 @@ class Derived:
         return found
 
 
-def _lines(connection: Connection) -> Iterator[Row]:
+def _lines(connection: Connection) -> Iterator[Line]:
     table = tables.change
     query = select(table).order_by(table.c.entity, table.c.row_id, table.c.hlc, table.c.change_id)
     result = connection.execution_options(yield_per=FETCH).execute(query)
     for some in result.partitions():
-        yield from map(tuple, some)
+        yield from map(Line._make, some)
 
 
 def derive(
@@ -89,21 +74,21 @@ def derive(
 
     Entities this version doesn't know stay unread. `inspect` is handed every line on the way.
     """
-    lines: Iterable[Row] = _lines(connection)
+    lines: Iterable[Line] = _lines(connection)
     if inspect is not None:
         lines = filter(inspect, lines)
     result = Derived()
     states = result.rows[tables.row_state.name]
     dead: dict[Key, tuple[str, RecordState]] = {}
     targets: list[Key] = []
-    for done, (key, group) in enumerate(groupby(lines, key=itemgetter(_ENTITY, _ROW_ID))):
+    for done, (key, group) in enumerate(groupby(lines, key=attrgetter("entity", "row_id"))):
         if progress is not None and done % EVERY == 0:
             progress(done, 0)
         kind = BY_ENTITY.get(key[0])
         if kind is None:
             continue
         of_record = list(group)
-        scope, state = str(of_record[-1][_SCOPE]), _state(of_record, kind)
+        scope, state = of_record[-1].scope, state_of(of_record, kind.units)
         states[key] = (*key, _frontier(state), int(state.alive), 0)
         if state.alive:
             _add(result, kind, key, scope, state)
@@ -112,20 +97,6 @@ def derive(
             dead[key] = (scope, state)
     _keep(result, dead, targets)
     return result
-
-
-def _state(lines: Sequence[Row], kind: RecordKind) -> RecordState:
-    """What a record's lines add up to, without reading more of them than an unbranched history needs."""
-    expected = NO_PARENTS
-    fields: dict[str, Scalar] = {}
-    for line in lines:
-        if line[_PARENTS] != expected:
-            changes = [change_from_row(dict(zip(COLUMNS, each, strict=True))) for each in lines]
-            return evaluate(changes, kind.units)
-        fields.update(json.loads(line[_PATCH]))
-        expected = sole(line[0])
-    fields.pop(ALIVE, None)
-    return RecordState(fields, lines[-1][_OP] == PUT, (lines[-1][0],))
 
 
 def _frontier(state: RecordState) -> str:

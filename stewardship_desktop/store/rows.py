@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from stewardship_desktop.domain.change import Scalar, canonical
@@ -109,8 +109,10 @@ class Plan:
         own = fields(record_type)
         self.columns: tuple[Column, ...] = tuple(_column(each.name, hints[each.name]) for each in own)
         self.names: tuple[str, ...] = tuple(column.name for column in self.columns)
-        if self.names[:2] != ("id", "scope"):
-            raise TypeError(f"{record_type.__name__} must begin with the fields of a record")
+        if self.names[:2] != ("id", "scope") or len(self.names) < 4:
+            raise TypeError(
+                f"{record_type.__name__} must begin as a record does and hold two fields of its own"
+            )
         self.by_name: dict[str, Column] = {column.name: column for column in self.columns}
         self.defaults: tuple[Scalar, ...] = tuple(
             None
@@ -119,6 +121,8 @@ class Plan:
             for each, column in zip(own, self.columns, strict=True)
         )
         """What a field that no change has set holds, as a column."""
+        self._default_of = dict(zip(self.names, self.defaults, strict=True))
+        self._body: Callable[[Mapping[str, Scalar]], tuple[Scalar, ...]] = itemgetter(*self.names[2:])
         self.references: tuple[tuple[int, str], ...] = tuple(
             (self.names.index(name), entity) for name, (entity, _) in references(record_type).items()
         )
@@ -141,12 +145,7 @@ class Plan:
 
     def complete(self, row_id: str, scope: str, known: Mapping[str, Scalar]) -> tuple[Scalar, ...]:
         """A whole row from the fields that changes have set; what was never set is the field's default."""
-        get = known.get
-        return (
-            row_id,
-            scope,
-            *[get(name, default) for name, default in zip(self.names[2:], self.defaults[2:], strict=True)],
-        )
+        return (row_id, scope, *self._body({**self._default_of, **known}))
 
 
 _PLANS: dict[type[Record], Plan] = {}
