@@ -44,10 +44,10 @@ def stylesheet(palette: Palette, size: Sizes, marks: Path | None = None) -> str:
             _words(palette, size),
             _buttons(palette, size),
             _fields(palette, size, marks),
-            _tables(palette, size, marks),
+            _tables(palette, size),
             _frames(palette, size),
             _menus(palette, size, marks),
-            _bars(palette, size, marks),
+            _bars(palette, marks),
         )
     )
 
@@ -81,9 +81,12 @@ QPushButton, QToolButton {{ min-height: {inner}px; border-radius: {RADIUS}px; pa
   border: {edge}px solid {p.edge}; background: {p.surface}; color: {p.text}; }}
 QToolButton {{ padding: 0 {SPACE_2}px; min-width: {MIN_TARGET - 2 * edge}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {p.hover}; }}
-QLineEdit > QToolButton {{ min-height: 0; min-width: 0; padding: 0; margin: 0; border: none; background: transparent; }}
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{ background: {p.selection}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {p.muted}; border-color: {p.line}; background: {p.ground}; }}
+QLineEdit > QToolButton {{ min-height: 0; min-width: 0; padding: 0; margin: 0; border: none;
+  background: transparent; }}
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{
+  background: {p.selection}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {p.muted}; border-color: {p.line};
+  background: {p.ground}; }}
 QPushButton[kind="primary"] {{ background: {p.primary}; color: {p.on_primary}; border-color: {p.primary};
   font-weight: bold; }}
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {p.primary_strong};
@@ -100,7 +103,9 @@ QPushButton[kind="link"] {{ background: transparent; border: none; color: {p.pri
 QPushButton[kind="link"]:hover {{ color: {p.primary_strong}; }}
 QPushButton[kind="link"]:disabled {{ color: {p.muted}; text-decoration: none; }}
 QToolButton[kind="icon"] {{ background: transparent; border-color: transparent; padding: 0;
-  min-height: {max(MIN_TARGET, s.px(24)) - 2 * edge}px; min-width: {max(MIN_TARGET, s.px(24)) - 2 * edge}px; }}
+  min-height: {max(MIN_TARGET, s.px(24)) - 2 * edge}px; min-width: {
+        max(MIN_TARGET, s.px(24)) - 2 * edge
+    }px; }}
 QToolButton[kind="icon"]:hover {{ background: {p.hover}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
@@ -124,17 +129,20 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QSpinBox:disabl
   background: {p.ground}; border-color: {p.line}; }}
 QLineEdit[state="error"], QPlainTextEdit[state="error"], QComboBox[state="error"] {{
   border: {edge + 1}px solid {p.bad}; min-height: {inner - 2}px; }}
-QLineEdit[part="cell"], QComboBox[part="cell"], QPlainTextEdit[part="cell"] {{ border: {edge + 1}px solid {p.primary};
+QLineEdit[part="cell"], QComboBox[part="cell"], QPlainTextEdit[part="cell"] {{
+  border: {edge + 1}px solid {p.primary};
   border-radius: 0; padding: 0 {SPACE_3 - 4}px; min-height: 0; }}
 QLineEdit[part="cell"][state="error"] {{ border-color: {p.bad}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {p.muted}; }}
 QComboBox {{ padding-right: {s.px(24)}px; }}
 QComboBox::drop-down {{ border: none; width: {s.px(24)}px; }}
 QComboBox QAbstractItemView {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.edge};
-  padding: {SPACE_1}px; outline: none; selection-background-color: {p.selection}; selection-color: {p.text}; }}
+  padding: {SPACE_1}px; outline: none; selection-background-color: {p.selection};
+  selection-color: {p.text}; }}
 QComboBox QAbstractItemView::item {{ min-height: {s.control - 4}px; padding: 0 {SPACE_2}px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {p.selection}; color: {p.text}; }}
-QCheckBox, QRadioButton {{ min-height: {max(MIN_TARGET, s.px(24))}px; spacing: {SPACE_2}px; background: transparent; }}
+QCheckBox, QRadioButton {{ min-height: {max(MIN_TARGET, s.px(24))}px; spacing: {SPACE_2}px;
+  background: transparent; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {p.muted}; }}
 QGroupBox {{ border: none; margin-top: {s.px(24)}px; font-weight: bold; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; }}
@@ -149,27 +157,32 @@ QSlider:horizontal {{ min-height: {max(MIN_TARGET, box + 6)}px; }}
     return (
         made
         + f"""
-QComboBox::down-arrow {{ image: url("{(marks / "down.svg").as_posix()}"); width: {s.icon}px; height: {s.icon}px; }}
+QComboBox::down-arrow {{ image: url("{(marks / "down.svg").as_posix()}"); width: {s.icon}px;
+  height: {s.icon}px; }}
 QCheckBox::indicator, QGroupBox::indicator {{ width: {box}px; height: {box}px; border-radius: 4px;
   border: {max(1, edge)}px solid {p.edge}; background: {p.surface}; }}
-QCheckBox::indicator:checked, QGroupBox::indicator:checked {{ background: {p.primary}; border-color: {p.primary};
+QCheckBox::indicator:checked, QGroupBox::indicator:checked {{ background: {p.primary};
+  border-color: {p.primary};
   image: url("{(marks / "check.svg").as_posix()}"); }}
 QCheckBox::indicator:indeterminate {{ background: {p.primary}; border-color: {p.primary};
   image: url("{(marks / "partly.svg").as_posix()}"); }}
 QCheckBox::indicator:disabled {{ border-color: {p.line}; background: {p.ground}; }}
 QRadioButton::indicator {{ width: {box}px; height: {box}px; border-radius: {box // 2 + 1}px;
   border: {edge}px solid {p.edge}; background: {p.surface}; }}
-QRadioButton::indicator:checked {{ border: {max(5, box // 3)}px solid {p.primary}; background: {p.on_primary};
+QRadioButton::indicator:checked {{ border: {max(5, box // 3)}px solid {p.primary};
+  background: {p.on_primary};
   width: {box + 2 - 2 * max(5, box // 3)}px; height: {box + 2 - 2 * max(5, box // 3)}px; }}
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{(marks / "up.svg").as_posix()}"); width: 12px; height: 12px; }}
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{(marks / "down.svg").as_posix()}"); width: 12px; height: 12px; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{(marks / "up.svg").as_posix()}");
+  width: 12px; height: 12px; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{(marks / "down.svg").as_posix()}");
+  width: 12px; height: 12px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
   border: none; width: {s.px(20)}px; background: transparent; }}
 """
     )
 
 
-def _tables(p: Palette, s: Sizes, marks: Path | None) -> str:
+def _tables(p: Palette, s: Sizes) -> str:
     return f"""
 QTableView, QTreeView, QListView {{ background: {p.surface}; color: {p.text}; border: none; outline: none;
   selection-background-color: {p.selection}; selection-color: {p.text}; gridline-color: {p.line}; }}
@@ -178,13 +191,15 @@ QListView::item:hover, QTreeView::item:hover {{ background: {p.hover}; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {p.selection}; color: {p.text}; }}
 QHeaderView {{ background: {p.surface}; border: none; }}
 QHeaderView::section {{ background: {p.surface}; color: {p.muted}; border: none;
-  border-bottom: {p.edge_width}px solid {p.edge}; padding: 0 {SPACE_2}px; font-size: {s.caption}px; font-weight: bold; }}
+  border-bottom: {p.edge_width}px solid {p.edge}; padding: 0 {SPACE_2}px; font-size: {s.caption}px;
+  font-weight: bold; }}
 QHeaderView::section:hover {{ background: {p.hover}; color: {p.text}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {p.surface}; border: none; }}
 QTabBar {{ background: transparent; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {p.line}; }}
-QTabBar::tab {{ min-height: {s.control}px; padding: 0 {SPACE_1}px; margin-right: {SPACE_4}px; background: transparent;
+QTabBar::tab {{ min-height: {s.control}px; padding: 0 {SPACE_1}px; margin-right: {SPACE_4}px;
+  background: transparent;
   color: {p.muted}; border: none; border-bottom: 3px solid transparent; }}
 QTabBar::tab:hover {{ color: {p.text}; border-bottom-color: {p.line}; }}
 QTabBar::tab:selected {{ color: {p.primary_strong}; font-weight: bold; border-bottom-color: {p.primary}; }}
@@ -197,14 +212,17 @@ def _frames(p: Palette, s: Sizes) -> str:
     card_edge = p.edge if edge > 1 else p.line
     return f"""
 QMainWindow, QDialog, QWidget[part="page"] {{ background: {p.ground}; }}
-QFrame[part="card"] {{ background: {p.surface}; border: {edge}px solid {card_edge}; border-radius: {RADIUS}px; }}
+QFrame[part="card"] {{ background: {p.surface}; border: {edge}px solid {card_edge};
+  border-radius: {RADIUS}px; }}
 QFrame[part="surface"], QWidget[part="surface"] {{ background: {p.surface}; }}
 QFrame[part="well"] {{ background: {p.ground}; border: none; border-radius: {RADIUS}px; }}
-QFrame[part="popover"] {{ background: {p.raised}; border: {edge}px solid {p.edge}; border-radius: {RADIUS}px; }}
+QFrame[part="popover"] {{ background: {p.raised}; border: {edge}px solid {p.edge};
+  border-radius: {RADIUS}px; }}
 QFrame[part="sheet"] {{ background: {p.raised}; border: none; border-left: {edge}px solid {p.edge}; }}
 QFrame[part="hairline"] {{ background: {p.line}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[part="totals"] {{ background: {p.surface}; border-top: {edge}px solid {p.edge}; }}
-QFrame[part="notice"] {{ background: {p.raised}; border: {edge}px solid {card_edge}; border-radius: {RADIUS}px;
+QFrame[part="notice"] {{ background: {p.raised}; border: {edge}px solid {card_edge};
+  border-radius: {RADIUS}px;
   border-left: 4px solid {p.primary}; }}
 QFrame[part="notice"][tone="good"] {{ border-left-color: {p.good}; }}
 QFrame[part="notice"][tone="warn"] {{ border-left-color: {p.warn}; }}
@@ -214,7 +232,8 @@ QFrame[part="nav"], QWidget[part="nav"] {{ background: {p.surface}; border: none
 QFrame[part="topbar"], QWidget[part="topbar"] {{ background: {p.surface}; border: none;
   border-bottom: {edge}px solid {card_edge}; }}
 QPushButton[part="nav-item"], QToolButton[part="nav-item"] {{ background: transparent; border: none;
-  border-left: 4px solid transparent; border-radius: {RADIUS}px; min-height: {s.control}px; text-align: left;
+  border-left: 4px solid transparent; border-radius: {RADIUS}px; min-height: {s.control}px;
+  text-align: left;
   padding: 0 {SPACE_2}px; color: {p.text}; }}
 QPushButton[part="nav-item"]:hover, QToolButton[part="nav-item"]:hover {{ background: {p.hover}; }}
 QPushButton[part="nav-item"]:checked, QToolButton[part="nav-item"]:checked {{ background: {p.primary};
@@ -226,7 +245,8 @@ QPushButton[part="step"][state="now"] {{ color: {p.primary_strong}; font-weight:
 QPushButton[part="step"][state="done"] {{ color: {p.text}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget[part="page"] {{ background: {p.ground}; }}
-QStatusBar {{ background: {p.surface}; color: {p.muted}; border-top: 1px solid {p.line}; font-size: {s.caption}px; }}
+QStatusBar {{ background: {p.surface}; color: {p.muted}; border-top: 1px solid {p.line};
+  font-size: {s.caption}px; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {p.line}; }}
@@ -256,17 +276,19 @@ QMenu::indicator {{ width: {box}px; height: {box}px; margin-left: {SPACE_2}px; b
   border: 1px solid {p.edge}; background: {p.surface}; }}
 QMenu::indicator:checked {{ background: {p.primary}; border-color: {p.primary};
   image: url("{(marks / "check.svg").as_posix()}"); }}
-QMenu::right-arrow {{ image: url("{(marks / "right.svg").as_posix()}"); width: {s.icon}px; height: {s.icon}px; }}
+QMenu::right-arrow {{ image: url("{(marks / "right.svg").as_posix()}"); width: {s.icon}px;
+  height: {s.icon}px; }}
 """
     )
 
 
-def _bars(p: Palette, s: Sizes, marks: Path | None) -> str:
+def _bars(p: Palette, marks: Path | None) -> str:
     wide = 12
     made = f"""
 QScrollBar:vertical {{ background: transparent; width: {wide}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {wide}px; margin: 0; }}
-QScrollBar::handle {{ background: {p.edge if p.edge_width > 1 else _bar(p)}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle {{ background: {p.edge if p.edge_width > 1 else _bar(p)}; border-radius: 3px;
+  margin: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {p.edge}; }}

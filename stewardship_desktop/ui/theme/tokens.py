@@ -74,7 +74,7 @@ class Palette:
     edge_width: int = 1
 
     def colour(self, token: str) -> str:
-        """The value of a token by its name ("primary-strong" or "primary_strong"). KeyError if there is none."""
+        """The value of a token, named "primary-strong" or "primary_strong". KeyError if there is none."""
         name = token.replace("-", "_")
         if name not in COLOUR_TOKENS:
             raise KeyError(token)
@@ -94,11 +94,12 @@ COLOUR_TOKENS: Final = frozenset(
 )
 
 # Text on its ground, 4.5:1 or better; held in tests for every palette that ships.
-TEXT_PAIRS: Final = tuple(
-    (ink, ground)
-    for ink in ("text", "muted", "primary", "primary_strong", "good", "warn", "bad")
-    for ground in ("ground", "surface", "raised")
-) + (
+TEXT_PAIRS: Final = (
+    *(
+        (ink, ground)
+        for ink in ("text", "muted", "primary", "primary_strong", "good", "warn", "bad")
+        for ground in ("ground", "surface", "raised")
+    ),
     ("text", "selection"),
     ("text", "hover"),
     ("muted", "selection"),
@@ -108,11 +109,14 @@ TEXT_PAIRS: Final = tuple(
     ("on_primary", "primary_strong"),
 )
 # Marks, edges and icons on their ground, 3:1 or better.
-MARK_PAIRS: Final = tuple(
-    (ink, ground)
-    for ink in ("edge", "personal", "population", "resource", "improve", "concern", "common", "neutral")
-    for ground in ("ground", "surface", "raised")
-) + (("focus", "focus_outside"),)
+MARK_PAIRS: Final = (
+    *(
+        (ink, ground)
+        for ink in ("edge", "personal", "population", "resource", "improve", "concern", "common", "neutral")
+        for ground in ("ground", "surface", "raised")
+    ),
+    ("focus", "focus_outside"),
+)
 CHIP_TINT: Final = 0.08
 CHIP_TOKENS: Final = ("good", "warn", "bad", "primary", "muted")
 
@@ -162,9 +166,9 @@ def high_contrast(
     ink = link if link and contrast(link, ground) >= 4.5 else text
     chosen = selection if selection and contrast(selection, text) >= 4.5 else mix(text, ground, 0.2)
     own = {key.replace("-", "_"): value for key, value in base.items()}
-    for token in own:
-        if token not in {"focus", "focus_outside"} and contrast(own[token], ground) < 4.5:
-            own[token] = text
+    for token, value in base.items():
+        if not token.startswith("focus") and contrast(value, ground) < 4.5:
+            own[token.replace("-", "_")] = text
     own.update(
         ground=ground, surface=ground, raised=ground, text=text, muted=text, line=text, edge=text,
         primary=ink, primary_strong=ink if contrast(ink, chosen) >= 4.5 else text, selection=chosen,

@@ -3,34 +3,43 @@
 A part is told what to show by its methods and says what a person asks for by its signals; what was
 asked shows once the page has had it done and tells the part again. All texts are plain text.
 
-| part | constructor (keyword arguments after *) | signals |
-| --- | --- | --- |
-| PageHeader | (title, state="", action="", *, action_icon="") set_state, set_action, add_secondary | acted |
-| Card | (title="", body=None, *, caption="") add, add_action, set_title, set_caption | |
-| FigureTile | (title, value, *, unit, as_at, source, illustrative, change, change_tone, opens) set_figure | opened |
-| Chip | (word, kind) good warn bad neutral info; set_status | |
-| IllustrativeMark | () | |
-| EmptyState | (what, why="", action="", *, icon="") set_texts | acted |
-| NoticeBar | () show_notice(text, tone="info", *, action="", act=None), close_notice | closed |
-| ProgressLine | (words="", cancel="") set_progress(words, fraction or None) | cancelled |
-| SplitView | (parts, shares, *, remembers=None, key="", vertical=False) | |
-| SideSheet | (host, title="", *, width=420) open_with(body, title), close_sheet | closed |
-| Stepper | (steps: [(title, page)], finish, *, cancel) go_to, back, refuse(why), set_next_enabled | next_asked(int) finished cancelled step_changed(int) |
-| SectionTabs | (sections: [(key, title, page)], name) choose, current_key, set_title | chosen(str) |
-| ToolbarRow | () add_left, add_right | |
-| PropertyForm | (fields: [Field], *, columns=1, history=None) set_values, values, drafts, show_error | committed(key, value) |
-| Field | (key, label, kind="text", help, required, choices, unit, read_only, lines, most, illustrative, parse, format, check) | |
-| HistoryPopover | (title, entries: [HistoryEntry(when=, who=, before=, after=, why=)], *, more="") open_at(widget) | more_asked |
-| DataTable | (columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals, illustrative, rings, remembers, key) set_rows, select, selected_ids, sort_by, set_filter, fit_height(most_rows), add_tool, say | edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id]) |
-| Column | (key, title, kind="text", editable, required, choices, help, width, align, wrap, decimals, hidden, format, parse, check, chip, value) | |
-| Edit | row_id, key, value | |
-| LinkButton | (text) | clicked |
+Each line: the constructor (keyword arguments after *), its methods, and after -> its signals.
+
+PageHeader(title, state="", action="", *, action_icon="") set_state set_action
+    add_secondary -> acted
+Card(title="", body=None, *, caption="") add add_action set_title set_caption
+FigureTile(title, value, *, unit, as_at, source, illustrative, change, change_tone, opens) set_figure
+    -> opened
+Chip(word, kind: good|warn|bad|neutral|info) set_status
+IllustrativeMark()
+EmptyState(what, why="", action="", *, icon="") set_texts -> acted
+NoticeBar() show_notice(text, tone="info", *, action="", act=None) close_notice -> closed
+ProgressLine(words="", cancel="") set_progress(words, fraction or None) -> cancelled
+SplitView(parts, shares, *, remembers=None, key="", vertical=False)
+SideSheet(host, title="", *, width=420) open_with(body, title) close_sheet -> closed
+Stepper(steps: [(title, page)], finish, *, cancel) go_to back refuse(why) set_next_enabled
+    -> next_asked(step) finished cancelled step_changed(step)
+SectionTabs(sections: [(key, title, page)], name) choose current_key set_title -> chosen(key)
+ToolbarRow() add_left add_right
+PropertyForm(fields: [Field], *, columns=1, history=None) set_values values drafts show_error commit_all
+    -> committed(key, value)
+Field(key, label, kind, help, required, choices, unit, read_only, lines, most, illustrative, parse, format,
+    check), kind: text long choice date integer decimal check
+HistoryPopover(title, [HistoryEntry(when=, who=, before=, after=, why=)], *, more="") open_at(widget)
+    -> more_asked
+DataTable(columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals,
+    illustrative, rings, remembers, key) set_rows select selected_ids sort_by set_filter set_hidden
+    fit_height(most_rows) add_tool say edit_cell
+    -> edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id])
+Column(key, title, kind, editable, required, choices, help, width, align, wrap, decimals, hidden, format,
+    parse, check, chip, shares, value, tip), kind: text long integer decimal money date choice check chip link
+Edit: row_id, key, value
+LinkButton(text) -> clicked
 
 `label(text, type)`, `button(text, kind, *, icon, clicked, shortcut)`, `icon_button(icon, name, *, clicked)`
-and `hairline()` build the small things. Kinds of field: text long choice date integer decimal check;
-of column: text long integer decimal money date choice check chip link. `Remembers` is what keeps
-widths: `get(key, default)` and `set(key, value)`. Frames take the property "part": page, surface,
-nav, topbar, popover; nav buttons are QPushButton with part "nav-item", checkable.
+and `hairline()` build the small things. `Remembers` is what keeps widths: `get(key, default)` and
+`set(key, value)`. Frames take the property "part": page, surface, nav, topbar, popover; a button of the
+navigation is a checkable QPushButton with the part "nav-item".
 """
 
 from __future__ import annotations
@@ -125,7 +134,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a part's module when the part is first named: the frame is painted before any table is needed."""
+    """Import a part's module when it is first named: the frame is painted before a table is needed."""
     if name not in _HOMES:
         raise AttributeError(f"no part is called {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

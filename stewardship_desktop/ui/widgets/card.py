@@ -9,7 +9,7 @@ from stewardship_desktop.ui.widgets.words import label, show_if
 
 
 class Card(QFrame):
-    """`Card(title, body=None, caption="")`. Add further parts with `add(widget)`; `add_action(button)` top right."""
+    """`Card(title, body=None, caption="")`; `add(widget)` below, `add_action(button)` at the top right."""
 
     def __init__(
         self,

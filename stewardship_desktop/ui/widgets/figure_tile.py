@@ -16,7 +16,7 @@ Tone = Literal["", "good", "warn", "bad"]
 
 
 class FigureTile(QFrame):
-    """`FigureTile(title, value, unit="", as_at="", source="", illustrative=False, change="", change_tone="")`.
+    """`FigureTile(title, value, unit=, as_at=, source=, illustrative=, change=, change_tone=, opens=)`.
 
     The source is a tool tip, the accessible description, and shown by a small button too, for those
     who cannot hover. With `opens=True` the tile is a button: `opened` on click, Enter or Space.

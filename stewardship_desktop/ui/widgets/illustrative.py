@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -53,6 +53,12 @@ class IllustrativeMark(QWidget):
             round(metrics.horizontalAdvance(WORD) + 0.5) + SPACE_2 + size.px(16),
             max(size.px(18), round(metrics.height() + 0.5)),
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme may have another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         size = apply.current().sizes

@@ -10,7 +10,7 @@ from stewardship_desktop.ui.widgets.words import label, set_icon, show_if
 
 
 class PageHeader(QWidget):
-    """`PageHeader(title, state="", action="", action_icon="")`; `acted` when the primary button is pressed."""
+    """`PageHeader(title, state="", action="", action_icon="")`; `acted` by the primary button."""
 
     acted = Signal()
 

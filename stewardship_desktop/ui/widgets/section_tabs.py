@@ -12,7 +12,7 @@ from stewardship_desktop.ui.widgets.words import hairline
 
 
 class SectionTabs(QWidget):
-    """`SectionTabs(sections, name)`: `sections` is (key, title, page); `chosen(key)` when another is shown."""
+    """`SectionTabs(sections, name)`: `sections` is (key, title, page); `chosen(key)` when another shows."""
 
     chosen = Signal(str)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.tokens import SPACE_1
@@ -65,7 +65,7 @@ def icon_button(
     made = QToolButton(parent)
     made.setProperty("kind", "icon")
     made.setIcon(icons.icon(icon, token))
-    made.setIconSize(_icon_size())
+    _IconSize(made, 0)
     made.setAccessibleName(name)
     made.setToolTip(name)
     # A tool button takes focus by Tab only where told: everything here is reachable by keyboard.
@@ -86,10 +86,9 @@ class LinkButton(QPushButton):
 
 
 def set_icon(made: QPushButton, icon: str, token: str = "text") -> None:
-    """Put an icon before a button's words, with room between the two."""
+    """Put an icon before a button's words, with room between the two; it grows with the text."""
     made.setIcon(icons.icon(icon, token))
-    side = apply.current().sizes.icon
-    made.setIconSize(QSize(side + SPACE_1, side))
+    _IconSize(made, SPACE_1)
 
 
 def hairline(parent: QWidget | None = None) -> QFrame:
@@ -117,9 +116,18 @@ def _icon_token(kind: Kind) -> str:
     return {"primary": "on_primary", "link": "primary"}.get(kind, "text")
 
 
-def _icon_size() -> QSize:
-    side = apply.current().sizes.icon
-    return QSize(side, side)
+class _IconSize(QObject):
+    """Keeps a button's icon at the size of the theme that is on, `room` pixels wider than high."""
+
+    def __init__(self, made: QAbstractButton, room: int) -> None:
+        super().__init__(made)
+        self._made, self._room = made, room
+        self._fit()
+        apply.notifier().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        side = apply.current().sizes.icon
+        self._made.setIconSize(QSize(side + self._room, side))
 
 
 class _Caller(QObject):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,7 +29,7 @@ VALUES = {"name": "Stroke", "since": date(2023, 3, 16), "people": 1200, "rate": 
 
 
 @pytest.fixture
-def form(qapp: QApplication, qtbot) -> Iterator[PropertyForm]:
+def form(qapp: QApplication, qtbot) -> PropertyForm:
     apply.apply_theme(qapp, "light", motion=False)
     made = PropertyForm(FIELDS, columns=2, history=lambda key: [])
     qtbot.addWidget(made)
@@ -39,7 +39,7 @@ def form(qapp: QApplication, qtbot) -> Iterator[PropertyForm]:
     made.activateWindow()
     made.focus_field("name")
     qtbot.waitUntil(made.rows["name"].box.hasFocus)
-    yield made
+    return made
 
 
 def line(form: PropertyForm, key: str) -> QLineEdit:
@@ -199,4 +199,4 @@ def test_a_narrow_form_has_one_column(form: PropertyForm) -> None:
     QApplication.processEvents()
     boxes = [row.geometry() for row in form.rows.values()]
     assert len({box.x() for box in boxes}) == 1
-    assert all(above.bottom() < below.top() for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above.bottom() < below.top() for above, below in pairwise(boxes))

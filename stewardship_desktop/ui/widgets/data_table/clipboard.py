@@ -43,7 +43,7 @@ def read_grid(text: str) -> list[list[str]]:
 
 
 def _looks_like_csv(text: str, separator: str) -> bool:
-    """Whether at least two lines have the same number of separators outside quotes, two or more cells each."""
+    """Whether two lines or more have the same number of separators outside quotes, one at least."""
     rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if row]
     # "1,200" over "3,400" is a column of numbers, not two columns.
     if separator == "," and all(re.fullmatch(r"-?£?\d{1,3}(,\d{3})+(\.\d+)?", line) for line in text.split()):
@@ -126,10 +126,11 @@ def plan_paste(
     new_rows_allowed: bool,
     first_new: int = 1,
 ) -> PastePlan:
-    """Lay a grid over `targets`, (row id, row, number shown to people), from `start_column` of the shown `columns`.
+    """Lay a grid over `targets`, which are (row id, row, number shown to people).
 
-    Rows past the last target become new ones where that is allowed, numbered from `first_new`. A first row that holds titles
-    maps the rest by title, whatever the start column; it may name hidden columns (`all_columns`).
+    It starts at `start_column` of the shown `columns`. Rows past the last target become new ones
+    where that is allowed, numbered from `first_new`. A first row that holds titles maps the rest by
+    title, whatever the start column; it may name hidden columns (`all_columns`).
     """
     if not grid:
         return PastePlan(problems=["The clipboard holds no text. Copy the cells first."])
@@ -188,9 +189,8 @@ def plan_paste(
                     edits.append(Edit(row_id=row_id, key=column.key, value=value))
                     changed.add(row_id)
                 else:
-                    problems.append(
-                        f"{where}: this column cannot be changed here. It says “{column.show(column.read(row))}”."
-                    )
+                    says = column.show(column.read(row))
+                    problems.append(f"{where}: this column cannot be changed here. It says “{says}”.")
         if row is None and any(value is not None for value in made.values()):
             missing = [c.title for c in all_columns if c.required and made.get(c.key) is None]
             if missing and not any(problem.startswith(f"Row {number},") for problem in problems):

@@ -28,7 +28,7 @@ class GridClipboard(QObject):
         notice.accepted.connect(self._paste_pending)
 
     def copy(self, with_titles: bool = False) -> None:
-        """Put the selected cells on the clipboard as a spreadsheet takes them; Ctrl+Shift+C adds the titles."""
+        """Put the selected cells on the clipboard as a spreadsheet takes them."""
         picked = self._grid.selectionModel().selectedIndexes()
         if not picked:
             return
@@ -49,7 +49,7 @@ class GridClipboard(QObject):
         QGuiApplication.clipboard().setText(write_grid(grid))
 
     def paste(self) -> None:
-        """Lay the clipboard's text over the table from the current cell: all of it, or nothing and the reasons."""
+        """Lay the clipboard's text over the table from the current cell: all of it, or the reasons."""
         self.paste_text(QGuiApplication.clipboard().text())
 
     def paste_text(self, text: str) -> None:

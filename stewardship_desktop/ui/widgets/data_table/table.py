@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.ui.theme import apply
@@ -161,6 +161,11 @@ class DataTable(QWidget):
         self._most_rows = most_rows
         self._set_height()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever gives the table the keyboard means its grid."""
+        super().focusInEvent(event)
+        self.grid.setFocus(event.reason())
+
     def say(self, text: str, tone: str = "bad") -> None:
         """Show a notice above the grid until it is closed or the next paste."""
         self.notice.show_words(text, tone)
@@ -197,7 +202,9 @@ class DataTable(QWidget):
         self.totals_bar.setVisible(False)
         for at, column in enumerate(self.columns):
             self.grid.setColumnHidden(at, column.hidden)
-        self.setFocusProxy(self.grid)
+        # A focus proxy would have Tab jump over the filter and the button above the grid.
+        QWidget.setTabOrder(self.filter_box, self.columns_button)
+        QWidget.setTabOrder(self.columns_button, self.grid)
 
     def _connect(self) -> None:
         self.model.edits_requested.connect(self.edits_requested)

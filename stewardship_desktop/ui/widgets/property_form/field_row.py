@@ -33,7 +33,7 @@ _STAYS = (
 
 
 class FieldRow(QWidget):
-    """`committed(key, value)` when the box is left, or Enter pressed, with a changed value that can be read."""
+    """`committed(key, value)` when the box is left, or Enter pressed, with a changed, readable value."""
 
     committed = Signal(str, object)
     history_asked = Signal(str)

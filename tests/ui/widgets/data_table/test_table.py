@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,9 +49,9 @@ def lines(count: int = 5) -> list[Line]:
 
 
 @pytest.fixture
-def table(qapp: QApplication, qtbot) -> Iterator[DataTable]:
+def table(qapp: QApplication, qtbot) -> DataTable:
     apply.apply_theme(qapp, "light", motion=False)
-    yield make(qtbot)
+    return make(qtbot)
 
 
 def make(qtbot, **options: Any) -> DataTable:
@@ -162,7 +161,7 @@ def test_titles_sort_and_a_third_click_takes_it_back(table: DataTable) -> None:
     header = table.grid.horizontalHeader()
     header.sectionClicked.emit(1)
     header.sectionClicked.emit(1)
-    assert [row.id for row in table.shown_rows()][0] == "r4"
+    assert table.shown_rows()[0].id == "r4"
     header.sectionClicked.emit(1)
     assert table.model.sorting() is None
 
@@ -412,3 +411,9 @@ def test_a_ring_is_painted_and_told(qtbot, qapp: QApplication) -> None:
     bad = apply.current().palette.bad
     assert bad in inks(ringed)
     assert bad not in inks(plain)
+
+
+def test_giving_the_table_the_keyboard_gives_it_to_the_grid(table: DataTable, qtbot) -> None:
+    table.filter_box.setFocus()
+    table.setFocus()
+    qtbot.waitUntil(table.grid.hasFocus)
