@@ -1,4 +1,4 @@
-"""The columns of the system room's tables. Choices are lists that a tab refills as organisations come and go."""
+"""The columns of the system room's tables. Choices are lists that the page refills as names come and go."""
 
 from __future__ import annotations
 
