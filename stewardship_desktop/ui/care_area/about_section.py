@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.domain.care_area import CareArea, CareAreaStatus
@@ -21,17 +21,8 @@ from stewardship_desktop.ui.care_area.record_table import (
 from stewardship_desktop.ui.care_area.section import Section
 from stewardship_desktop.ui.care_area.status_look import state_chip
 from stewardship_desktop.ui.page import RoomContext
-from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
-from stewardship_desktop.ui.widgets import (
-    Column,
-    DataTable,
-    Edit,
-    Field,
-    PropertyForm,
-    ToolbarRow,
-    button,
-    label,
-)
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, Field, PropertyForm, label
 
 
 def since_of(step: CareAreaStatus) -> PartialDate:
@@ -41,8 +32,6 @@ def since_of(step: CareAreaStatus) -> PartialDate:
 
 class AboutSection(Section):
     """Status history above, the area's own fields below."""
-
-    status_asked = Signal()
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
@@ -75,20 +64,22 @@ class AboutSection(Section):
             columns=2,
         )  # fmt: skip
         self.form.committed.connect(self._left)
-        head = ToolbarRow()
-        head.add_left(label("Status history", "heading", wrap=False))
-        head.add_right(button("Change status", "secondary", clicked=self.status_asked.emit))
-        below = QWidget()
-        rows = QVBoxLayout(below)
-        rows.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setProperty("part", "page")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, SPACE_3, 0)
         rows.setSpacing(SPACE_2)
-        self.rows.setSpacing(SPACE_4)
-        rows.addWidget(head)
+        rows.addWidget(label("Status history", "heading"))
         rows.addWidget(self.history)
-        self.rows.addWidget(below)
-        self.rows.addWidget(label("The area", "heading"))
-        self.rows.addWidget(self.form)
-        self.rows.addStretch(1)
+        rows.addSpacing(SPACE_3)
+        rows.addWidget(label("The area", "heading"))
+        rows.addWidget(self.form)
+        rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self.rows.addWidget(scroll)
         self._area_id = ""
 
     def fill(self, view: CareAreaView) -> None:

@@ -82,7 +82,9 @@ class BlueprintSection(Section):
                     "resident_voice", "What residents say", "long", lines=2,
                     help="In their own words where you can",
                 ),
-                Field("expertise", "Expertise it draws on", "long", lines=2, help="Roles and bodies, no names"),
+                Field(
+                    "expertise", "Expertise it draws on", "long", lines=2, help="Roles and bodies, no names"
+                ),
                 Field("agreed_on", "Agreed on", "date"),
             ]
         )  # fmt: skip

@@ -27,7 +27,7 @@ def side_chip(side: ScopeSide) -> tuple[str, ChipKind]:
 
 def is_illustrative(row: Any, key: str) -> bool:
     """The mark of an invented record stands in its first column."""
-    return bool(row.illustrative) and key in ("side", "name", "objective", "what", "citation", "kind")
+    return bool(row.illustrative) and key in ("item", "name", "objective", "what", "kind")
 
 
 class ScopeSection(Section):
@@ -38,9 +38,9 @@ class ScopeSection(Section):
         self.state_label = label("", "muted")
         self.table = DataTable(
             (
+                Column("item", "What", editable=True, required=True, wrap=True, width=280),
                 Column("side", "In or out", "chip", editable=True, required=True, choices=_SIDES,
                        chip=side_chip, width=130),
-                Column("item", "What", editable=True, required=True, wrap=True, width=280),
                 Column("decided_on", "Decided on", "date", editable=True, width=140),
                 Column("reason", "Reason", "long", editable=True, wrap=True),
             ),

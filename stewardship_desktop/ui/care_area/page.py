@@ -85,7 +85,6 @@ class CareAreaPage(Page):
         self.questions.hide()
         self.questions_sheet = SideSheet(self, width=760)
         self.specification.questions_asked.connect(self.open_questions)
-        self.about.status_asked.connect(self.open_status)
         self._lay_out()
         kept = context.remember.get("care_area.tab")
         if kept in self.sections:

@@ -38,7 +38,8 @@ class QuestionsSheet(QWidget):
         layout.setSpacing(SPACE_3)
         layout.addWidget(
             label(
-                "All care areas answer these. Removing one removes its answers everywhere; Undo brings them back.",
+                "All care areas answer these. Removing a question removes its answers everywhere; "
+                "Undo brings them back.",
                 "muted",
             )
         )

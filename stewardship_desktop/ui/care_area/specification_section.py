@@ -7,6 +7,7 @@ next and the one before without leaving the form.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands.care_area import add_questions
@@ -19,9 +20,13 @@ from stewardship_desktop.ui.care_area.answer_form import AnswerForm
 from stewardship_desktop.ui.care_area.part_button import PartButton
 from stewardship_desktop.ui.care_area.section import Section
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import Column, DataTable, EmptyState, SplitView, button, label
 from stewardship_desktop.ui.widgets.chip import ChipKind
+
+WIDE = 1400
+"""Logical pixels from which the answers stand in the list of questions, too."""
 
 
 def answer_chip(said: tuple[str, ChipKind]) -> tuple[str, ChipKind]:
@@ -48,7 +53,7 @@ def answer_words(row: AnsweredPrompt) -> str | None:
 
 def is_invented(row: AnsweredPrompt, key: str) -> bool:
     """Whether the answer is marked as illustrative."""
-    return key == "answer" and row.answer is not None and row.answer.illustrative
+    return key in ("prompt", "answer") and row.answer is not None and row.answer.illustrative
 
 
 class PartPicker(QWidget):
@@ -94,7 +99,7 @@ class SpecificationSection(Section):
         self.table = DataTable(
             (
                 Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt),
-                Column("answer", "Answer", wrap=True, value=answer_words, width=150),
+                Column("answer", "Answer", value=answer_words, width=240, hidden=True),
                 Column("state", "State", "chip", value=answer_state, chip=answer_chip, width=104),
             ),
             "Questions", row_id=lambda row: row.prompt.id, opens=True, tools=False,
@@ -116,7 +121,7 @@ class SpecificationSection(Section):
         rows.addWidget(self.picker)
         rows.addLayout(head)
         self.split = SplitView(
-            [self.table, self.form], [11, 10], remembers=context.remember, key="care_area.specification.split"
+            [self.table, self.form], [9, 12], remembers=context.remember, key="care_area.specification.split"
         )
         rows.addWidget(self.split, 1)
         self.nothing = EmptyState(
@@ -137,6 +142,12 @@ class SpecificationSection(Section):
         for part in view.parts:
             self.picker.buttons[part.part].show_share(part.share, part.words)
         self._show_part()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= apply.current().sizes.px(WIDE)
+        if roomy == ("answer" in self.table.hidden()):
+            self.table.set_hidden(() if roomy else ("answer",))
 
     def reveal(self, record_id: str) -> bool:
         if self.view is None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands.care_area import set_adoption
 from stewardship_desktop.domain.care_area import AdoptionState, Standard
@@ -19,8 +19,8 @@ from stewardship_desktop.ui.care_area.list_sections import is_illustrative
 from stewardship_desktop.ui.care_area.record_table import RecordTable
 from stewardship_desktop.ui.care_area.section import Section
 from stewardship_desktop.ui.page import RoomContext
-from stewardship_desktop.ui.theme.tokens import SPACE_2
-from stewardship_desktop.ui.widgets import Column, DataTable, Edit, EmptyState, SplitView, label
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, EmptyState, label
 from stewardship_desktop.ui.widgets.chip import ChipKind
 
 _CHOICES = [(state, state.value.capitalize()) for state in AdoptionState]
@@ -53,21 +53,29 @@ class StandardsSection(Section):
             remembers=context.remember, key="care_area.standards",
         )  # fmt: skip
         self._wiring = RecordTable(self.table, context, Standard, "standard", make=self._make)
-        below = QWidget()
-        self._below = QVBoxLayout(below)
-        self._below.setContentsMargins(0, 0, 0, 0)
-        self._below.setSpacing(SPACE_2)
-        self._below.addWidget(label("Adopted by", "heading"))
         self.grid: DataTable | None = None
         self._grid_of: tuple[tuple[str, str], ...] | None = None
-        self.split = SplitView(
-            [self.table, below], [2, 3], remembers=context.remember, key="care_area.standards.split", vertical=True
-        )  # fmt: skip
-        self.rows.addWidget(self.state_label)
-        self.rows.addWidget(self.split, 1)
+        inside = QWidget()
+        inside.setProperty("part", "page")
+        self._below = QVBoxLayout(inside)
+        self._below.setContentsMargins(0, 0, SPACE_3, 0)
+        self._below.setSpacing(SPACE_2)
+        self._below.addWidget(self.state_label)
+        self._below.addWidget(self.table)
+        self._below.addSpacing(SPACE_3)
+        self._below.addWidget(label("Adopted by", "heading"))
+        self._host = QVBoxLayout()
+        self._below.addLayout(self._host)
+        self._below.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self.rows.addWidget(scroll)
 
     def fill(self, view: CareAreaView) -> None:
         self.table.set_rows([row.standard for row in view.standards])
+        self.table.fit_height(6)
         asked = [each for row in view.standards for each in row.by_organisation.values()]
         adopted = sum(each.state is AdoptionState.ADOPTED for each in asked)
         said = "No standard yet. Name those that should hold everywhere, then ask each organisation."
@@ -85,14 +93,15 @@ class StandardsSection(Section):
         wanted = tuple((row.id, row.standard.name) for row in view.standards)
         if wanted != self._grid_of or self.grid is None:
             if self.grid is not None:
-                self._below.removeWidget(self.grid)
+                self._host.removeWidget(self.grid)
                 self.grid.hide()
                 self.grid.deleteLater()
             self.grid = self._make_grid(view.standards)
             self._grid_of = wanted
-            self._below.addWidget(self.grid, 1)
+            self._host.addWidget(self.grid)
         rows = [_grid_row(body, view.standards) for body in view.organisations]
         self.grid.set_rows(rows if wanted else [])
+        self.grid.fit_height(14)
 
     def _make_grid(self, standards: tuple[AdoptionRow, ...]) -> DataTable:
         columns = [Column("name", "Organisation", width=220)]
