@@ -110,6 +110,14 @@ def shared_names(connection: Connection) -> tuple[SharedName, ...]:
     return _shared(_all(connection, Organisation), _aliases(connection))
 
 
+def store_version(connection: Connection) -> str:
+    """What keeps the workspace, with its version: "SQLite 3.40.1"."""
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(
+        connection.dialect.name, connection.dialect.name
+    )
+    return f"{name} {'.'.join(str(part) for part in connection.dialect.server_version_info or ())}"
+
+
 def _all(connection: Connection, record_type: type[R]) -> list[R]:
     table = tables.TABLE_OF[record_type]
     return [
