@@ -237,7 +237,7 @@ QPushButton[part="nav-item"], QToolButton[part="nav-item"] {{ background: transp
   padding: 0 {SPACE_2}px; color: {p.text}; }}
 QPushButton[part="nav-item"]:hover, QToolButton[part="nav-item"]:hover {{ background: {p.hover}; }}
 QPushButton[part="nav-item"]:checked, QToolButton[part="nav-item"]:checked {{ background: {p.primary};
-  color: {p.on_primary}; font-weight: bold; }}
+  color: {p.on_primary}; }}
 QPushButton[part="step"] {{ background: transparent; border: none; text-align: left; color: {p.muted};
   padding: 0 {SPACE_2}px; }}
 QPushButton[part="step"]:hover:enabled {{ background: {p.hover}; }}

@@ -16,6 +16,7 @@ from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsMode
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 
 _LOOKED_AT = 60
+_NARROWEST = 120
 _GROWS = ("text", "long", "link", "choice")
 
 
@@ -42,6 +43,8 @@ def fit_columns(
                and model.columns[at].kind in _GROWS]  # fmt: skip
     if not growing and shown and shown[-1] not in by_hand:
         growing = [at for at in shown if model.columns[at].kind in _GROWS and at not in by_hand][:1]
+    if room < 0:
+        _shrink(widths, -room, [at for at in growing if at != (shown or [0])[0]], size.px(_NARROWEST))
     if room > 0 and growing:
         total = sum(widths[at] for at in growing)
         for at in growing:
@@ -49,6 +52,18 @@ def fit_columns(
     for at, wide in widths.items():
         if grid.columnWidth(at) != wide:
             grid.setColumnWidth(at, wide)
+
+
+def _shrink(widths: dict[int, int], over: int, places: list[int], least: int) -> None:
+    """Take `over` pixels from these columns, as far as each has more than `least`: words are cut with
+    three dots, which beats a table that scrolls sideways; where it must scroll anyway nothing is cut.
+    """
+    spare = {at: max(0, widths[at] - least) for at in places}
+    total = sum(spare.values())
+    if total < over:
+        return
+    for at, has in spare.items():
+        widths[at] -= -(-over * has // total)
 
 
 def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]) -> int:
