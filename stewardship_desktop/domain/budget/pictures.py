@@ -166,6 +166,41 @@ def activity(table: ImportTable, *, foot: str, illustrative: bool = False) -> Ch
     )
 
 
+def serving_lines(
+    lines: Sequence[tuple[str, int, bool]], *, care_area: str, subtitle: str, foot: str, illustrative: bool
+) -> ChartSpec:
+    """The whole lines that serve a care area: (name, pence, main line?), the main ones in their own colour."""
+    pounds = tuple(Decimal(pence) / 100 for _, pence, _ in lines)
+    number = money_format(pounds)
+    main = sum((value for value, line in zip(pounds, lines, strict=True) if line[2]), Decimal(0))
+    names = [name for name, _, is_main in lines if is_main]
+    title = (
+        f"{care_area}'s main {'line holds' if len(names) == 1 else 'lines hold'} {number.text(main)}"
+        if names
+        else f"{care_area} has no main line; others contribute"
+    )
+    return ChartSpec(
+        kind=Kind.BARS,
+        title=title,
+        subtitle=subtitle,
+        foot=foot,
+        alternative_text=f"Bars of {len(lines)} service lines that serve {care_area}; main lines hold "
+        f"{number.words(main)}.",
+        key_heading="Service line",
+        keys=_different([f"{name} ({'main' if is_main else 'contributes'})" for name, _, is_main in lines]),
+        series=(
+            Series(
+                name="Whole line",
+                values=pounds,
+                point_colours=tuple("primary" if is_main else "common" for _, _, is_main in lines),
+            ),
+        ),
+        number=number,
+        illustrative=illustrative,
+        empty_text="No line with a figure serves this care area yet.",
+    )
+
+
 def _lines(table: ImportTable) -> list[TableRow]:
     return [row for row in table.rows if row.row_type is RowType.LINE]
 

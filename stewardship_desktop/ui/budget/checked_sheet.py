@@ -118,13 +118,16 @@ def rings_of(report: CheckReport) -> dict[tuple[int, str], tuple[str, str]]:
 
 
 class CheckedSheet(QWidget):
-    """`show_sheet(sheet, rings)`, `go_to(row_no, key)`; `cell_chosen(row_no)` when another row is chosen."""
+    """`show_sheet(sheet, rings)`, `go_to(row_no, key)`; `row_chosen(row_no)` when another row is chosen.
+
+    With `most_rows` it is as high as its rows, for a page that scrolls.
+    """
 
     row_chosen = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, most_rows: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._most_rows = name, most_rows
         self._rings: Mapping[tuple[int, str], tuple[str, str]] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -154,11 +157,14 @@ class CheckedSheet(QWidget):
             self._name,
             empty=EmptyState("The file has no rows", "Nothing stands below its headings.", icon="table"),
             rings=self._ring,
+            tools=not self._most_rows,
         )
         self._layout.addWidget(self.table)
         self.setFocusProxy(self.table)
         self.table.set_rows(sheet.rows)
         self.table.selection_changed.connect(self._chosen)
+        if self._most_rows:
+            self.table.fit_height(self._most_rows)
 
     def go_to(self, row_no: int, key: str) -> None:
         """Make a cell the current one and bring it into sight."""
