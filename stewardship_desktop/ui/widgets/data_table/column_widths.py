@@ -35,7 +35,9 @@ def fit_columns(
         if at in by_hand:
             widths[at] = by_hand[at]
         elif column.width is not None:
-            widths[at] = size.px(column.width)
+            # A status is its word: a chip is never cut to save room.
+            least = _needed(model, at, column, totals) if column.kind == "chip" else 0
+            widths[at] = max(size.px(column.width), least)
         else:
             widths[at] = _needed(model, at, column, totals)
     room = grid.viewport().width() - sum(widths.values())

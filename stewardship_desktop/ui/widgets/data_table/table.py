@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
@@ -272,16 +272,14 @@ class DataTable(QWidget):
         if self._totals is not None:
             self.totals_bar.setVisible(part is self.grid and everything > 0)
             self.totals_bar.set_values(self._totals(self.model.shown_rows()))
-        wraps = any(column.wrap for column in self.columns) and shown <= _MOST_WRAPPED_ROWS
-        self.grid.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents if wraps else QHeaderView.ResizeMode.Fixed
-        )
         self._refit()
 
     def _set_height(self) -> None:
-        if not self._most_rows:
-            return
         row = apply.current().sizes.row
+        if not self._most_rows:
+            # Titles and two rows always show: the page scrolls before the table is squashed to nothing.
+            self.grid.setMinimumHeight(self.grid.horizontalHeader().sizeHint().height() + 2 * row)
+            return
         part = self._stack.currentWidget()
         if part is not None and part is not self.grid:
             self._stack_host.setFixedHeight(max(row * 4, part.sizeHint().height()))
@@ -299,6 +297,8 @@ class DataTable(QWidget):
         self._fitting = True
         fit_columns(self.grid, self.model, self._choice.widths, self.totals_bar.texts())
         self._fitting = False
+        if any(column.wrap for column in self.columns) and len(self.model.shown_rows()) <= _MOST_WRAPPED_ROWS:
+            self.grid.resizeRowsToContents()
         self.grid.horizontalHeader().updateGeometry()
         self._set_height()
 

@@ -50,6 +50,7 @@ class GridView(QTableView):
         self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
         self.horizontalHeader().sectionResized.connect(self._place_frozen)
         self.horizontalHeader().geometriesChanged.connect(self._place_frozen)
+        self.verticalHeader().sectionResized.connect(self._row_resized)
         self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.horizontalHeader().customContextMenuRequested.connect(self._header_menu)
         apply.notifier().changed.connect(self.restyle)
@@ -178,6 +179,9 @@ class GridView(QTableView):
         super().resizeEvent(event)
         self._place_frozen()
         self.resized.emit()
+
+    def _row_resized(self, at: int, old: int, new: int) -> None:
+        self.frozen.setRowHeight(at, new)
 
     def _place_frozen(self) -> None:
         self.frozen.place()

@@ -417,3 +417,29 @@ def test_giving_the_table_the_keyboard_gives_it_to_the_grid(table: DataTable, qt
     table.filter_box.setFocus()
     table.setFocus()
     qtbot.waitUntil(table.grid.hasFocus)
+
+
+def test_rows_of_long_texts_are_as_high_as_their_words(qtbot, qapp: QApplication) -> None:
+    apply.apply_theme(qapp, "light", motion=False)
+    columns = (Column("name", "Name", width=400), Column("note", "Note", "long", wrap=True, width=200))
+    table = DataTable(columns, "Notes")
+    qtbot.addWidget(table)
+    table.resize(420, 400)
+    long = "Waiting for the figures of the last three months from two of the providers, asked on 4 March"
+    table.set_rows([Line(id="a", name="A", note=long), Line(id="b", name="B", note="Short")])
+    table.show()
+    QApplication.processEvents()
+    assert table.grid.rowHeight(0) > 2 * table.grid.rowHeight(1)
+    assert table.grid.rowHeight(1) == 32
+    table.grid.horizontalScrollBar().setValue(60)
+    assert table.grid.frozen.rowHeight(0) == table.grid.rowHeight(0)
+
+
+def test_a_chip_is_wider_than_its_column_was_wished(qtbot, qapp: QApplication) -> None:
+    apply.apply_theme(qapp, "light", motion=False)
+    chip = Column("kind", "State", "chip", width=60, chip=lambda value: ("Waiting for the provider", "warn"))
+    table = DataTable((COLUMNS[0], chip), "Lines")
+    qtbot.addWidget(table)
+    table.set_rows(lines())
+    table.show()
+    assert table.grid.columnWidth(1) > 150
