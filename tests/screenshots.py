@@ -1,4 +1,4 @@
-"""Pictures of every room over the example: `python -m tests.screenshots OUTDIR [WxH ...] [--theme dark] [--text 200]`.
+"""Pictures of every room over the example: `python -m tests.screenshots OUTDIR [WxH ...]`.
 
 For people to look at; no test compares them.
 """

@@ -56,6 +56,8 @@ def run_window(arguments: list[str], started: float) -> int:
     session.usable.connect(times.usable)
     if timed:
         session.usable.connect(window.close)
+        window.jobs.refused.connect(window.close)
+        window.jobs.broken.connect(window.close)
     window.show()
     status = app.exec()
     look.detach()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from stewardship_desktop.application.locations import database_folder, workspace_folder
-from stewardship_desktop.application.settings import Settings
+from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, Settings
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.shell.command_palette import Entry
 from stewardship_desktop.ui.shell.main_window import MainWindow
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stewardship_desktop.store.queries.shell import PickerRow
     from stewardship_desktop.ui.bridge import Bridge
     from stewardship_desktop.ui.jobs import Job, Report
+    from stewardship_desktop.ui.widgets.side_sheet import SideSheet
 
 EXAMPLE_NAME = "Example.stewardship"
 FILES = (("Workspaces", ("*.stewardship",)),)
@@ -50,6 +51,7 @@ class Session(QObject):
         self.bridge: Bridge | None = None
         self._saved_at: datetime | None = None
         self._checking: Job | None = None
+        self._who: SideSheet | None = None
         self.areas: list[PickerRow] = []
         self._wire()
 
@@ -138,6 +140,7 @@ class Session(QObject):
         )
         self.settings.opened(opened.path)
         self.window.status.show_workspace(opened.path)
+        self._show_person()
         self.window.setWindowTitle(f"{opened.path.stem} - Stewardship Desktop")
         self._saved_at = None
         self._show_saved()
@@ -147,9 +150,25 @@ class Session(QObject):
 
     @Slot()
     def _show_usable(self) -> None:
-        """The first room is on the screen: say so, then look into the file."""
+        """The first room is on the screen: say so, then look into the file and ask who works here."""
         self.usable.emit()
         self._check()
+        if self.settings.problem:
+            self.window.notify(self.settings.problem, tone="warn")
+        if self.settings.identity is None and self.opened is not None:
+            self._ask_who()
+
+    def _ask_who(self) -> None:
+        """The first-start question, beside the work: it can be answered later."""
+        from stewardship_desktop.ui.settings.identity_form import IdentityForm
+        from stewardship_desktop.ui.widgets.side_sheet import SideSheet
+
+        if self._who is None:
+            self._who = SideSheet(self.window.stack)
+        form = IdentityForm(self.settings)
+        form.answered.connect(self._who.close_sheet)
+        form.postponed.connect(self._who.close_sheet)
+        self._who.open_with(form, "Welcome")
 
     def _check(self) -> None:
         opened = self.opened
@@ -226,14 +245,19 @@ class Session(QObject):
         if self.bridge is not None:
             self.bridge.redo()
 
-    def person_changed(self) -> None:
+    def _on_option(self, key: str) -> None:
         """Who acts was answered or changed: acts from now on carry it."""
-        name, role = self.settings.author_fields()[1:3]
-        self.window.status.show_person(name, role)
+        if key not in (NAME.key, ROLE.key, ORGANISATION.key):
+            return
+        self._show_person()
         if self.opened is not None:
             from stewardship_desktop.application.runner import Author
 
             self.opened.become(Author(*self.settings.author_fields()))
+
+    def _show_person(self) -> None:
+        known = self.settings.identity
+        self.window.status.show_person(known.name if known else "", known.role if known else "")
 
     # -- what is shown in the frame ---------------------------------------------------------------
 
@@ -300,8 +324,14 @@ class Session(QObject):
         window.start_page.example_asked.connect(self.open_example)
         window.start_page.recent_asked.connect(self._open_recent)
         window.jobs.broken.connect(self._on_broken)
-        window.closing.connect(self.leave)
+        window.closing.connect(self._end)
         window.add_acts(self._acts, self._search)
+        self._stop_listening = self.settings.listen(self._on_option)
+
+    @Slot()
+    def _end(self) -> None:
+        self._stop_listening()
+        self.leave()
 
     @Slot(str)
     def _open_recent(self, path: str) -> None:

@@ -42,6 +42,7 @@ class TopBar(QFrame):
         self.search = button(
             "Search or do anything    Ctrl+K", icon="search", clicked=self.palette_asked.emit
         )
+        self.search.setProperty("part", "search")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMaximumWidth(480)
         self.search.setAccessibleName("Search or do anything")

@@ -98,6 +98,7 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: 
 QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked {{ background: {p.selection}; }}
 QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled {{ background: transparent;
   border-color: transparent; }}
+QPushButton[part="search"] {{ text-align: left; color: {p.muted}; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; color: {p.primary}; padding: 0 2px;
   min-height: {max(MIN_TARGET, s.px(24))}px; text-align: left; text-decoration: underline; }}
 QPushButton[kind="link"]:hover {{ color: {p.primary_strong}; }}

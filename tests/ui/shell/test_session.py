@@ -154,3 +154,23 @@ def test_recent_workspaces_that_are_gone_are_left_out(desk: Desk, tmp_path: Path
     from stewardship_desktop.ui.widgets.words import LinkButton
 
     assert [link.text() for link in desk.window.start_page.findChildren(LinkButton)] == ["kept"]
+
+
+def test_the_first_start_asks_who_and_acts_carry_it(
+    desk: Desk, example: Callable[[], Path], tmp_path: Path
+) -> None:
+    from stewardship_desktop.application.settings import Settings
+    from stewardship_desktop.ui.settings.identity_form import IdentityForm
+
+    desk.session.settings = Settings(tmp_path / "fresh.json")
+    desk.session.settings.listen(desk.session._on_option)
+    desk.open(example())
+    form = desk.window.findChild(IdentityForm)
+    assert form is not None
+    assert desk.window.status.person.text() == ""
+    desk.session.settings.introduce("Sam Example", "Finance partner")
+    assert desk.window.status.person.text() == "Sam Example, Finance partner"
+    add(desk)
+    opened = desk.session.opened
+    assert opened is not None
+    assert opened.author.name == "Sam Example"
