@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
 
 import pytest
@@ -200,3 +201,23 @@ def test_a_narrow_form_has_one_column(form: PropertyForm) -> None:
     boxes = [row.geometry() for row in form.rows.values()]
     assert len({box.x() for box in boxes}) == 1
     assert all(above.bottom() < below.top() for above, below in pairwise(boxes))
+
+
+class State(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+
+
+def test_an_enumeration_is_sent_as_itself(qapp: QApplication, qtbot) -> None:
+    form = PropertyForm(
+        [Field("state", "State", "choice", choices=[(each, each.name.title()) for each in State])]
+    )
+    qtbot.addWidget(form)
+    form.set_values({"state": State.OPEN})
+    box = form.rows["state"].box
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Open"
+    box.setCurrentIndex(2)
+    with qtbot.waitSignal(form.committed) as sent:
+        box.activated.emit(2)
+    assert sent.args[1] is State.DONE

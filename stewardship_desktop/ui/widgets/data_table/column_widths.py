@@ -12,7 +12,7 @@ from stewardship_desktop.ui.theme.fonts import font
 from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_5
 from stewardship_desktop.ui.widgets.chip import chip_size
 from stewardship_desktop.ui.widgets.data_table.column import Column
-from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsModel
+from stewardship_desktop.ui.widgets.data_table.model import RowsModel
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 
 _LOOKED_AT = 60
@@ -77,11 +77,14 @@ def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]
     # Bold is wider, and a total is longer than what it sums.
     total = QFontMetrics(font(size.body, bold=True)).horizontalAdvance(totals.get(column.key, ""))
     need = max(need, total)
-    for row in range(min(_LOOKED_AT, len(model.shown_rows()))):
-        index = model.index(row, at)
-        if column.kind == "chip" and column.chip is not None and index.data(VALUE_ROLE) is not None:
-            need = max(need, chip_size(column.chip(index.data(VALUE_ROLE))[0]).width())
-        elif column.kind != "check":
-            need = max(need, body.horizontalAdvance(str(index.data() or "").split("\n", 1)[0]))
+    for row in model.shown_rows()[:_LOOKED_AT]:
+        # Values come from the row itself: on its way through Qt an enumeration becomes a plain text.
+        value = column.read(row)
+        if value is None or column.kind == "check":
+            continue
+        if column.kind == "chip" and column.chip is not None:
+            need = max(need, chip_size(column.chip(value)[0]).width())
+        else:
+            need = max(need, body.horizontalAdvance(column.show(value).split("\n", 1)[0]))
     most = size.px(320 if column.kind in ("long", "text") else 240)
     return min(max(need + 2 * CELL_PAD + 2, size.px(64)), most)

@@ -104,10 +104,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _choice_editor(self, parent: QWidget, column: Column) -> QComboBox:
         combo = QComboBox(parent)
-        if not column.required:
-            combo.addItem("", None)
-        for value, words in column.choices:
-            combo.addItem(words, value)
+        combo.addItems([words for _, words in _offered(column)])
         combo.activated.connect(self._chosen)
         return combo
 
@@ -122,9 +119,11 @@ class CellDelegate(QStyledItemDelegate):
             return
         editor.setProperty("filled", True)
         if isinstance(editor, QComboBox):
-            value = index.data(VALUE_ROLE)
-            at = next((n for n in range(editor.count()) if editor.itemData(n) == value), -1)
-            editor.setCurrentIndex(at)
+            model = self._model()
+            fresh = model.draft.get(_column(index).key)
+            value = fresh if model.is_new(index.row()) else model.value_at(index.row(), index.column())
+            known = [each for each, _ in _offered(_column(index))]
+            editor.setCurrentIndex(known.index(value) if value in known else -1)
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
@@ -153,7 +152,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _value(self, editor: QWidget, column: Column) -> Any:
         if isinstance(editor, QComboBox):
-            return editor.currentData()
+            # By place: on its way through the box an enumeration would become a plain text.
+            at = editor.currentIndex()
+            return _offered(column)[at][0] if at >= 0 else None
         text = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()  # type: ignore[attr-defined]
         return column.from_text(text)
 
@@ -284,3 +285,8 @@ def _column(index: Index | QPersistentModelIndex) -> Column:
     model = index.model()
     assert isinstance(model, RowsModel)
     return model.columns[index.column()]
+
+
+def _offered(column: Column) -> list[tuple[Any, str]]:
+    """The choices of a column, with a blank one where it may be blank."""
+    return [*([] if column.required else [(None, "")]), *column.choices]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan, plan_paste, read_grid, write_grid
 from stewardship_desktop.ui.widgets.data_table.inline_notice import InlineNotice
-from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, RowsModel
+from stewardship_desktop.ui.widgets.data_table.model import RowsModel
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 
 # A paste of more cells than this is shown as a count first, and done when the person says so.
@@ -25,6 +27,7 @@ class GridClipboard(QObject):
         super().__init__(grid)
         self._grid, self._model, self._notice = grid, model, notice
         self._pending: PastePlan | None = None
+        self.planner: Callable[[list[list[str]]], PastePlan | None] | None = None
         notice.accepted.connect(self._paste_pending)
 
     def copy(self, with_titles: bool = False) -> None:
@@ -37,9 +40,7 @@ class GridClipboard(QObject):
         lanes = [at for at in self._grid.shown_columns() if any((row, at) in chosen for row in rows)]
         grid = [
             [
-                self._model.columns[at].to_copy(self._model.index(row, at).data(VALUE_ROLE))
-                if (row, at) in chosen
-                else ""
+                self._model.columns[at].to_copy(self._model.value_at(row, at)) if (row, at) in chosen else ""
                 for at in lanes
             ]
             for row in rows
@@ -78,11 +79,16 @@ class GridClipboard(QObject):
 
     def _plan(self, text: str) -> PastePlan:
         grid = read_grid(text)
+        own = self.planner(grid) if self.planner is not None else None
+        if own is not None:
+            return own
         shown = self._grid.shown_columns()
         columns = [self._model.columns[at] for at in shown]
         index = self._grid.currentIndex()
         picked = self._grid.selectionModel().selectedIndexes()
-        rows = sorted({each.row() for each in picked}) or [max(0, index.row())]
+        # With no current cell a paste adds, where it may: it must not land on rows that nobody chose.
+        nowhere = self._model.rowCount() - 1 if self._model.allow_new else 0
+        rows = sorted({each.row() for each in picked}) or [index.row() if index.isValid() else nowhere]
         lanes = sorted({each.column() for each in picked if each.column() in shown}) or [
             max(0, index.column())
         ]

@@ -69,6 +69,11 @@ class RowsModel(QAbstractTableModel):
     def row_at(self, row: int) -> Row | None:
         return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
 
+    def value_at(self, row: int, column: int) -> Any:
+        """A shown value as the row has it. Through Qt an enumeration would become a plain text."""
+        found = self.row_at(row)
+        return None if found is None else self.columns[column].read(found)
+
     def place_of(self, row_id: str) -> int:
         """Where a row is shown; -1 if it is not."""
         return self._places.get(row_id, -1)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan
 from stewardship_desktop.ui.widgets.data_table.column import Column, Row
 from stewardship_desktop.ui.widgets.data_table.column_choice import ColumnChoice
 from stewardship_desktop.ui.widgets.data_table.column_widths import fit_columns
@@ -151,6 +152,10 @@ class DataTable(QWidget):
     def column_menu(self, at: int) -> QMenu:
         """Sorting for one column and the choice of all of them; deleted when it closes."""
         return self._choice.menu(at)
+
+    def plan_paste_with(self, planner: Callable[[list[list[str]]], PastePlan | None]) -> None:
+        """Ask `planner` first what a pasted grid of texts means; None leaves it to the table."""
+        self._paste.planner = planner
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a quiet button on the filter line, left of Columns."""

@@ -42,6 +42,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.field = field
         self._value: Any = None
+        self._offered: list[tuple[Any, str]] = []
         self._sent: Any = None
         self._waiting = False
         self._error = ""
@@ -187,10 +188,8 @@ class FieldRow(QWidget):
             return tick
         if field.kind == "choice" or field.choices:
             combo = _CalmCombo()
-            if not field.required:
-                combo.addItem("", None)
-            for value, words in field.choices:
-                combo.addItem(words, value)
+            self._offered = [*([] if field.required else [(None, "")]), *field.choices]
+            combo.addItems([words for _, words in self._offered])
             combo.activated.connect(self.commit)
             return combo
         if field.kind == "long":
@@ -210,7 +209,9 @@ class FieldRow(QWidget):
         if isinstance(box, QCheckBox):
             return box.isChecked() if self._value is not None or box.isChecked() else self._value
         if isinstance(box, QComboBox):
-            return box.currentData()
+            # By place: on its way through the box an enumeration would become a plain text.
+            at = box.currentIndex()
+            return self._offered[at][0] if at >= 0 else None
         text = box.toPlainText() if isinstance(box, QPlainTextEdit) else box.text()  # type: ignore[attr-defined]
         if text == self.field.show(self._value):
             return self._value
@@ -227,10 +228,12 @@ class FieldRow(QWidget):
         if isinstance(box, QCheckBox):
             box.setChecked(bool(value))
         elif isinstance(box, QComboBox):
-            at = next((n for n in range(box.count()) if box.itemData(n) == value), -1)
+            known = [each for each, _ in self._offered]
+            at = known.index(value) if value in known else -1
             if at < 0 and value is not None:
                 # A value that is no longer offered is still shown, never quietly blanked.
-                box.addItem(self.field.show(value), value)
+                self._offered.append((value, self.field.show(value)))
+                box.addItem(self.field.show(value))
                 at = box.count() - 1
             box.setCurrentIndex(at)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -443,3 +444,40 @@ def test_a_chip_is_wider_than_its_column_was_wished(qtbot, qapp: QApplication) -
     table.set_rows(lines())
     table.show()
     assert table.grid.columnWidth(1) > 150
+
+
+class State(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+
+
+def test_enumerations_keep_their_kind(qtbot, qapp: QApplication) -> None:
+    """Qt turns a StrEnum that passes through it into a plain text; nothing a page gets or gives may."""
+    apply.apply_theme(qapp, "light", motion=False)
+    seen: list[Any] = []
+
+    def word(value: Any) -> tuple[str, str]:
+        seen.append(value)
+        return str(value), "good"
+
+    columns = (
+        Column(
+            "kind", "State", "choice", editable=True, choices=[(each, each.name.title()) for each in State]
+        ),
+        Column("look", "Look", "chip", width=80, chip=word, value=lambda row: row["kind"]),
+    )
+    table = DataTable(columns, "States")
+    qtbot.addWidget(table)
+    table.set_rows([{"id": "a", "kind": State.OPEN}])
+    table.show()
+    table.grid.grab()
+    assert seen
+    assert all(isinstance(each, State) for each in seen)
+    table.edit_cell("a", "kind")
+    box = editor(table)
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Open"
+    box.setCurrentIndex(2)
+    with qtbot.waitSignal(table.edits_requested) as asked:
+        box.activated.emit(2)
+    assert asked.args[0][0].value is State.DONE
