@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stewardship_desktop.application.commands.system import CellEdit
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.system.paste_by_name import NamesOf, plan_by_name
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, button
+from stewardship_desktop.ui.widgets.data_table.clipboard import PastePlan
 
 Save = Callable[..., Any]
 """A command `(writer, edits, new rows) -> ids of the new ones`."""
 
 
 class ListTab(QWidget):
-    """`ListTab(context, columns, name, save)`: `save` is the command behind edits and new rows.
+    """`save` is the command behind edits and new rows; `names_of` a row's names in pasted lists.
 
     `saved(edits, ids of new rows)` after an act, `remove_asked(ids)` when rows are to go.
     """
@@ -35,6 +37,7 @@ class ListTab(QWidget):
         columns: Sequence[Column],
         name: str,
         save: Save,
+        names_of: NamesOf,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,8 +56,13 @@ class ListTab(QWidget):
             remembers=context.remember,
             key=f"system.{name.casefold()}",
         )
+        self._names_of = names_of
+        self._hidden: Sequence[Any] = ()
+        self.table.plan_paste_with(self._plan)
         self.paste_button = button("Paste", "quiet", icon="paste", clicked=self.table.paste)
-        self.paste_button.setToolTip("Paste cells from a spreadsheet over the chosen cell (Ctrl+V)")
+        self.paste_button.setToolTip(
+            "Paste from a spreadsheet (Ctrl+V). A list with column titles finds its rows by name."
+        )
         self.remove_button = button("Remove", "quiet", icon="trash", clicked=self._remove)
         self.remove_button.setToolTip("Remove the chosen rows (Delete)")
         self.table.add_tool(self.paste_button)
@@ -68,8 +76,9 @@ class ListTab(QWidget):
         layout.addWidget(self.table, 1)
         self._selection([])
 
-    def set_rows(self, rows: Iterable[Any]) -> None:
-        """Show these rows for the old ones."""
+    def set_rows(self, rows: Iterable[Any], hidden: Sequence[Any] = ()) -> None:
+        """Show these rows for the old ones; a pasted list finds the `hidden` ones too."""
+        self._hidden = hidden
         self.table.set_rows(rows)
 
     def start_new(self) -> None:
@@ -88,6 +97,9 @@ class ListTab(QWidget):
         if found:
             self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return found
+
+    def _plan(self, grid: list[list[str]]) -> PastePlan | None:
+        return plan_by_name(grid, self.table.columns, [*self.table.rows(), *self._hidden], self._names_of)
 
     def _selection(self, row_ids: list[str]) -> None:
         self.remove_button.setEnabled(bool(row_ids))

@@ -17,8 +17,9 @@ from stewardship_desktop.domain.system import (
     Place,
     ServiceLine,
     Term,
+    split_names,
 )
-from stewardship_desktop.store.queries.system import ENTITIES, SystemProfile, system_profile
+from stewardship_desktop.store.queries.system import ENTITIES, OrganisationRow, SystemProfile, system_profile
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.system.columns import (
     LINE_COLUMNS,
@@ -58,10 +59,12 @@ class SystemPage(Page):
         self.header.acted.connect(self._new)
         self.profile = ProfileTab(context)
         columns = organisation_columns(self._places, self._names, self._statuses)
-        self.organisations = ListTab(context, columns, "Organisations", commands.save_organisations)
-        self.places = ListTab(context, PLACE_COLUMNS, "Places", partial(_save, Place))
-        self.lines = ListTab(context, LINE_COLUMNS, "Service lines", partial(_save, ServiceLine))
-        self.terms = ListTab(context, TERM_COLUMNS, "Terms", partial(_save, Term))
+        self.organisations = ListTab(
+            context, columns, "Organisations", commands.save_organisations, _organisation_names
+        )
+        self.places = ListTab(context, PLACE_COLUMNS, "Places", partial(_save, Place), _name_of)
+        self.lines = ListTab(context, LINE_COLUMNS, "Service lines", partial(_save, ServiceLine), _name_of)
+        self.terms = ListTab(context, TERM_COLUMNS, "Terms", partial(_save, Term), _term_of)
         self.lists: dict[str, tuple[ListTab, type[Record]]] = {
             "organisations": (self.organisations, Organisation),
             "places": (self.places, Place),
@@ -154,11 +157,9 @@ class SystemPage(Page):
         only = self.current_only.isChecked()
         self.context.remember.set(CURRENT_KEY, only)
         if self._profile is not None:
-            self.organisations.set_rows(
-                row
-                for row in self._profile.organisations
-                if not only or row.state is not OrganisationStatus.CLOSED
-            )
+            rows = self._profile.organisations
+            hidden = [row for row in rows if only and row.state is OrganisationStatus.CLOSED]
+            self.organisations.set_rows([row for row in rows if row not in hidden], hidden)
 
     def _organisations_saved(self, edits: list[CellEdit], made: tuple[str, ...]) -> None:
         renamed = [edit for edit in edits if edit.field == "name"]
@@ -197,6 +198,18 @@ def _save(
     record_type: type[Record], writer: object, edits: Sequence[CellEdit], new: Sequence[object]
 ) -> object:
     return commands.save_rows(writer, record_type, edits, new)  # type: ignore[arg-type]
+
+
+def _organisation_names(row: OrganisationRow) -> tuple[str, ...]:
+    return tuple(name for name in (row.name, row.short_name, *split_names(row.also_known_as)) if name)
+
+
+def _name_of(row: Place | ServiceLine) -> tuple[str, ...]:
+    return (row.name,)
+
+
+def _term_of(row: Term) -> tuple[str, ...]:
+    return (row.term,)
 
 
 def removed_words(removed: Removed) -> str:

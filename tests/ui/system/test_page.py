@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from stewardship_desktop.application.commands import system as commands
@@ -61,6 +62,44 @@ def test_a_paste_that_changes_and_adds_is_undone_at_once(surroundings: Surroundi
     assert shown(page) == ["A", "B Council", "C Council"]
     surroundings.undo()
     assert shown(page) == ["A", "B"]
+
+
+def test_a_pasted_list_finds_its_rows_by_name(surroundings: Surroundings) -> None:
+    page = surroundings.show(SystemPage)
+    surroundings.act(
+        commands.save_organisations,
+        [],
+        [
+            {"name": "A Trust", "short_name": "AT", "level": "place"},
+            {"name": "B Council", "source": "slides", "also_known_as": "Borough of B"},
+        ],
+    )
+    page.organisations.table.paste_text(
+        "Organisation\tLevel\tSource\nborough of b\tdistrict\t\nat\tsystem\tboard papers\nC\tcounty\t\n"
+    )
+    settled(surroundings)
+    rows = [(row.name, row.level, row.source) for row in profile(surroundings).organisations]
+    assert rows == [
+        ("A Trust", "system", "board papers"),
+        ("B Council", "district", "slides"),
+        ("C", "county", ""),
+    ]
+    assert surroundings.opened.undo_state().undo == "Add 1 organisation and edit 2 organisations"
+    page.organisations.table.paste_text("Organisation\tLevel\nA Trust\tsystem\n")
+    settled(surroundings)
+    assert "Nothing was changed" in page.organisations.table.notice.text_label.text()
+
+
+def test_a_paste_without_a_current_cell_adds_and_overwrites_nothing(surroundings: Surroundings) -> None:
+    surroundings.act(commands.save_organisations, [], [{"name": "A"}])
+    page = surroundings.show(SystemPage)
+    QGuiApplication.clipboard().clear()
+    surroundings.qtbot.mouseClick(page.organisations.paste_button, Qt.MouseButton.LeftButton)
+    assert "holds no text" in page.organisations.table.notice.text_label.text()
+    QGuiApplication.clipboard().setText("B\tBC\nC\tCC\n")
+    surroundings.qtbot.mouseClick(page.organisations.paste_button, Qt.MouseButton.LeftButton)
+    settled(surroundings)
+    assert shown(page) == ["A", "B", "C"]
 
 
 def test_a_bad_cell_is_refused_in_words_and_nothing_is_pasted(surroundings: Surroundings) -> None:
@@ -172,6 +211,12 @@ def test_closed_bodies_are_left_out_on_request_and_found_all_the_same(surroundin
     assert shown(page) == ["A"]
     again = surroundings.show(SystemPage)
     assert shown(again) == ["A"]
+    again.organisations.table.paste_text("Organisation\tLevel\nB\tplace\n")
+    settled(surroundings)
+    assert [(row.name, row.level) for row in profile(surroundings).organisations] == [
+        ("A", ""),
+        ("B", "place"),
+    ]
     closed = profile(surroundings).organisations[1].id
     again.show_record(closed)
     assert shown(again) == ["A", "B"]
