@@ -47,6 +47,11 @@ class PartCompleteness:
         return self.answered - self.complete
 
     @property
+    def short_words(self) -> str:
+        """ "3 of 5 complete"."""
+        return self.words.partition(",")[0]
+
+    @property
     def words(self) -> str:
         """ "3 of 5 complete, 1 without a source"."""
         if not self.questions:

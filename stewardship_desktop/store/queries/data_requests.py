@@ -23,6 +23,7 @@ class RequestRow:
     what: str
     asked_of_id: str | None
     asked_of: str
+    asked_of_name: str
     asked_of_role: str
     owner_role: str
     asked_on: date
@@ -40,7 +41,7 @@ class RequestRow:
 def request_rows(connection: Connection, today: date, care_area_id: str | None = None) -> list[RequestRow]:
     """The requests of one area or of all: overdue first, then by due date, what was received last."""
     only: dict[str, str | None] = {} if care_area_id is None else {"care_area_id": care_area_id}
-    bodies = {body.id: body.short_name or body.name for body in rows(connection, Organisation)}
+    bodies = {body.id: body for body in rows(connection, Organisation)}
     areas = {area.id: area.name for area in rows(connection, CareArea)}
     found = [
         RequestRow(
@@ -49,7 +50,8 @@ def request_rows(connection: Connection, today: date, care_area_id: str | None =
             care_area=areas[each.care_area_id],
             what=each.what,
             asked_of_id=each.asked_of_id,
-            asked_of=bodies.get(each.asked_of_id or "", ""),
+            asked_of=_short(bodies.get(each.asked_of_id or "")),
+            asked_of_name=body.name if (body := bodies.get(each.asked_of_id or "")) is not None else "",
             asked_of_role=each.asked_of_role,
             owner_role=each.owner_role,
             asked_on=each.asked_on,
@@ -75,6 +77,10 @@ def request_rows(connection: Connection, today: date, care_area_id: str | None =
             row.id,
         ),
     )
+
+
+def _short(body: Organisation | None) -> str:
+    return "" if body is None else body.short_name or body.name
 
 
 def organisation_choices(connection: Connection) -> list[tuple[str, str]]:

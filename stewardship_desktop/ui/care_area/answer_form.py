@@ -217,6 +217,8 @@ def _fields(values: dict[str, Any]) -> dict[str, Any]:
         if key == "as_at":
             made["as_at"] = None if value is None else value.first
             made["as_at_words"] = "" if value is None else value.words
+        elif key == "confidence":
+            made[key] = Confidence(value)
         elif key == "figure":
             made[key] = value if value is None else Decimal(value)
         else:

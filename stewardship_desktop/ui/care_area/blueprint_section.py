@@ -243,7 +243,7 @@ def compare(earlier: BlueprintPage, later: BlueprintPage) -> list[dict[str, Any]
     before, after = earlier.blueprint, later.blueprint
     pairs = [("Year", before.year, after.year)]
     pairs += [(title, getattr(before, key), getattr(after, key)) for key, title in _TEXTS]
-    dates = [date_words(each.agreed_on) if each.agreed_on else "" for each in (before, after)]
+    dates = [date_words(each.agreed_on) if each.agreed_on else "not agreed yet" for each in (before, after)]
     pairs.append(("Agreed on", dates[0], dates[1]))
     pairs.append(("Sources", _citations(earlier), _citations(later)))
     return [

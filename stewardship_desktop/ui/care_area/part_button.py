@@ -13,7 +13,7 @@ from stewardship_desktop.ui.widgets.share_bars import BAR_HEIGHT, paint_shares
 
 
 class PartButton(QAbstractButton):
-    """`PartButton(name)`; `show_share(share, words)`. Checked means that this part is on show."""
+    """`PartButton(name)`; `show_share(share, short, words)`. Checked means that this part is on show."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -24,11 +24,11 @@ class PartButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._share: float | None = None
         self._words = ""
-        self.show_share(None, "")
+        self.show_share(None, "", "")
 
-    def show_share(self, share: float | None, words: str) -> None:
-        """How much of the part is complete, 0 to 1 (None where nothing is asked), and in words."""
-        self._share, self._words = share, words
+    def show_share(self, share: float | None, short: str, words: str) -> None:
+        """How much of the part is complete, 0 to 1 (None where nothing is asked), in few words and in all."""
+        self._share, self._words = share, short
         self.setAccessibleName(f"{self.text()}: {words}" if words else self.text())
         self.setToolTip(words)
         self.update()

@@ -51,6 +51,6 @@ class QuestionsSheet(QWidget):
 
     def _make(self, values: Mapping[str, Any]) -> Record:
         given = dict(values)
-        last = max((row.position for row in self.table.rows() if row.part is given.get("part")), default=0)
+        last = max((row.position for row in self.table.rows() if row.part == given.get("part")), default=0)
         given.setdefault("position", last + 1)
         return SpecificationPrompt(id=new_id(), **given)

@@ -6,7 +6,9 @@ Also the small columns that several tables here share. It reads nothing: the pag
 from __future__ import annotations
 
 import dataclasses
+import typing
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -96,9 +98,12 @@ class RecordTable(QObject):
 
 
 def blank_to_default(record_type: type[Record], key: str, value: Any) -> Any:
-    """A blank cell as the record's own blank: "" for text, () for a list, None where None is meant."""
+    """A cell's value as the field wants it: a blank as its own blank ("" for text, () for a list, else
+    None), and a choice as the enumeration it is of, since Qt hands those back as plain text.
+    """
     if value is not None:
-        return value
+        hint = typing.get_type_hints(record_type).get(key)
+        return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value
     for each in dataclasses.fields(record_type):
         if each.name == key and each.default is not dataclasses.MISSING:
             return each.default

@@ -65,17 +65,17 @@ class DataRequestsPage(Page):
         self.chase_button.setToolTip("Copies a polite message that asks again, to paste into an e-mail")
         self.table = DataTable(
             (
-                Column("what", "What", "long", editable=True, required=True, wrap=True, width=260),
-                Column("state", "State", "chip", value=state_of_row, chip=lambda said: said, width=152),
+                Column("what", "What", "long", editable=True, required=True, wrap=True, width=240),
+                Column("state", "State", "chip", value=state_of_row, chip=lambda said: said, width=186),
                 Column("asked_of_id", "Asked of", "choice", editable=True, choices=self._organisations,
-                       width=170, wrap=True),
-                Column("asked_of_role", "Role asked", editable=True, width=120, wrap=True),
-                Column("asked_on", "Asked on", "date", editable=True, width=128),
-                Column("due_on", "Due on", "date", editable=True, width=128),
-                Column("received_on", "Received on", "date", editable=True, width=128),
-                Column("quality", "Quality", "choice", editable=True, choices=_QUALITIES, width=130),
-                Column("note", "Note", "long", editable=True, wrap=True, width=180),
+                       width=190, wrap=True),
+                Column("due_on", "Due on", "date", editable=True, width=150),
+                Column("asked_on", "Asked on", "date", editable=True, width=150),
                 Column("age", "Age", width=80, help="From asking until it came, or until today"),
+                Column("received_on", "Received on", "date", editable=True, width=150),
+                Column("quality", "Quality", "choice", editable=True, choices=_QUALITIES, width=130),
+                Column("asked_of_role", "Role asked", editable=True, width=130, wrap=True),
+                Column("note", "Note", "long", editable=True, wrap=True, width=180),
                 Column("owner_role", "Who follows it up (role)", editable=True, width=150, hidden=True),
             ),
             "Data requests", allow_new=True, allow_delete=True, illustrative=is_illustrative,
@@ -137,7 +137,7 @@ class DataRequestsPage(Page):
             return
         author = self.context.bridge.opened.author
         text = chase_text(
-            row.record, care_area=row.care_area, asked_of=row.asked_of, today=self.today(),
+            row.record, care_area=row.care_area, asked_of=row.asked_of_name, today=self.today(),
             asker=Asker(name=author.name, role=author.role),
         )  # fmt: skip
         QGuiApplication.clipboard().setText(text)

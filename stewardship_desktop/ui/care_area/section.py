@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.identity import new_id
@@ -24,6 +25,13 @@ class Section(QWidget):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(SPACE_3)
+
+    def fit_tables(self) -> None:
+        """Give the tables inside a scrolling section the height that their rows need at this width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_tables()
 
     def show_view(self, view: CareAreaView, today: date) -> None:
         """Show this care area. Keeps selection and half-typed drafts."""

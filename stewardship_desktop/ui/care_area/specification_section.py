@@ -100,7 +100,7 @@ class SpecificationSection(Section):
             (
                 Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt),
                 Column("answer", "Answer", value=answer_words, width=240, hidden=True),
-                Column("state", "State", "chip", value=answer_state, chip=answer_chip, width=104),
+                Column("state", "State", "chip", value=answer_state, chip=answer_chip, width=122),
             ),
             "Questions", row_id=lambda row: row.prompt.id, opens=True, tools=False,
             illustrative=is_invented,
@@ -140,7 +140,7 @@ class SpecificationSection(Section):
     def fill(self, view: CareAreaView) -> None:
         self.stack.setCurrentIndex(0 if view.prompts else 1)
         for part in view.parts:
-            self.picker.buttons[part.part].show_share(part.share, part.words)
+            self.picker.buttons[part.part].show_share(part.share, part.short_words, part.words)
         self._show_part()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -75,7 +75,6 @@ class StandardsSection(Section):
 
     def fill(self, view: CareAreaView) -> None:
         self.table.set_rows([row.standard for row in view.standards])
-        self.table.fit_height(6)
         asked = [each for row in view.standards for each in row.by_organisation.values()]
         adopted = sum(each.state is AdoptionState.ADOPTED for each in asked)
         said = "No standard yet. Name those that should hold everywhere, then ask each organisation."
@@ -101,7 +100,12 @@ class StandardsSection(Section):
             self._host.addWidget(self.grid)
         rows = [_grid_row(body, view.standards) for body in view.organisations]
         self.grid.set_rows(rows if wanted else [])
-        self.grid.fit_height(14)
+        self.fit_tables()
+
+    def fit_tables(self) -> None:
+        self.table.fit_height(6)
+        if self.grid is not None:
+            self.grid.fit_height(14)
 
     def _make_grid(self, standards: tuple[AdoptionRow, ...]) -> DataTable:
         columns = [Column("name", "Organisation", width=220)]
@@ -128,7 +132,7 @@ class StandardsSection(Section):
     @Slot(list)
     def _adopt(self, edits: list[Edit]) -> None:
         for edit in edits:
-            state = edit.value or AdoptionState.NOT_ASKED
+            state = AdoptionState(edit.value or AdoptionState.NOT_ASKED)
             as_at = None if state is AdoptionState.NOT_ASKED else self.today
             self.context.bridge.act(
                 set_adoption, edit.key, edit.row_id, state, as_at, otherwise=self._wiring.refuse

@@ -91,7 +91,7 @@ class StatusForm(QWidget):
             return
         since: PartialDate = drafts["since"]
         status = NewStatus(
-            state=drafts["state"],
+            state=CareAreaState(drafts["state"]),
             since=since.first,
             since_words=since.words,
             reason=drafts["reason"] or "",
@@ -116,8 +116,9 @@ class StatusForm(QWidget):
 
     def _field_left(self, key: str, value: object) -> None:
         self.error_label.hide()
-        if key == "state" and isinstance(value, CareAreaState):
-            self._name_button(value)
+        if key == "state" and value is not None:
+            # Qt hands an enumeration of texts back as a plain text.
+            self._name_button(CareAreaState(str(value)))
 
     def _name_button(self, state: CareAreaState) -> None:
         resumes = self._before is CareAreaState.PAUSED and state is CareAreaState.ACTIVE

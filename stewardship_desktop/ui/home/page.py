@@ -256,7 +256,7 @@ class HomePage(Page):
             return
         author = self.context.bridge.opened.author
         text = chase_text(
-            row.record, care_area=row.care_area, asked_of=row.asked_of, today=self.today(),
+            row.record, care_area=row.care_area, asked_of=row.asked_of_name, today=self.today(),
             asker=Asker(name=author.name, role=author.role),
         )  # fmt: skip
         QGuiApplication.clipboard().setText(text)
