@@ -82,12 +82,12 @@ def save_organisations(
         if edit.field == ALSO:
             aliases[edit.row_id] = split_names(edit.value or "")
         else:
-            cells.update(_organisation_cell(edit.field, edit.value))
+            cells.update(_organisation_cell(writer, edit.field, edit.value))
     for row_id, cells in by_record.items():
         writer.update(Organisation, row_id, **cells)
     made = []
     for row in new:
-        record = _new_organisation(row)
+        record = _new_organisation(writer, row)
         writer.insert(record)
         made.append(record.id)
         if row.get(ALSO):
@@ -211,21 +211,23 @@ def _plain(record_type: type[Record], name: str, value: Any) -> Any:
     return "" if field.default is MISSING else field.default
 
 
-def _organisation_cell(name: str, value: Any) -> dict[str, Any]:
+def _organisation_cell(writer: Writer, name: str, value: Any) -> dict[str, Any]:
     if name != STATUS:
         return {name: _plain(Organisation, name, value)}
     words = " ".join(str(value or OrganisationStatus.CURRENT).split())
-    status = status_of(words)
+    # What somebody has settled before holds: words alone do not always say which status they mean.
+    alike = writer.all(Organisation, status_words=words)
+    status = alike[0].status if alike else status_of(words)
     if status is None:
         raise UserFixable(f"“{words}” is not a status.", "Type current, closed, partner or external.")
     return {"status": status, "status_words": "" if words.casefold() == status.value else words}
 
 
-def _new_organisation(row: Mapping[str, Any]) -> Organisation:
+def _new_organisation(writer: Writer, row: Mapping[str, Any]) -> Organisation:
     cells: dict[str, Any] = {"name": ""}
     for name, value in row.items():
         if name != ALSO:
-            cells.update(_organisation_cell(name, value))
+            cells.update(_organisation_cell(writer, name, value))
     return Organisation(id=new_id(), **cells)
 
 

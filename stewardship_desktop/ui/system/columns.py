@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from stewardship_desktop.domain.system import (
@@ -24,8 +24,24 @@ _CHIPS = {
 }
 
 
-def organisation_columns(places: Choices, organisations: Choices, statuses: Choices) -> tuple[Column, ...]:
-    """An organisation's columns; their titles and keys are also the headers that a pasted list may have."""
+def organisation_columns(
+    places: Choices, organisations: Choices, statuses: Choices, states: Mapping[str, OrganisationStatus]
+) -> tuple[Column, ...]:
+    """An organisation's columns; their titles and keys are also the headers that a pasted list may have.
+
+    `states` says what printed words of a status mean here, where the words alone do not.
+    """
+
+    def chip(words: str) -> tuple[str, str]:
+        status = states.get(words) or status_of(words)
+        return words, "neutral" if status is None else _CHIPS[status]
+
+    def read_status(text: str) -> str | None:
+        words = " ".join(text.split())
+        if words and words not in states and status_of(words) is None:
+            raise ValueError(f"“{words}” is not a status. Type current, closed, partner or external.")
+        return words or None
+
     return (
         _text("name", "Organisation", required=True, width=290),
         _text("short_name", "Short name", width=100),
@@ -36,8 +52,8 @@ def organisation_columns(places: Choices, organisations: Choices, statuses: Choi
             kind="chip",
             editable=True,
             choices=statuses,
-            chip=_status_chip,
-            parse=_status,
+            chip=chip,
+            parse=read_status,
             width=170,
             help="current, closed, partner or external, or words that mean one: closed July 2022",
         ),
@@ -132,20 +148,6 @@ def _reads(key: str) -> Callable[[Any], Any]:
 
 def _text(key: str, title: str, *, required: bool = False, width: int | None = None) -> Column:
     return Column(key, title, editable=True, required=required, width=width, value=_reads(key))
-
-
-def _status_chip(words: str) -> tuple[str, str]:
-    status = status_of(words)
-    return words, "neutral" if status is None else _CHIPS[status]
-
-
-def _status(text: str) -> str | None:
-    words = " ".join(text.split())
-    if not words:
-        return None
-    if status_of(words) is None:
-        raise ValueError(f"“{words}” is not a status. Type current, closed, partner or external.")
-    return words
 
 
 def _other_names(text: str) -> str | None:

@@ -55,10 +55,11 @@ class SystemPage(Page):
         self._places: Choices = []
         self._names: Choices = []
         self._statuses: Choices = []
+        self._states: dict[str, OrganisationStatus] = {}
         self.header = PageHeader("System", action_icon="plus")
         self.header.acted.connect(self._new)
         self.profile = ProfileTab(context)
-        columns = organisation_columns(self._places, self._names, self._statuses)
+        columns = organisation_columns(self._places, self._names, self._statuses, self._states)
         self.organisations = ListTab(
             context, columns, "Organisations", commands.save_organisations, _organisation_names
         )
@@ -105,6 +106,8 @@ class SystemPage(Page):
         self._profile = profile
         self._places[:] = [(each.id, each.name) for each in profile.places]
         self._names[:] = [(row.id, row.name) for row in profile.organisations]
+        self._states.clear()
+        self._states.update({row.status: row.state for row in profile.organisations})
         words = {each.value for each in OrganisationStatus}
         printed = sorted({row.status for row in profile.organisations} - words, key=str.casefold)
         self._statuses[:] = [(each, each) for each in (*sorted(words), *printed)]

@@ -97,6 +97,15 @@ def test_the_words_of_a_status_are_kept_as_printed(do: Do, shown: Do) -> None:
     )
 
 
+def test_words_that_mean_no_status_take_the_one_settled_before(do: Do, shown: Do) -> None:
+    hospice = Organisation(
+        id=new_id(), name="Hospice", status=OrganisationStatus.PARTNER, status_words="named in minutes"
+    )
+    do(record.add, [hospice])
+    do(commands.save_organisations, [], [{"name": "Another", "status": "named in minutes"}])
+    assert named(shown(), "Another").state is OrganisationStatus.PARTNER
+
+
 def test_closing_keeps_the_body_with_date_and_successor(opened: OpenedWorkspace, do: Do, shown: Do) -> None:
     old, new = do(commands.save_organisations, [], [{"name": "Old"}, {"name": "New"}])
     do(commands.close_organisation, old, date(2022, 7, 1), new, "closed July 2022")
