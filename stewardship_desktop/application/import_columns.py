@@ -62,7 +62,7 @@ def file_columns(
 def column_choices(kind: Kind) -> tuple[tuple[str, str], ...]:
     """What a column may be taken for, as (meaning, words)."""
     named = [
-        (column.name, column.name.replace("_", " ").capitalize())
+        (column.name, column.name.replace("_", " ").replace("pct", "per cent").capitalize())
         for column in kind.columns
         if column.role is not Role.LEFT_OUT
     ]

@@ -251,10 +251,11 @@ def _will_store(prepared: Prepared) -> Iterator[str]:
     table, report = prepared.table, prepared.report
     printed = len(table.rows) - table.line_count
     totals = f" and {printed} printed {'total' if printed == 1 else 'totals'}" if printed else ""
+    about = f" for {table.service_line}" if table.service_line else ""
     money = f", in {table.unit.label}" if table.unit is not None else ""
     yield (
-        f"{_counted(table.line_count, 'line')}{totals} as version {prepared.version} of the "
-        f"{table.kind.title} for {table.period.label}{money}, every figure as it is printed."
+        f"{_counted(table.line_count, 'line')}{totals}, every figure as it is printed, as version "
+        f"{prepared.version} of: {table.kind.title}{about}, {table.period.label}{money}."
     )
     if report.count("mismatch") or report.count("rounding"):
         yield "Figures that don't agree stay as they are; this report can be opened again at any time."

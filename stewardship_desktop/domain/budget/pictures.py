@@ -1,4 +1,4 @@
-"""Charts of the budget book: which lines are largest, how a line's net spend, kinds of cost and activity fall.
+"""Charts of the budget book: the largest lines; how a line's net spend, kinds of cost and activity fall.
 
 Plain values to plain values. Titles state what the figures say; nothing is computed that isn't a sum
 or a share of figures as printed.
@@ -169,7 +169,7 @@ def activity(table: ImportTable, *, foot: str, illustrative: bool = False) -> Ch
 def serving_lines(
     lines: Sequence[tuple[str, int, bool]], *, care_area: str, subtitle: str, foot: str, illustrative: bool
 ) -> ChartSpec:
-    """The whole lines that serve a care area: (name, pence, main line?), the main ones in their own colour."""
+    """The whole lines that serve a care area: (name, pence, main line?); main ones in their own colour."""
     pounds = tuple(Decimal(pence) / 100 for _, pence, _ in lines)
     number = money_format(pounds)
     main = sum((value for value, line in zip(pounds, lines, strict=True) if line[2]), Decimal(0))

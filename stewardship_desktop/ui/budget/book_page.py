@@ -21,6 +21,7 @@ from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.budget.checked_sheet import sheet_of_table
 from stewardship_desktop.ui.budget.compare_view import CompareView
 from stewardship_desktop.ui.budget.files_panel import FilesPanel
+from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.budget.import_wizard import ImportWizard
 from stewardship_desktop.ui.budget.line_page import LineView
 from stewardship_desktop.ui.budget.report_view import ReportView
@@ -91,8 +92,13 @@ class BudgetBookPage(Page):
         self.compare_page = _Leaf("Versions compared", self.compare, self.go_home)
         self.line = LineView(context)
         self.line_page = _Leaf("Service line", self.line, self.go_home)
-        for page in (self.wizard_page, self.report_page, self.compare_page, self.line_page):
-            self.stack.addWidget(page)
+        # Each in a scroll area of its own: what a small window can't hold must not make it larger.
+        self._seats = {
+            page: scrolled(page)
+            for page in (self.home, self.wizard_page, self.report_page, self.compare_page, self.line_page)
+        }
+        for seat in self._seats.values():
+            self.stack.addWidget(seat)
         self.wizard.left.connect(self.go_home)
         self.wizard.accepted.connect(self._accepted)
         self.line.report_asked.connect(self.open_report)
@@ -116,7 +122,6 @@ class BudgetBookPage(Page):
         layout.setSpacing(SPACE_4)
         layout.addWidget(self.header)
         layout.addWidget(self.tabs, 1)
-        self.stack.addWidget(self.home)
         self.files.import_asked.connect(self.open_wizard)
         self.files.report_asked.connect(self.open_report)
         self.files.compare_asked.connect(self.open_comparison)
@@ -139,7 +144,7 @@ class BudgetBookPage(Page):
         self.views.show_choices(held, self._viewed)
         if self._viewed:
             self.views.show_views(self.context.bridge.read(file_views, self._viewed))
-        if self.stack.currentWidget() is self.line_page and self.line.line_id:
+        if self.on_show(self.line_page) and self.line.line_id:
             self.line.show_line(self.line.line_id)
 
     def show_record(self, record_id: str) -> None:
@@ -150,16 +155,23 @@ class BudgetBookPage(Page):
             self.open_line(record_id)
 
     # ---- going about
+    def on_show(self, page: QWidget) -> bool:
+        """Whether this page (`home`, `wizard_page`, `report_page`, `compare_page`, `line_page`) is on show."""
+        return self.stack.currentWidget() is self._seats[page]
+
+    def _show(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(self._seats[page])
+
     def go_home(self) -> None:
         """Back to files and views; what is under way in the import stays there."""
-        self.stack.setCurrentWidget(self.home)
+        self._show(self.home)
         under_way = self.wizard.file_name
         self.header.set_action(f"Go on importing {under_way}" if under_way else "Import a file")
         _focus(self.tabs.stack)
 
     def open_wizard(self) -> None:
         """The import, as it was left."""
-        self.stack.setCurrentWidget(self.wizard_page)
+        self._show(self.wizard_page)
         _focus(self.wizard.stepper.stack)
 
     def import_file(self, path: Path) -> None:
@@ -188,7 +200,7 @@ class BudgetBookPage(Page):
                 f"{about}{file.period.label}, version {file.version}{unit}, from {file.file_name}.{notes}"
             )
             self.report.show_report(sheet_of_table(table), report)
-            self.stack.setCurrentWidget(self.report_page)
+            self._show(self.report_page)
             self.report.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.context.start_job(f"Checking {file.file_name}", work, shown)
@@ -201,12 +213,12 @@ class BudgetBookPage(Page):
         )
         self.compare_page.header.set_state(found.after.period.label)
         self.compare.show_comparison(found)
-        self.stack.setCurrentWidget(self.compare_page)
+        self._show(self.compare_page)
         self.compare.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_line(self, line_id: str) -> None:
         """The page of one service line."""
-        self.stack.setCurrentWidget(self.line_page)
+        self._show(self.line_page)
         self.line.show_line(line_id)
 
     # ---- acts

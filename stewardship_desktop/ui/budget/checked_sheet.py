@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -19,6 +19,10 @@ _ROW_WORDS = {
     RowType.BALANCE: "balance",
     RowType.PERCENT: "per cent",
 }
+
+
+_WIDTHS = {"row_type": 110, "organisation_type": 110, "source": 160, "line_no": 64}
+_AT_FIRST_HIDDEN = ("source", "organisation_type")
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,14 @@ def sheet_of_file(read: ReadTable, table: ImportTable) -> Sheet:
     measures = {measure.name for measure in table.measures}
     keys = [table.columns.get(heading) or f"#{at}" for at, heading in enumerate(read.headers)]
     keys = [key if keys.index(key) == at else f"#{at}" for at, key in enumerate(keys)]
+    columns = [
+        SheetColumn(key, heading or f"(column {at + 1})", key in measures)
+        for at, (key, heading) in enumerate(zip(keys, read.headers, strict=True))
+    ]
+    # The column that names the rows stays in sight when the rest is scrolled, so it comes first.
+    columns.sort(key=lambda column: column.key != table.kind.label.name)
     return Sheet(
-        tuple(
-            SheetColumn(key, heading or f"(column {at + 1})", key in measures)
-            for at, (key, heading) in enumerate(zip(keys, read.headers, strict=True))
-        ),
+        tuple(columns),
         tuple(
             SheetRow(row.row_no, dict(zip(keys, (cell.strip() for cell in row.cells), strict=True)))
             for row in read.rows
@@ -142,17 +149,9 @@ class CheckedSheet(QWidget):
             self.table.deleteLater()
         self.table = DataTable(
             [
+                *_columns(sheet.columns[:1]),
                 Column("row_no", "Row", "integer", width=56, help="The row of the file"),
-                *(
-                    Column(
-                        column.key,
-                        column.title,
-                        align="right" if column.figures else "",
-                        width=None if at == _widest(sheet.columns) else 120,
-                        value=_reader(column.key),
-                    )
-                    for at, column in enumerate(sheet.columns)
-                ),
+                *_columns(sheet.columns[1:]),
             ],
             self._name,
             empty=EmptyState("The file has no rows", "Nothing stands below its headings.", icon="table"),
@@ -180,10 +179,21 @@ class CheckedSheet(QWidget):
             self.row_chosen.emit(int(ids[0]))
 
 
-def _widest(columns: Sequence[SheetColumn]) -> int:
-    """The column that takes what is left: the first text column that isn't a row type or number."""
-    plain = ("row_type", "line_no", "source")
-    return next((at for at, c in enumerate(columns) if not c.figures and c.key not in plain), 0)
+def _columns(columns: Sequence[SheetColumn]) -> Iterator[Column]:
+    """Table columns: headings as in the file, with spaces to break at; the exact heading is its help."""
+    for column in columns:
+        words = column.title.replace("_", " ")
+        longest = max((len(word) for word in words.split()), default=0)
+        narrow = 9 * longest + 30
+        yield Column(
+            column.key,
+            words,
+            align="right" if column.figures else "",
+            width=max(64, min(120, narrow)) if column.figures else _WIDTHS.get(column.key),
+            value=_reader(column.key),
+            help=column.title,
+            hidden=column.key in _AT_FIRST_HIDDEN,
+        )
 
 
 def _reader(key: str) -> Callable[[SheetRow], str]:

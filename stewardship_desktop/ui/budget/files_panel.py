@@ -35,14 +35,14 @@ class FilesPanel(QWidget):
         empty.acted.connect(self.import_asked)
         self.table = DataTable(
             [
-                Column("kind_title", "Kind", width=230, format=_capital),
-                Column("service_line", "About", width=110, value=lambda f: f.service_line or "the system"),
-                Column("period", "Period", width=128, format=lambda period: str(period.label)),
-                Column("version", "Version", width=88, value=_version_words),
-                Column("mismatches", "Mismatch", "chip", width=112, chip=_mismatch_chip),
-                Column("roundings", "Rounding", "chip", width=112, chip=_rounding_chip),
-                Column("fine", "Fine", "chip", width=96, chip=_fine_chip),
-                Column("rows", "Lines", "integer", width=72),
+                Column("kind_title", "Kind", width=212, format=_capital),
+                Column("service_line", "About", width=100, value=lambda f: f.service_line or "the system"),
+                Column("period", "Period", width=150, format=lambda period: str(period.label)),
+                Column("version", "Version", width=84, value=_version_words),
+                Column("mismatches", "Mismatch", "chip", width=96, chip=_mismatch_chip),
+                Column("roundings", "Rounding", "chip", width=96, chip=_rounding_chip),
+                Column("fine", "Fine", "chip", width=88, chip=_fine_chip),
+                Column("rows", "Lines", "integer", width=72, hidden=True),
                 Column(
                     "total_pence",
                     "Printed total",
@@ -56,6 +56,7 @@ class FilesPanel(QWidget):
                     "Lines add to",
                     "money",
                     width=104,
+                    hidden=True,
                     format=amounts.short,
                     tip=lambda f: amounts.exact(f.lines_pence),
                 ),

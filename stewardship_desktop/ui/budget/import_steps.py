@@ -35,6 +35,8 @@ from stewardship_desktop.ui.widgets import (
 )
 
 NOT_CHOSEN = "not chosen"
+MUST_BE_CHOSEN = ("unit", "price_base", "recurrent", "sign_rule")
+"""Choices without which the figures mean nothing; "not stated" is an answer."""
 UNIT_WORDS = {Unit.POUND: "Pounds", Unit.THOUSAND: "Thousand pounds (£000)", Unit.MILLION: "Million pounds"}
 _FORM_WIDTH = 720
 
@@ -226,7 +228,7 @@ class ColumnsStep(QWidget):
             self._make_table(kind)
         assert self.table is not None
         self.intro.setText(
-            f"What each column of this {kind.title} is taken for. Enter or F2 opens the choice."
+            f"{kind.title.capitalize()}: what each column is taken for. Enter or F2 opens the choice."
         )
         self.table.set_rows(
             [
@@ -318,7 +320,7 @@ class MeaningStep(QWidget):
 
 
 def _fields(kind: Kind, stated: Unit | None) -> list[Field]:
-    """The questions of a kind, those without which its figures mean nothing marked as required."""
+    """The questions of a kind. A choice starts blank: what nobody chose must not look chosen."""
     fields = [
         Field(
             "period",
@@ -349,7 +351,6 @@ def _fields(kind: Kind, stated: Unit | None) -> list[Field]:
                 "unit",
                 "Unit of its money",
                 "choice",
-                required=True,
                 choices=[(unit.value, words) for unit, words in UNIT_WORDS.items()],
                 help=said,
             ),
@@ -357,7 +358,6 @@ def _fields(kind: Kind, stated: Unit | None) -> list[Field]:
                 "price_base",
                 "Prices",
                 "choice",
-                required=True,
                 choices=[(base.value, base.value.capitalize()) for base in PriceBase],
                 help="Amounts at different prices don't compare",
             ),
@@ -365,7 +365,6 @@ def _fields(kind: Kind, stated: Unit | None) -> list[Field]:
                 "recurrent",
                 "Does the money come again every year?",
                 "choice",
-                required=True,
                 choices=[(each.value, each.value.capitalize()) for each in Recurrence],
             ),
             Field(

@@ -35,6 +35,7 @@ from stewardship_desktop.domain.period import Period
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.budget.checked_sheet import sheet_of_file
 from stewardship_desktop.ui.budget.import_steps import (
+    MUST_BE_CHOSEN,
     NOT_CHOSEN,
     ColumnsStep,
     FileStep,
@@ -323,6 +324,10 @@ class ImportWizard(QWidget):
             except Unreadable:
                 if not any(each not in answers for each in list(form.rows)[: list(form.rows).index(key)]):
                     row.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        for key in MUST_BE_CHOSEN:
+            if key in answers and answers[key] is None:
+                form.show_error(key, "Choose one. If the source doesn't say, choose that.")
+                answers.pop(key)
         if len(answers) < len(form.rows):
             return None
         unit = answers.get("unit")

@@ -23,7 +23,7 @@ from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import Card, Chip, IllustrativeMark, button, label
 from stewardship_desktop.ui.widgets.typed_text import format_date
 
-_SIDE_BY_SIDE = 980
+_SIDE_BY_SIDE = 1280
 _MOST_ROWS = 16
 _NOUNS = {"category-spend": "net spend by category", "staffing": "whole-time equivalents by staff group"}
 

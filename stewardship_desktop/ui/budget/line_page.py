@@ -16,7 +16,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import Confidence
 from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.lines import LinePage, line_page
-from stewardship_desktop.ui.budget.amounts import Amounts
+from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.budget.line_cards import CommentsCard, FileCard
 from stewardship_desktop.ui.page import RoomContext
@@ -99,7 +99,6 @@ class LineView(QWidget):
         self.comments = CommentsCard()
         self.comments.written.connect(self._write)
         self.comments.settled.connect(self._settle)
-        self._column.addWidget(self.comments)
         self.progress = ProgressLine("Reading the files of this line")
         self._column.addWidget(self.progress)
         self.empty = EmptyState(
@@ -110,6 +109,7 @@ class LineView(QWidget):
         )
         self._column.addWidget(self.empty)
         self.cards: list[FileCard] = []
+        self._column.addWidget(self.comments)
         self._column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,10 +135,11 @@ class LineView(QWidget):
 
     def _state(self, page: LinePage) -> str:
         number = f"Line {page.line_no} of the book. " if page.line_no is not None else ""
+        said = f" {counted(page.open_comments, 'open comment')} below." if page.open_comments else ""
         if not page.books:
-            return f"{number}No book has a figure for it yet."
+            return f"{number}No book has a figure for it yet.{said}"
         newest = page.books[0]
-        return f"{number}{self._amounts.short(newest.pence)} in {newest.file.period.label}."
+        return f"{number}{self._amounts.short(newest.pence)} in {newest.file.period.label}.{said}"
 
     def _show_areas(self, page: LinePage) -> None:
         while self._areas.count():
@@ -195,7 +196,7 @@ class LineView(QWidget):
         for file, table, report in checked:
             card = FileCard(self._amounts, file, table, report)
             card.report_asked.connect(self.report_asked)
-            self._column.insertWidget(self._column.count() - 1, card)
+            self._column.insertWidget(self._column.indexOf(self.comments), card)
             self.cards.append(card)
 
     def _clear_cards(self) -> None:

@@ -296,9 +296,9 @@ class LineAreas(QWidget):
         rules = Card("What mapping means")
         rules.add(
             label(
-                "Main: the line is the care area's own. Contributes: it serves the area among others. A per cent "
-                "is for a share that somebody has worked out; write the evidence first. Without one the whole "
-                "line stands beside each area and no money is split. Delete removes an area from the line.",
+                "Main: the line is the care area's own. Contributes: it serves the area among others. "
+                "A per cent is for a share that somebody has worked out; write the evidence first. Without "
+                "one the whole line stands beside each area and no money is split. Delete removes an area.",
                 "muted",
             )
         )

@@ -1,4 +1,4 @@
-"""The whole book as one bar: main lines, lines that contribute, and the unmapped rest, always in words too."""
+"""The whole book as one bar: main lines, lines that contribute, the unmapped rest; always in words too."""
 
 from __future__ import annotations
 

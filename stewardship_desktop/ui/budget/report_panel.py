@@ -190,10 +190,10 @@ class ReportPanel(QWidget):
         what, why = _EMPTY[key]
         table = DataTable(
             [
+                Column("difference", "Differs by", "decimal", width=88, format=self._amounts.figure),
                 Column("words", "What is compared", "long", wrap=True),
                 Column("printed", "Printed", "decimal", width=92, format=self._amounts.figure),
                 Column("computed", "Computed", "decimal", width=92, format=self._amounts.figure),
-                Column("difference", "Differs by", "decimal", width=88, format=self._amounts.figure),
             ],
             f"{title} checks",
             tools=False,

@@ -69,13 +69,14 @@ class ResourcesPage(Page):
                     "pence", "Whole line", "money", width=104, format=amounts.short,
                     tip=lambda line: amounts.exact(line.pence),
                 ),
-                Column(
-                    "share", "Share with evidence", "money", width=150, format=amounts.short, tip=self._share_tip
-                ),
                 Column("also", "Also serves", value=lambda line: ", ".join(line.also)),
+                Column(
+                    "share", "Share", "money", width=84, format=amounts.short, tip=self._share_tip,
+                    help="By a per cent with evidence; blank where nobody has worked one out",
+                ),
                 Column("confidence", "Confidence", "chip", width=140, chip=lambda trust: _TRUST[trust]),
                 Column("pages", "Files", "integer", width=64, help="Files about this line itself"),
-                Column("source", "Source", width=200),
+                Column("source", "Source", width=200, hidden=True),
             ],
             "Service lines of the care area",
             row_id="line_id",

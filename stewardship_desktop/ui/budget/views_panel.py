@@ -69,8 +69,9 @@ class ViewsPanel(QWidget):
             self.buttons[key] = made
             head.addWidget(made)
         head.addStretch(1)
+        self.total_label = label("", "lead", wrap=False)
+        head.addWidget(self.total_label)
         self.switch.idClicked.connect(self._switched)
-        self.total_label = label("", "lead")
         self.basis_label = label("", "caption")
         self.table = DataTable(
             [
@@ -80,7 +81,7 @@ class ViewsPanel(QWidget):
                     tip=lambda row: amounts.exact(row.pence),
                 ),
                 Column("percent", "Share", align="right", width=76),
-                Column("lines", "Lines", "integer", width=68),
+                Column("lines", "Lines", "integer", width=68, hidden=True),
             ],
             "Amounts",
             opens=True,
@@ -111,7 +112,6 @@ class ViewsPanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_2)
         inside.addLayout(head)
-        inside.addWidget(self.total_label)
         inside.addWidget(self.basis_label)
         inside.addWidget(self.split, 1)
         layout.addWidget(self._full)
