@@ -56,7 +56,7 @@ class BlueprintSection(Section):
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
-        self._year = ""
+        self._year, self._wanted = "", ""
         self.year_box = QComboBox()
         self.year_box.setAccessibleName("Year of the blueprint")
         self.year_box.activated.connect(self._year_chosen)
@@ -139,6 +139,11 @@ class BlueprintSection(Section):
 
     def fill(self, view: CareAreaView) -> None:
         years = [page.blueprint.year for page in view.blueprints]
+        wanted = next((page for page in view.blueprints if page.blueprint.id == self._wanted), None)
+        if wanted is not None:
+            self._wanted = ""
+            self._choose_year(wanted.blueprint.year)
+            return
         if self._year not in years:
             self._year = years[0] if years else ""
             for field in self.form.rows.values():
@@ -180,6 +185,7 @@ class BlueprintSection(Section):
             if page.blueprint.id == row_id:
                 self._choose_year(page.blueprint.year)
                 return
+        # The page is told of the change after this; it then opens on the year just started.
         self._wanted = row_id
 
     def _refused(self, error: UserFixable) -> None:

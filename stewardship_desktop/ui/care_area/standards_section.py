@@ -78,10 +78,12 @@ class StandardsSection(Section):
         asked = [each for row in view.standards for each in row.by_organisation.values()]
         adopted = sum(each.state is AdoptionState.ADOPTED for each in asked)
         said = "No standard yet. Name those that should hold everywhere, then ask each organisation."
-        if view.standards:
-            said = f"{len(view.standards)} standards; {adopted} of {len(asked)} answers say adopted."
-        if view.standards and not asked:
-            said = f"{len(view.standards)} standards. No organisation was asked yet."
+        count = f"{len(view.standards)} standard{'' if len(view.standards) == 1 else 's'}"
+        if asked:
+            says = "answer says" if len(asked) == 1 else "answers say"
+            said = f"{count}; {adopted} of {len(asked)} {says} adopted."
+        elif view.standards:
+            said = f"{count}. No organisation was asked yet."
         self.state_label.setText(said)
         self._show_grid(view)
 
