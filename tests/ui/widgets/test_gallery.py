@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -108,3 +108,27 @@ def test_tab_reaches_every_part_and_comes_round(qtbot, qapp: QApplication) -> No
             reached.add(focused)
             qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert {f"{type(part).__name__} {part.accessibleName()}" for part in wanted - reached} == set()
+
+
+class _Shows(QObject):
+    """Notes every part that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_flashes_up_as_a_window_while_it_is_made(qtbot, qapp: QApplication) -> None:
+    """One that did would take the keyboard from the window the person works in."""
+    apply.apply_theme(qapp, "light", motion=False)
+    shows = _Shows()
+    qapp.installEventFilter(shows)
+    window = make_window()
+    qapp.removeEventFilter(shows)
+    qtbot.addWidget(window)
+    assert shows.windows == []

@@ -192,7 +192,8 @@ class DataTable(QWidget):
         self._tools_row.addWidget(self.count_label)
         self._tools_row.addStretch(1)
         self._tools_row.addWidget(self.columns_button)
-        self._tools.setVisible(tools)
+        if not tools:
+            self._tools.hide()
         layout.addWidget(self._tools)
         layout.addWidget(self.notice)
         self._stack_host = QWidget()
