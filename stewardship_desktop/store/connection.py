@@ -33,6 +33,8 @@ _WRITER_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     # A large open transaction must not take the file lock early and block the screens' reads.
     "PRAGMA cache_spill=OFF",
+    # KiB, used as needed: a bulk act touches pages all over the indexes.
+    "PRAGMA cache_size=-32000",
 )
 
 

@@ -174,7 +174,18 @@ REFERRERS: dict[str, tuple[tuple[RecordKind, str, bool], ...]] = {
 def derived_shape() -> str:
     """A short sum over the shape of the derived tables: another one means that they must be made anew."""
     shape = [
-        (table.name, [(column.name, str(column.type), column.nullable) for column in table.columns])
-        for table in DERIVED
+        (
+            table.name,
+            [
+                (
+                    column.name,
+                    str(column.type),
+                    column.nullable,
+                    sorted(key.target_fullname for key in column.foreign_keys),
+                )
+                for column in table.columns
+            ],
+        )
+        for table in sorted(DERIVED, key=lambda table: table.name)
     ]
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:16]

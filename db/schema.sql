@@ -1,0 +1,469 @@
+-- The schema of a workspace file, version 1. Generated, not edited:
+-- python -m tests.support.write_schema
+
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE blueprint (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    year TEXT NOT NULL,
+    how_it_works TEXT NOT NULL,
+    resident_voice TEXT NOT NULL,
+    expertise TEXT NOT NULL,
+    agreed_on TEXT,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_blueprint PRIMARY KEY (id),
+    CONSTRAINT fk_blueprint_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_blueprint_care_area_id ON blueprint (care_area_id);
+
+CREATE TABLE blueprint_source (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    blueprint_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    citation TEXT NOT NULL,
+    what_we_take TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_blueprint_source PRIMARY KEY (id),
+    CONSTRAINT fk_blueprint_source_blueprint_id FOREIGN KEY(blueprint_id) REFERENCES blueprint (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_blueprint_source_blueprint_id ON blueprint_source (blueprint_id);
+
+CREATE TABLE budget_figure (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    budget_import_id TEXT NOT NULL,
+    row_no INTEGER NOT NULL,
+    row_type TEXT NOT NULL,
+    label TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    printed TEXT NOT NULL,
+    value TEXT,
+    pence INTEGER,
+    organisation_id TEXT,
+    place_id TEXT,
+    service_line_id TEXT,
+    organisation TEXT NOT NULL,
+    organisation_type TEXT NOT NULL,
+    place TEXT NOT NULL,
+    category TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_budget_figure PRIMARY KEY (id),
+    CONSTRAINT fk_budget_figure_budget_import_id FOREIGN KEY(budget_import_id) REFERENCES budget_import (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_budget_figure_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_budget_figure_place_id FOREIGN KEY(place_id) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_budget_figure_service_line_id FOREIGN KEY(service_line_id) REFERENCES service_line (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_budget_figure_budget_import_id ON budget_figure (budget_import_id);
+
+CREATE INDEX ix_budget_figure_organisation_id ON budget_figure (organisation_id);
+
+CREATE INDEX ix_budget_figure_place_id ON budget_figure (place_id);
+
+CREATE INDEX ix_budget_figure_service_line_id ON budget_figure (service_line_id);
+
+CREATE TABLE budget_import (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    period TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    file_sha256 TEXT NOT NULL,
+    imported_on TEXT NOT NULL,
+    service_line_id TEXT,
+    price_base TEXT NOT NULL,
+    recurrent TEXT NOT NULL,
+    sign_rule TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    mismatches INTEGER NOT NULL,
+    roundings INTEGER NOT NULL,
+    fine INTEGER NOT NULL,
+    checks_note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_budget_import PRIMARY KEY (id),
+    CONSTRAINT fk_budget_import_service_line_id FOREIGN KEY(service_line_id) REFERENCES service_line (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_budget_import_service_line_id ON budget_import (service_line_id);
+
+CREATE TABLE care_area (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    number INTEGER,
+    also_called TEXT NOT NULL,
+    cohort INTEGER,
+    cohort_year TEXT NOT NULL,
+    named_focus TEXT NOT NULL,
+    transformation_relationship TEXT NOT NULL,
+    lead_note TEXT NOT NULL,
+    value_framework_note TEXT NOT NULL,
+    dashboard_note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_care_area PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE care_area_status (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    since TEXT NOT NULL,
+    since_words TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    review_on TEXT,
+    interim_lead_role TEXT NOT NULL,
+    source TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_care_area_status PRIMARY KEY (id),
+    CONSTRAINT fk_care_area_status_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_care_area_status_care_area_id ON care_area_status (care_area_id);
+
+CREATE TABLE change (
+    change_id TEXT NOT NULL,
+    txn_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    op TEXT NOT NULL,
+    patch TEXT NOT NULL,
+    parents TEXT NOT NULL,
+    hlc INTEGER NOT NULL,
+    replica TEXT NOT NULL,
+    author TEXT NOT NULL,
+    author_role TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    schema_v INTEGER NOT NULL,
+    CONSTRAINT pk_change PRIMARY KEY (change_id),
+    CONSTRAINT ck_change_op CHECK (op IN ('put', 'del'))
+) STRICT;
+
+CREATE INDEX ix_change_hlc ON change (hlc);
+
+CREATE INDEX ix_change_record ON change (entity, row_id);
+
+CREATE INDEX ix_change_scope ON change (scope);
+
+CREATE INDEX ix_change_txn_id ON change (txn_id);
+
+CREATE TABLE "conflict" (
+    entity TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    CONSTRAINT pk_conflict PRIMARY KEY (entity, row_id, field)
+) STRICT;
+
+CREATE TABLE data_request (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    asked_of_id TEXT,
+    asked_of_role TEXT NOT NULL,
+    owner_role TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    due_on TEXT,
+    received_on TEXT,
+    quality TEXT NOT NULL,
+    note TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_data_request PRIMARY KEY (id),
+    CONSTRAINT fk_data_request_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_data_request_asked_of_id FOREIGN KEY(asked_of_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_data_request_asked_of_id ON data_request (asked_of_id);
+
+CREATE INDEX ix_data_request_care_area_id ON data_request (care_area_id);
+
+CREATE TABLE line_comment (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    service_line_id TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    settled_on TEXT,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_line_comment PRIMARY KEY (id),
+    CONSTRAINT fk_line_comment_service_line_id FOREIGN KEY(service_line_id) REFERENCES service_line (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_line_comment_service_line_id ON line_comment (service_line_id);
+
+CREATE TABLE line_mapping (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    service_line_id TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    percent TEXT,
+    evidence TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_line_mapping PRIMARY KEY (id),
+    CONSTRAINT fk_line_mapping_service_line_id FOREIGN KEY(service_line_id) REFERENCES service_line (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_line_mapping_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_line_mapping_care_area_id ON line_mapping (care_area_id);
+
+CREATE INDEX ix_line_mapping_service_line_id ON line_mapping (service_line_id);
+
+CREATE TABLE objective (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    objective TEXT NOT NULL,
+    aims TEXT NOT NULL,
+    set_on TEXT,
+    refresh_on TEXT,
+    source TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_objective PRIMARY KEY (id),
+    CONSTRAINT fk_objective_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_objective_care_area_id ON objective (care_area_id);
+
+CREATE TABLE organisation (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    organisation_type TEXT NOT NULL,
+    level TEXT NOT NULL,
+    status TEXT NOT NULL,
+    status_words TEXT NOT NULL,
+    opened_on TEXT,
+    closed_on TEXT,
+    successor_id TEXT,
+    place_id TEXT,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_organisation PRIMARY KEY (id),
+    CONSTRAINT fk_organisation_successor_id FOREIGN KEY(successor_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_organisation_place_id FOREIGN KEY(place_id) REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_organisation_place_id ON organisation (place_id);
+
+CREATE INDEX ix_organisation_successor_id ON organisation (successor_id);
+
+CREATE TABLE organisation_alias (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_organisation_alias PRIMARY KEY (id),
+    CONSTRAINT fk_organisation_alias_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_organisation_alias_organisation_id ON organisation_alias (organisation_id);
+
+CREATE TABLE person (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    CONSTRAINT pk_person PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE place (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    level TEXT NOT NULL,
+    districts TEXT NOT NULL,
+    districts_basis TEXT NOT NULL,
+    most_deprived_fifth TEXT,
+    deprivation_of TEXT NOT NULL,
+    transfer_of_care_hubs INTEGER,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_place PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE remembered_mapping (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    CONSTRAINT pk_remembered_mapping PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE row_state (
+    entity TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    frontier TEXT NOT NULL,
+    alive INTEGER NOT NULL,
+    rescued INTEGER NOT NULL,
+    CONSTRAINT pk_row_state PRIMARY KEY (entity, row_id)
+) STRICT;
+
+CREATE INDEX ix_row_state_rescued ON row_state (rescued) WHERE rescued = 1;
+
+CREATE TABLE scope_item (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    side TEXT NOT NULL,
+    item TEXT NOT NULL,
+    decided_on TEXT,
+    reason TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_scope_item PRIMARY KEY (id),
+    CONSTRAINT fk_scope_item_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_scope_item_care_area_id ON scope_item (care_area_id);
+
+CREATE TABLE service_line (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    line_no INTEGER,
+    confidence TEXT NOT NULL,
+    confidence_reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_service_line PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE specification_answer (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    prompt_id TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    qualifier TEXT NOT NULL,
+    figure TEXT,
+    unit TEXT NOT NULL,
+    period TEXT NOT NULL,
+    as_at TEXT,
+    as_at_words TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_specification_answer PRIMARY KEY (id),
+    CONSTRAINT fk_specification_answer_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_specification_answer_prompt_id FOREIGN KEY(prompt_id) REFERENCES specification_prompt (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_specification_answer_care_area_id ON specification_answer (care_area_id);
+
+CREATE INDEX ix_specification_answer_prompt_id ON specification_answer (prompt_id);
+
+CREATE TABLE specification_prompt (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    part TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    guidance TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_specification_prompt PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE standard (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    source TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_standard PRIMARY KEY (id),
+    CONSTRAINT fk_standard_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_standard_care_area_id ON standard (care_area_id);
+
+CREATE TABLE standard_adoption (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    standard_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    as_at TEXT,
+    note TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_standard_adoption PRIMARY KEY (id),
+    CONSTRAINT fk_standard_adoption_standard_id FOREIGN KEY(standard_id) REFERENCES standard (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standard_adoption_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_standard_adoption_organisation_id ON standard_adoption (organisation_id);
+
+CREATE INDEX ix_standard_adoption_standard_id ON standard_adoption (standard_id);
+
+CREATE TABLE store_meta (
+    "key" TEXT NOT NULL,
+    value TEXT NOT NULL,
+    CONSTRAINT pk_store_meta PRIMARY KEY ("key")
+) STRICT;
+
+CREATE TABLE sub_pathway (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    source TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_sub_pathway PRIMARY KEY (id),
+    CONSTRAINT fk_sub_pathway_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_sub_pathway_care_area_id ON sub_pathway (care_area_id);
+
+CREATE TABLE system (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    population INTEGER,
+    population_as_at TEXT NOT NULL,
+    population_source TEXT NOT NULL,
+    profile_as_at TEXT,
+    CONSTRAINT pk_system PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE term (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    term TEXT NOT NULL,
+    shown_as TEXT NOT NULL,
+    meaning TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_term PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE txn (
+    seq INTEGER NOT NULL,
+    txn_id TEXT NOT NULL,
+    label TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    last_txn TEXT NOT NULL,
+    CONSTRAINT pk_txn PRIMARY KEY (seq),
+    CONSTRAINT uq_txn_txn_id UNIQUE (txn_id)
+) STRICT;
+
+CREATE INDEX ix_txn_undo ON txn (author, state, seq);
