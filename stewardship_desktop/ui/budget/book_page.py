@@ -156,7 +156,7 @@ class BudgetBookPage(Page):
 
     # ---- going about
     def on_show(self, page: QWidget) -> bool:
-        """Whether this page (`home`, `wizard_page`, `report_page`, `compare_page`, `line_page`) is on show."""
+        """Whether `home`, `wizard_page`, `report_page`, `compare_page` or `line_page` is on show."""
         return self.stack.currentWidget() is self._seats[page]
 
     def _show(self, page: QWidget) -> None:

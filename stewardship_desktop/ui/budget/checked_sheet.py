@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stewardship_desktop.domain.budget.headers import read_heading
 from stewardship_desktop.domain.budget.report import CheckReport
 from stewardship_desktop.domain.budget.table import ImportTable, ReadTable, RowType
 from stewardship_desktop.ui.widgets import Column, DataTable, EmptyState
@@ -154,7 +155,7 @@ class CheckedSheet(QWidget):
                 *_columns(sheet.columns[1:]),
             ],
             self._name,
-            empty=EmptyState("The file has no rows", "Nothing stands below its headings.", icon="table"),
+            empty=EmptyState("The file has no rows", "Nothing stands below its headings."),
             rings=self._ring,
             tools=not self._most_rows,
         )
@@ -180,9 +181,11 @@ class CheckedSheet(QWidget):
 
 
 def _columns(columns: Sequence[SheetColumn]) -> Iterator[Column]:
-    """Table columns: headings as in the file, with spaces to break at; the exact heading is its help."""
+    """Table columns: headings without their unit, with spaces to break at; the exact one is the help."""
     for column in columns:
-        words = column.title.replace("_", " ")
+        # The unit stands in the page's head; beside every heading it only makes columns wide.
+        said = read_heading(column.title).plain if column.figures else column.title
+        words = said.replace("_", " ") or column.title
         longest = max((len(word) for word in words.split()), default=0)
         narrow = 9 * longest + 30
         yield Column(

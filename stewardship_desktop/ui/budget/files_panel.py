@@ -35,10 +35,10 @@ class FilesPanel(QWidget):
         empty.acted.connect(self.import_asked)
         self.table = DataTable(
             [
-                Column("kind_title", "Kind", width=212, format=_capital),
-                Column("service_line", "About", width=100, value=lambda f: f.service_line or "the system"),
-                Column("period", "Period", width=150, format=lambda period: str(period.label)),
-                Column("version", "Version", width=84, value=_version_words),
+                Column("kind_title", "Kind", width=200, format=_capital),
+                Column("service_line", "About", width=92, value=lambda f: f.service_line or "the system"),
+                Column("period", "Period", width=140, format=lambda period: str(period.label)),
+                Column("version", "Version", width=72, value=_version_words),
                 Column("mismatches", "Mismatch", "chip", width=96, chip=_mismatch_chip),
                 Column("roundings", "Rounding", "chip", width=96, chip=_rounding_chip),
                 Column("fine", "Fine", "chip", width=88, chip=_fine_chip),

@@ -17,6 +17,7 @@ from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.lines import CommentRow
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.budget.checked_sheet import CheckedSheet, rings_of, sheet_of_table
+from stewardship_desktop.ui.budget.report_panel import spaced
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
@@ -81,7 +82,7 @@ class FileCard(Card):
         for check in report.mismatches:
             column.addWidget(
                 label(
-                    f"{check.check}: printed {amounts.figure(check.printed)}, "
+                    f"{spaced(check.check)}: printed {amounts.figure(check.printed)}, "
                     f"computed {amounts.figure(check.computed)}. {check.likely_cause}",
                     "caption",
                 )

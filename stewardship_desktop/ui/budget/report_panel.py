@@ -15,8 +15,18 @@ from stewardship_desktop.domain.amount import format_number
 from stewardship_desktop.domain.budget.findings import Check, Problem
 from stewardship_desktop.domain.budget.report import CheckReport
 from stewardship_desktop.ui.budget.amounts import Amounts
+from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.theme.tokens import SPACE_2
-from stewardship_desktop.ui.widgets import Card, Column, DataTable, Edit, EmptyState, SectionTabs, label
+from stewardship_desktop.ui.widgets import (
+    Card,
+    Column,
+    DataTable,
+    Edit,
+    EmptyState,
+    SectionTabs,
+    SplitView,
+    label,
+)
 
 _GROUPS = (("mismatch", "Mismatch"), ("rounding", "Rounding"), ("ok", "Fine"))
 _EMPTY = {
@@ -43,7 +53,7 @@ class _CheckRow:
 
     @property
     def words(self) -> str:
-        return self.check.check
+        return spaced(self.check.check)
 
     @property
     def printed(self) -> Decimal:
@@ -106,9 +116,7 @@ class ReportPanel(QWidget):
             ],
             "Remarks on the file",
             tools=False,
-            empty=EmptyState(
-                "Nothing else to say", "No duplicates, unknown names or odd signs.", icon="good"
-            ),
+            empty=EmptyState("Nothing else to say", "No duplicates or odd signs were found."),
         )
         self.problems.selection_changed.connect(self._problem_chosen)
         self._names_page = QWidget()
@@ -140,9 +148,7 @@ class ReportPanel(QWidget):
             self.detail.add(line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_2)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.detail)
+        layout.addWidget(SplitView([self.tabs, scrolled(self.detail)], [3, 2], vertical=True))
         self.setFocusProxy(self.tables["mismatch"])
 
     def show_report(
@@ -197,7 +203,7 @@ class ReportPanel(QWidget):
             ],
             f"{title} checks",
             tools=False,
-            empty=EmptyState(what, why, icon="good" if key != "ok" else "info"),
+            empty=EmptyState(what, why),
         )
         table.selection_changed.connect(self._check_chosen)
         return table
@@ -289,7 +295,7 @@ class ReportPanel(QWidget):
             "stored": f"Kept as printed: {self._amounts.figure(check.printed)}. "
             "The computed figure is shown beside it and changes nothing.",
         }
-        self.detail.set_title(check.check)
+        self.detail.set_title(spaced(check.check))
         for key, words in lines.items():
             self.detail_lines[key].setText(words)
             self.detail_lines[key].setVisible(bool(words))
@@ -302,6 +308,11 @@ class ReportPanel(QWidget):
         row: Any = next((each for each in self.problems.rows() if each.id in ids), None)
         if row is not None and row.problem.row_no is not None:
             self.cell_asked.emit(row.problem.row_no, row.problem.measure or "")
+
+
+def spaced(name: str) -> str:
+    """A check's name with its headings' underscores as spaces, so that it can be broken into lines."""
+    return name.replace("_", " ")
 
 
 def _gap(check: Check) -> str:

@@ -16,6 +16,7 @@ from stewardship_desktop.store.queries.budget.lines import (
     care_area_resources,
 )
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
+from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
@@ -91,7 +92,10 @@ class ResourcesPage(Page):
         self.chart_card = Card()
         self.chart: ChartView | None = None
         self.split = SplitView(
-            [self.table, self.chart_card], [6, 5], remembers=context.remember, key="budget.resources.widths"
+            [self.table, scrolled(self.chart_card)],
+            [6, 5],
+            remembers=context.remember,
+            key="budget.resources.widths",
         )
         self._full = QWidget()
         inside = QVBoxLayout(self._full)

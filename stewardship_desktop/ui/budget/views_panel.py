@@ -14,6 +14,7 @@ from stewardship_desktop.domain.budget.views import View, ViewRow
 from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.views import FileViews
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
+from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, EmptyState, Remembers, SplitView, label
@@ -60,7 +61,7 @@ class ViewsPanel(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         head = QHBoxLayout()
         head.setSpacing(SPACE_2)
-        head.addWidget(self.files, 1)
+        head.addWidget(self.files, 4)
         for at, (key, words) in enumerate(BY):
             made = QPushButton(words)
             made.setProperty("part", "nav-item")
@@ -75,7 +76,7 @@ class ViewsPanel(QWidget):
         self.basis_label = label("", "caption")
         self.table = DataTable(
             [
-                Column("name", "Service line", width=None),
+                Column("name", "Name"),
                 Column(
                     "pence", "Amount", "money", width=108, format=amounts.short,
                     tip=lambda row: amounts.exact(row.pence),
@@ -94,7 +95,7 @@ class ViewsPanel(QWidget):
         self.chart_card = Card()
         self.chart: ChartView | None = None
         self.split = SplitView(
-            [self.table, self.chart_card], [5, 6], remembers=remembers, key="budget.views.widths"
+            [self.table, scrolled(self.chart_card)], [5, 6], remembers=remembers, key="budget.views.widths"
         )
         self.empty = EmptyState(
             "No money yet to look at three ways",
