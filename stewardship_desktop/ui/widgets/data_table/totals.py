@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stewardship_desktop.ui.theme import apply
@@ -79,6 +79,6 @@ class TotalsBar(QWidget):
                 self._words(column.key), Qt.TextElideMode.ElideRight, int(inner.width())
             )
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), words)
-        painter.setPen(QPen(apply.colour("edge"), theme.palette.edge_width))
-        painter.drawLine(0, 0, self.width(), 0)
+        # Filled, not drawn: a pen on the very edge is half outside, and gone at 150 per cent.
+        painter.fillRect(0, 0, self.width(), theme.palette.edge_width, apply.colour("edge"))
         painter.end()
