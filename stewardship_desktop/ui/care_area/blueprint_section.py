@@ -91,8 +91,8 @@ class BlueprintSection(Section):
         self.form.committed.connect(self._left)
         self.sources = DataTable(
             (
-                Column("kind", "Kind", "choice", editable=True, required=True, choices=_KINDS, width=150),
                 Column("citation", "Source", "long", editable=True, required=True, wrap=True),
+                Column("kind", "Kind", "choice", editable=True, required=True, choices=_KINDS, width=160),
                 Column("what_we_take", "What we take from it", "long", editable=True, wrap=True, width=280),
             ),
             "Sources of the blueprint", allow_new=True, allow_delete=True, tools=False,

@@ -59,10 +59,10 @@ COLUMNS = (
     Column("state", "Status", "chip", chip=state_chip, width=112),
     Column("since", "Since", value=since_words, width=116),
     Column(
-        "parts", "Specification", format=parts_words, width=190, shares=part_shares,
+        "parts", "Specification", format=parts_words, width=206, shares=part_shares,
         help="Complete questions: population, burden, resources, activity, outcomes",
     ),
-    Column("requests", "Data requests", value=requests_words, width=130),
+    Column("requests", "Data requests", value=requests_words, width=152),
     Column("next_due", "Next thing due"),
     Column("cohort_year", "Year", editable=True, parse=read_year, width=76, help="As 2021/22"),
     list_column("also_called", "Also called", help="Other names, with semicolons between", width=140),

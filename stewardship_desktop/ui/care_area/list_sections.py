@@ -27,7 +27,7 @@ def side_chip(side: ScopeSide) -> tuple[str, ChipKind]:
 
 def is_illustrative(row: Any, key: str) -> bool:
     """The mark of an invented record stands in its first column."""
-    return bool(row.illustrative) and key in ("item", "name", "objective", "what", "kind")
+    return bool(row.illustrative) and key in ("item", "name", "objective", "what", "citation")
 
 
 class ScopeSection(Section):

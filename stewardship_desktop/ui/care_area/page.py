@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.today import local_today
@@ -22,6 +23,7 @@ from stewardship_desktop.ui.care_area.standards_section import StandardsSection
 from stewardship_desktop.ui.care_area.status_form import StatusForm
 from stewardship_desktop.ui.care_area.status_look import state_chip
 from stewardship_desktop.ui.page import Page, RoomContext
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import (
     Chip,
@@ -33,6 +35,9 @@ from stewardship_desktop.ui.widgets import (
     SideSheet,
     button,
 )
+
+ROOMY = 1000
+"""Logical pixels from which the line under the name has room for the named focus."""
 
 
 class CareAreaPage(Page):
@@ -117,7 +122,7 @@ class CareAreaPage(Page):
             return
         view = self.view
         self.header.set_title(view.area.name)
-        self.header.set_state(_state_line(view))
+        self._show_state()
         self.chip.setVisible(view.status is not None)
         if view.status is not None:
             self.chip.set_status(*state_chip(view.status.state))
@@ -132,6 +137,15 @@ class CareAreaPage(Page):
         for _, section in self.sections.values():
             section.show_view(view, self.today())
         self.questions.show_questions([each.prompt for each in view.prompts])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self.view is not None:
+            roomy = self.width() >= apply.current().sizes.px(ROOMY)
+            self.header.set_state(_state_line(self.view, with_focus=roomy))
 
     def show_record(self, record_id: str) -> None:
         """Bring a record into view, or a section by its key, or a part of the specification by its name."""
@@ -201,15 +215,15 @@ class CareAreaPage(Page):
         self.context.go("care_areas")
 
 
-def _state_line(view: CareAreaView) -> str:
+def _state_line(view: CareAreaView, *, with_focus: bool) -> str:
     area = view.area
     said = [f"Cohort {area.cohort}, {area.cohort_year}"] if area.cohort else []
     if area.also_called:
         said.append(f"also called {', '.join(area.also_called)}")
     said.append(overall_words(view.parts))
-    if area.named_focus:
-        said.append(f"focus: {', '.join(area.named_focus)}")
     if not has_lead(area):
         said.append("no lead noted")
+    if area.named_focus and with_focus:
+        said.append(f"focus: {', '.join(area.named_focus)}")
     line = "; ".join(said)
     return f"{line[:1].upper()}{line[1:]}."

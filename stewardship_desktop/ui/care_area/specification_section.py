@@ -27,6 +27,10 @@ from stewardship_desktop.ui.widgets.chip import ChipKind
 
 WIDE = 1400
 """Logical pixels from which the answers stand in the list of questions, too."""
+NARROW = 720
+"""Below this the list has room for the questions alone."""
+LOW = 320
+"""Below this height the line on the part's purpose gives way to the work."""
 
 
 def answer_chip(said: tuple[str, ChipKind]) -> tuple[str, ChipKind]:
@@ -98,8 +102,8 @@ class SpecificationSection(Section):
         self.purpose_label = label("", "muted")
         self.table = DataTable(
             (
-                Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt),
-                Column("answer", "Answer", value=answer_words, width=240, hidden=True),
+                Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt, width=200),
+                Column("answer", "Answer", value=answer_words, hidden=True),
                 Column("state", "State", "chip", value=answer_state, chip=answer_chip, width=122),
             ),
             "Questions", row_id=lambda row: row.prompt.id, opens=True, tools=False,
@@ -114,12 +118,14 @@ class SpecificationSection(Section):
         rows = QVBoxLayout(work)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_2)
-        head = QHBoxLayout()
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.purpose_label, 1)
         self.edit_questions = button("Edit the questions", "link", clicked=self.questions_asked.emit)
         head.addWidget(self.edit_questions)
         rows.addWidget(self.picker)
-        rows.addLayout(head)
+        rows.addWidget(self.head)
         self.split = SplitView(
             [self.table, self.form], [9, 12], remembers=context.remember, key="care_area.specification.split"
         )
@@ -145,9 +151,15 @@ class SpecificationSection(Section):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= apply.current().sizes.px(WIDE)
-        if roomy == ("answer" in self.table.hidden()):
-            self.table.set_hidden(() if roomy else ("answer",))
+        size = apply.current().sizes
+        hidden = set()
+        if self.width() < size.px(WIDE):
+            hidden.add("answer")
+        if self.width() < size.px(NARROW):
+            hidden.add("state")  # the form beside says the same
+        if hidden != set(self.table.hidden()):
+            self.table.set_hidden(hidden)
+        self.head.setVisible(self.height() >= size.px(LOW))
 
     def reveal(self, record_id: str) -> bool:
         if self.view is None:

@@ -12,7 +12,8 @@ from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import LinkButton, button, hairline, label
 
-FIRST_SHOWN = 5
+FEW = 5
+MANY = 14
 _ICONS = {
     Urgency.OVERDUE: ("bad", "bad"),
     Urgency.SOON: ("clock", "warn"),
@@ -21,15 +22,16 @@ _ICONS = {
 
 
 class DueList(QFrame):
-    """`DueList(name)`; `acted(DueItem)` when a line's button is pressed. Shows five until asked for all."""
+    """`DueList(name)`; `acted(DueItem)` when a button is pressed. Shows the first lines until asked for all."""
 
     acted = Signal(object)
 
     def __init__(self, name: str, *, with_area: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._with_area, self._all = with_area, False
+        self._with_area, self._all, self._most = with_area, False, FEW
         self._items: tuple[DueItem, ...] = ()
+        self._nothing = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -46,6 +48,13 @@ class DueList(QFrame):
                 row.action_button.setFocus()
                 break
 
+    def set_room(self, *, tall: bool) -> None:
+        """Show more lines at first where the window is tall."""
+        most = MANY if tall else FEW
+        if most != self._most:
+            self._most = most
+            self._fill()
+
     def show_all(self) -> None:
         """Show every line."""
         self._all = True
@@ -61,7 +70,7 @@ class DueList(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self.rows, self.more_button = [], None
-        shown = self._items if self._all else self._items[:FIRST_SHOWN]
+        shown = self._items if self._all else self._items[: self._most]
         for at, item in enumerate(shown):
             if at:
                 self._layout.addWidget(hairline())
@@ -69,7 +78,7 @@ class DueList(QFrame):
             row.acted.connect(self.acted)
             self.rows.append(row)
             self._layout.addWidget(row)
-        if not self._items:
+        if not self._items and self._nothing:
             self._layout.addWidget(label(self._nothing, "muted"))
         if len(shown) < len(self._items):
             self.more_button = LinkButton(f"Show all {len(self._items)}")

@@ -37,6 +37,8 @@ from stewardship_desktop.ui.widgets import Card, EmptyState, FigureTile, LinkBut
 WIDE = 1240
 """Logical pixels from which what needs us and what changed stand side by side."""
 TILE_WIDTH = 230
+TALL = 860
+"""Logical pixels of height from which more than a few due lines are shown at once."""
 ACTS_SHOWN = 3
 
 _WHERE = {
@@ -144,6 +146,8 @@ class HomePage(Page):
         self._top.addWidget(self.changed_card, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag(0))
         self._top.setColumnStretch(0, 2)
         self._top.setColumnStretch(1, 1 if beside else 0)
+        for each in (self.due_list, self.all_due_list):
+            each.set_room(tall=self.height() >= size.px(TALL))
         across = max(1, min(4, (self.width() - 2 * SPACE_5) // size.px(TILE_WIDTH)))
         if len(self.tiles) == 4 and across == 3:
             across = 2
