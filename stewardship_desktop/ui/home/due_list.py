@@ -22,7 +22,7 @@ _ICONS = {
 
 
 class DueList(QFrame):
-    """`DueList(name)`; `acted(DueItem)` when a button is pressed. Shows the first lines until asked for all."""
+    """`DueList(name)`; `acted(DueItem)` when a button is pressed. Shows some lines until asked for all."""
 
     acted = Signal(object)
 

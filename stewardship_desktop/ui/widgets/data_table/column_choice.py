@@ -56,11 +56,13 @@ class ColumnChoice(QObject):
     # ---- columns
     def set_hidden(self, keys: Iterable[str]) -> None:
         """Hide these columns and show all others; the last one left cannot be hidden."""
-        hidden = set(keys)
+        hidden, by_hand = set(keys), dict(self.widths)
         for at, column in enumerate(self._model.columns):
             self._grid.setColumnHidden(at, column.key in hidden)
         if not self._grid.shown_columns():
             self._grid.setColumnHidden(0, False)
+        # A column that comes back is told as a change of width; nobody set that by hand.
+        self.widths = by_hand
         self.changed.emit()
         self._keep()
 
