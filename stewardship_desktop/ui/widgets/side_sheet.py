@@ -103,7 +103,9 @@ class SideSheet(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        # The host's last events come when this object is already being taken down.
+        host = self.__dict__.get("_host")
+        if watched is host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._motion.stop()
             self._place()
         return super().eventFilter(watched, event)
