@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QScrollBar,
+    QToolButton,
     QWidget,
 )
 
@@ -92,7 +93,7 @@ def clipped(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisibleTo(window) or not widget.width():
             continue
-        if isinstance(widget, QAbstractButton) and widget.text() and widget.width() < _least(widget):
+        if isinstance(widget, QAbstractButton) and _shows_words(widget) and widget.width() < _least(widget):
             found.append(f"words cut: {describe(widget)} is {widget.width()}, needs {_least(widget)}")
         if (
             isinstance(widget, QLabel)
@@ -123,6 +124,12 @@ def describe(widget: QWidget) -> str:
         parent = parent.parentWidget()
     named = widget.accessibleName() or words or widget.objectName()
     return f"{type(widget).__name__} {str(named)[:50]!r} in {' < '.join(around)}"
+
+
+def _shows_words(widget: QAbstractButton) -> bool:
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return False
+    return bool(widget.text().strip())
 
 
 def _least(widget: QAbstractButton) -> int:

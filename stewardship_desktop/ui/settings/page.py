@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -166,6 +166,8 @@ def _scrolling(body: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    # The parts inside take the focus; the area itself would only be one more stop of Tab.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     body.setAutoFillBackground(False)
     area.setWidget(body)
     area.viewport().setAutoFillBackground(False)

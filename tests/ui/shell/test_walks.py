@@ -32,7 +32,6 @@ def test_every_room_for_everybody(
     for room_id in rooms_of(desk):
         desk.session.go(room_id)
         desk.settled()
-        desk.qtbot.wait(20)
         faults += [f"{room_id}: {fault}" for fault in faults_of(desk.window)]
     assert not faults, "\n".join(faults)
 
