@@ -30,6 +30,7 @@ class DueKind(StrEnum):
     REQUEST = "data request"
     REVIEW = "status review"
     OBJECTIVE = "objective"
+    BUDGET = "budget file"
     SPECIFICATION = "specification"
     LEAD = "lead"
     QUESTIONS = "questions"
@@ -67,6 +68,15 @@ class PartCount:
     part: SpecificationPart
     questions: int
     answered: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnnotedFile:
+    """An accepted budget file about a line of the area whose checks found mismatches that nobody noted."""
+
+    import_id: str
+    name: str
+    mismatches: int
 
 
 def span_words(days: int) -> str:
@@ -121,6 +131,7 @@ def what_is_due(
     objectives: Sequence[Objective],
     requests: Sequence[DataRequest],
     today: date,
+    files: Sequence[UnnotedFile] = (),
 ) -> list[DueItem]:
     """Everything that needs the group of one care area: overdue first, then what is due soon, then the rest.
 
@@ -135,6 +146,7 @@ def what_is_due(
         found += _review(area, status, today)
     elif state is not CareAreaState.PROPOSED:
         found += [item for one in objectives for item in _objective(area, one, today)]
+        found += [_file(area, file) for file in files]
         found += _specification(area, parts)
         if not has_lead(area):
             found.append(_lead(area))
@@ -233,6 +245,13 @@ def _objective(area: CareArea, objective: Objective, today: date) -> list[DueIte
             record_id=objective.id, urgency=urgency, due_on=objective.refresh_on,
         )
     ]  # fmt: skip
+
+
+def _file(area: CareArea, file: UnnotedFile) -> DueItem:
+    count = "1 mismatch" if file.mismatches == 1 else f"{file.mismatches} mismatches"
+    what = f"Budget file {file.name} has {count} without a note"
+    why = "printed and computed figures differ; say what you make of it"
+    return _made(area, DueKind.BUDGET, what, why, "See the checks", record_id=file.import_id)
 
 
 def _specification(area: CareArea, parts: Sequence[PartCount]) -> list[DueItem]:

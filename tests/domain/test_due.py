@@ -19,6 +19,7 @@ from stewardship_desktop.domain.due import (
     DueItem,
     DueKind,
     PartCount,
+    UnnotedFile,
     Urgency,
     current_status,
     days_words,
@@ -100,6 +101,16 @@ def test_specification_is_one_line_until_it_is_begun() -> None:
     assert [item.what for item in due(parts=begun)] == ["Burden has no answers", "Resources has no answers"]
     empty = [PartCount(part=part, questions=0, answered=0) for part in SpecificationPart]
     assert [item.kind for item in due(parts=empty)] == [DueKind.QUESTIONS]
+
+
+def test_a_budget_file_with_mismatches_asks_for_a_note() -> None:
+    file = UnnotedFile(import_id="i", name="cardiology.csv", mismatches=2)
+    found = what_is_due(
+        AREA, status=None, parts=PARTS, objectives=(), requests=(), today=TODAY, files=(file,)
+    )
+    assert [(item.kind, item.record_id, item.what) for item in found] == [
+        (DueKind.BUDGET, "i", "Budget file cardiology.csv has 2 mismatches without a note")
+    ]
 
 
 def test_an_objective_past_its_refresh_date() -> None:

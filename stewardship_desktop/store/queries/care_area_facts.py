@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, select
 
+from stewardship_desktop.domain.budget.book import BudgetImport, LineMapping
 from stewardship_desktop.domain.care_area import (
     CareArea,
     CareAreaStatus,
@@ -21,7 +22,7 @@ from stewardship_desktop.domain.care_area import (
     SpecificationAnswer,
     SpecificationPrompt,
 )
-from stewardship_desktop.domain.due import DueItem, PartCount, current_status, what_is_due
+from stewardship_desktop.domain.due import DueItem, PartCount, UnnotedFile, current_status, what_is_due
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.specification import PARTS, PartCompleteness, completeness
 from stewardship_desktop.store.rows import from_row
@@ -57,6 +58,7 @@ class AreaFacts:
     parts: tuple[PartCompleteness, ...]
     objectives: tuple[Objective, ...]
     requests: tuple[DataRequest, ...]
+    files: tuple[UnnotedFile, ...]
 
     def status(self, today: date) -> CareAreaStatus | None:
         """The step that holds today."""
@@ -74,6 +76,7 @@ class AreaFacts:
             objectives=self.objectives,
             requests=self.requests,
             today=today,
+            files=self.files,
         )
 
     def open_requests(self, today: date) -> tuple[int, int]:
@@ -91,6 +94,7 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
     answers = _by_area(rows(connection, SpecificationAnswer, **only))
     objectives = _by_area(rows(connection, Objective, **only))
     requests = _by_area(rows(connection, DataRequest, **only))
+    files = _unnoted_files(connection, **only)
     facts = [
         AreaFacts(
             area=area,
@@ -98,6 +102,7 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
             parts=completeness(prompts, answers[area.id]),
             objectives=tuple(objectives[area.id]),
             requests=tuple(requests[area.id]),
+            files=tuple(files[area.id]),
         )
         for area in areas
     ]
@@ -107,6 +112,28 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
 def area_order(area: CareArea) -> tuple[bool, int, str, str]:
     """The order of care areas in a list: by number, those without one after, by name."""
     return area.number is None, area.number or 0, area.name.casefold(), area.id
+
+
+def _unnoted_files(connection: Connection, **only: str | None) -> dict[str, list[UnnotedFile]]:
+    """For each area the newest files about its mapped lines that have mismatches and no note, by name."""
+    newest: dict[tuple[str, str, str], BudgetImport] = {}
+    for each in sorted(rows(connection, BudgetImport), key=lambda file: (file.version, file.id)):
+        if each.service_line_id is not None:
+            newest[each.kind, each.period, each.service_line_id] = each
+    waiting = sorted(
+        (file for file in newest.values() if file.mismatches and not file.checks_note.strip()),
+        key=lambda file: (file.file_name.casefold(), file.id),
+    )
+    found: dict[str, list[UnnotedFile]] = defaultdict(list)
+    if not waiting:
+        return found
+    for mapping in rows(connection, LineMapping, **only):
+        found[mapping.care_area_id] += [
+            UnnotedFile(import_id=file.id, name=file.file_name, mismatches=file.mismatches)
+            for file in waiting
+            if file.service_line_id == mapping.service_line_id
+        ]
+    return found
 
 
 Hanging = TypeVar("Hanging", CareAreaStatus, SpecificationAnswer, Objective, DataRequest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record
@@ -70,7 +70,8 @@ class BlueprintSection(Section):
         self.error_label = label("", "error")
         self.error_label.hide()
         tools = ToolbarRow()
-        tools.add_left(label("Year", "label", wrap=False))
+        self.year_label = label("Year", "label", wrap=False)
+        tools.add_left(self.year_label)
         tools.add_left(self.year_box)
         tools.add_left(self.compare_box)
         tools.add_right(self.new_year)
@@ -134,6 +135,7 @@ class BlueprintSection(Section):
         rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         return scroll
 
@@ -154,7 +156,8 @@ class BlueprintSection(Section):
         ]
         _offer(self.compare_box, others, str(self.compare_box.currentData() or ""))
         self.compare_box.setVisible(len(years) > 1)
-        self.year_box.setVisible(bool(years))
+        for shown in (self.year_label, self.year_box):
+            shown.setVisible(bool(years))
         if not self.new_year.hasFocus():
             self.new_year.setText(financial_year(_period_of(self.today), years[0] if years else ""))
         self.start_button.setText(f"Start from {years[0]}" if years else "Start the blueprint")

@@ -78,7 +78,7 @@ class CareAreasPage(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             "care_area", "care_area_status", "specification_prompt", "specification_answer", "objective",
-            "data_request",
+            "data_request", "budget_import", "line_mapping",
         }
     )  # fmt: skip
 

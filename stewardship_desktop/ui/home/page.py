@@ -47,6 +47,7 @@ _WHERE = {
     DueKind.OBJECTIVE: "care_area",
     DueKind.SPECIFICATION: "care_area",
     DueKind.LEAD: "care_area",
+    DueKind.BUDGET: "budget",
     DueKind.QUESTIONS: "care_area",
 }
 

@@ -20,6 +20,7 @@ from stewardship_desktop.domain.care_area import (
     ScopeItem,
     ScopeSide,
 )
+from stewardship_desktop.domain.due import DueKind
 from stewardship_desktop.domain.system import ServiceLine
 from stewardship_desktop.store.queries.care_areas import care_area_rows
 from stewardship_desktop.store.queries.data_requests import organisation_choices, request_rows
@@ -135,6 +136,34 @@ def test_main_lines_are_summed_from_the_newest_book_and_nothing_is_split(opened:
     assert home.resources.main_pence == 3000
     assert (home.resources.main_lines, home.resources.contributing_lines) == (2, 1)
     assert home.resources.book == "2020/21"
+
+
+def test_only_the_newest_file_about_a_mapped_line_waits_for_a_note(opened: OpenedWorkspace) -> None:
+    stroke, eyes = areas(opened, "Stroke", "Eyes")
+    act(opened, record.add, [ServiceLine(id="l", name="Stroke"), ServiceLine(id="m", name="Other")])
+    act(
+        opened,
+        record.add,
+        [LineMapping(id="x", service_line_id="l", care_area_id=stroke, role=LineRole.MAIN)],
+    )
+    files = [
+        BudgetImport(
+            id=f"b{version}{line}", kind="staffing", period="2020/21", unit="", version=version,
+            file_name=f"{line}{version}.csv", file_sha256="", imported_on=TODAY, service_line_id=line,
+            mismatches=3, checks_note=note,
+        )
+        for version, line, note in ((1, "l", ""), (2, "l", ""), (1, "m", ""))
+    ]  # fmt: skip
+    act(opened, record.add, files)
+    due = opened.read(area_home, stroke, TODAY)
+    assert due is not None
+    assert "Budget file l2.csv has 3 mismatches without a note" in [item.what for item in due.due]
+    assert sum(item.kind is DueKind.BUDGET for item in due.due) == 1
+    act(opened, record.edit, [record.FieldEdit(BudgetImport, "b2l", "checks_note", "Half a year")])
+    for area in (stroke, eyes):
+        home = opened.read(area_home, area, TODAY)
+        assert home is not None
+        assert all(item.kind is not DueKind.BUDGET for item in home.due)
 
 
 def test_changes_of_one_area_since_a_moment(opened: OpenedWorkspace) -> None:
