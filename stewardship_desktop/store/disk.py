@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -26,6 +27,8 @@ def journal_path(database: Path) -> Path:
 
 
 def clear_away(database: Path) -> None:
-    """Remove an unfinished copy of a database with its journal, if there is one."""
-    database.unlink(missing_ok=True)
-    journal_path(database).unlink(missing_ok=True)
+    """Remove an unfinished copy of a database with its journal, if there is one and it may be removed."""
+    for path in (database, journal_path(database)):
+        # Where nothing can be removed nothing can be made either, and that is what is then reported.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -46,14 +46,16 @@ def _silent(_words: str, _share: float) -> None:
 
 
 def check_pages(connection: Connection, *, thorough: bool) -> list[str]:
-    """Faults of the file's pages and references, as SQLite itself reports them."""
+    """Faults of the file's pages, as SQLite itself reports them."""
     pragma = "integrity_check" if thorough else "quick_check"
     said = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {pragma}({SHOWN})")]
-    faults = [f"Pages: {line}" for line in said if line != "ok"]
+    return [f"Pages: {line}" for line in said if line != "ok"]
+
+
+def check_references(connection: Connection) -> list[str]:
+    """References to records that are not there."""
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(SHOWN)
-    return faults + [
-        f"References: a {row[0]} record refers to a {row[2]} that is not there" for row in dangling
-    ]
+    return [f"References: a {row[0]} record refers to a {row[2]} that is not there" for row in dangling]
 
 
 def check_record(connection: Connection, step: Step = _silent) -> tuple[list[str], list[str]]:
@@ -84,18 +86,23 @@ def check_record(connection: Connection, step: Step = _silent) -> tuple[list[str
 
 
 def check(connection: Connection, *, thorough: bool, step: Step = _silent) -> Findings:
-    """Check a file. `thorough` adds the change ids and the comparison with a rebuild."""
+    """Check a file. `thorough` adds the change ids and the comparison with a rebuild.
+
+    A reference to nothing calls for the whole check too: the record tells whether a rebuild mends it.
+    """
     step("Checking the file", 0.0)
-    faults: list[str] = []
+    altered: list[str] = []
     differing: list[str] = []
     try:
         faults = check_pages(connection, thorough=thorough)
-        if thorough and not faults:
-            with collector_held():
-                faults, differing = check_record(connection, step)
+        if not faults:
+            faults = check_references(connection)
+            if thorough or faults:
+                with collector_held():
+                    altered, differing = check_record(connection, step)
+                faults = [*altered, *faults, *differing]
     except (sqlite3.Error, DBAPIError) as error:
-        faults = [f"Pages: {getattr(error, 'orig', None) or error}"]
-    shown = [*faults, *differing]
-    if len(shown) > SHOWN:
-        shown = [*shown[:SHOWN], f"and {len(shown) - SHOWN} more"]
-    return Findings(tuple(shown), tables_differ=bool(differing) and not faults)
+        return Findings((f"Pages: {getattr(error, 'orig', None) or error}",))
+    if len(faults) > SHOWN:
+        faults = [*faults[:SHOWN], f"and {len(faults) - SHOWN} more"]
+    return Findings(tuple(faults), tables_differ=bool(differing) and not altered)

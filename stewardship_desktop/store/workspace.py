@@ -207,6 +207,7 @@ class Workspace:
                 with suppress(UserFixable):
                     if self._dirty:
                         self.mark_clean()
+                with suppress(UserFixable):
                     self._leave_one_file()
         finally:
             self._dispose()
@@ -214,7 +215,13 @@ class Workspace:
                 free_lock(self._lock)
 
     def _leave_one_file(self) -> None:
-        if self._writer is None or _place(self.path) != self._place:
+        if self._writer is None:
+            return
+        if not self.path.exists():
+            # Deleted meanwhile; the journal of what is no more says nothing to anybody.
+            clear_away(self.path)
+            return
+        if _place(self.path) != self._place:
             return
         with explained(self.path):
             raw = self._writer.raw_connection()

@@ -15,6 +15,7 @@ from stewardship_desktop.application.commands import record
 from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.domain.budget.book import BudgetFigure, BudgetImport
 from stewardship_desktop.domain.care_area import CareArea, Objective
+from stewardship_desktop.domain.change import Scalar
 from stewardship_desktop.domain.system import Organisation, OrganisationAlias, Place
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.workspace import create
@@ -68,7 +69,7 @@ def fill(workspace: OpenedWorkspace) -> None:
     workspace.undo().result()
     seen = (str(lines_of(workspace, "organisation", trust.id)[0]["change_id"]),)
     bring(workspace, "organisation", trust.id, {"name": "That trust"}, parents=seen, hlc=1 << 58)
-    alias = {"_alive": 1, "organisation_id": trust.id, "alias": "T", "source": ""}
+    alias: dict[str, Scalar] = {"_alive": 1, "organisation_id": trust.id, "alias": "T", "source": ""}
     bring(
         workspace,
         "organisation_alias",
