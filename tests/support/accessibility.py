@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QGraphicsView,
     QLabel,
     QScrollBar,
     QToolButton,
@@ -140,7 +141,7 @@ def _scrolls(widget: QWidget, window: QWidget) -> bool:
     """Whether a widget lies inside something that can be scrolled sideways to it."""
     parent = widget.parentWidget()
     while parent is not None and parent is not window:
-        if isinstance(parent, QAbstractItemView):
+        if isinstance(parent, QAbstractItemView | QGraphicsView):
             return True
         if isinstance(parent, QAbstractScrollArea):
             return parent.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stewardship_desktop.application.settings import Settings
@@ -16,6 +16,9 @@ from stewardship_desktop.ui.shell.main_window import MainWindow
 from stewardship_desktop.ui.shell.session import Session
 from tests.support.example import copy_example
 from tests.support.scripted_ask import ScriptedAsk
+
+STILL = 3
+"""Looks in a row at which nothing has moved, after which a page counts as laid out."""
 
 
 @dataclass
@@ -35,12 +38,23 @@ class Desk:
         self.qtbot.waitUntil(lambda: not self.window.jobs.running)
 
     def settled(self) -> None:
-        """Wait until nothing is being written or worked on."""
-        self.qtbot.waitUntil(
-            lambda: (
-                not self.window.jobs.running and (self.session.bridge is None or not self.session.bridge.busy)
-            )
-        )
+        """Wait until nothing is being written or worked on, and everything shown has its place."""
+        self.qtbot.waitUntil(self._idle)
+        seen: list[list[object]] = []
+
+        def still() -> bool:
+            places: list[object] = [
+                w.geometry().getRect() for w in self.window.findChildren(QWidget) if w.isVisible()
+            ]
+            seen.append(places)
+            return len(seen) > STILL and all(each == places for each in seen[-STILL:])
+
+        # The first look comes before Qt has laid anything out, so it doesn't count.
+        self.qtbot.waitUntil(still)
+
+    def _idle(self) -> bool:
+        bridge = self.session.bridge
+        return not self.window.jobs.running and (bridge is None or not bridge.busy)
 
 
 @pytest.fixture
@@ -58,7 +72,8 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     qtbot.waitExposed(window)
     desk = Desk(qtbot, window, session, settings, ask)
     yield desk
-    desk.settled()
+    # Its widgets may be gone by now; its threads must not be.
+    qtbot.waitUntil(desk._idle)
     window.close()
     look.detach()
 
