@@ -70,7 +70,7 @@ def statements() -> list[ClauseElement]:
 
 
 def test_schema_and_statements_compile_for_postgresql() -> None:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    dialect = postgresql.dialect()
     for statement in statements():
         compiled = str(statement.compile(dialect=dialect))
         assert compiled
@@ -104,8 +104,8 @@ def test_every_query_of_a_screen_is_free_of_one_databases_own_words() -> None:
 
 def test_upsert_speaks_the_dialect_it_is_asked_for() -> None:
     for name, dialect in (
-        ("sqlite", sqlite.dialect()),  # type: ignore[no-untyped-call]
-        ("postgresql", postgresql.dialect()),  # type: ignore[no-untyped-call]
+        ("sqlite", sqlite.dialect()),
+        ("postgresql", postgresql.dialect()),
     ):
         statement = str(upsert(tables.row_state, name).compile(dialect=dialect))
         assert "ON CONFLICT (entity, row_id) DO UPDATE SET frontier = excluded.frontier" in statement

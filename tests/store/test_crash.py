@@ -25,8 +25,7 @@ from pathlib import Path
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.application.opened import open_for
 from stewardship_desktop.application.runner import Author
-from stewardship_desktop.application.commands import record
-from stewardship_desktop.domain.system import Organisation
+from stewardship_desktop.domain.system import Organisation, Place
 
 def say(text):
     os.write(1, f"{text}\\n".encode())

@@ -292,8 +292,8 @@ def test_a_clock_far_ahead_elsewhere_does_not_drag_ours_along(tmp_path: Path) ->
         add_place(workspace, "a")
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE change SET hlc = 9000000000000000000 WHERE entity = 'place'")
-    workspace = open_workspace(path)
+    raw_one = open_workspace(path)
     try:
-        assert 0 < workspace.last_tick < 9 * 10**18
+        assert 0 < raw_one.last_tick < 9 * 10**18
     finally:
-        workspace.close()
+        raw_one.close()

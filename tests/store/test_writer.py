@@ -195,7 +195,7 @@ def test_a_record_that_two_edits_have_made_break_its_rules_can_still_be_read(
     do(workspace, lambda writer: writer.insert(opening))
     seen = first_line(workspace, "organisation", "o")
     do(workspace, lambda writer: writer.update(Organisation, "o", opened_on=date(2020, 1, 1)))
-    closed = {"status": "closed", "status_words": "", "closed_on": "2015-01-01", ALIVE: 1}
+    closed: dict[str, Any] = {"status": "closed", "status_words": "", "closed_on": "2015-01-01", ALIVE: 1}
     bring(workspace, "organisation", "o", closed, parents=seen)
     shown = do(workspace, lambda writer: writer.get(Organisation, "o")).result
     assert (shown.opened_on, shown.closed_on) == (date(2020, 1, 1), date(2015, 1, 1))
