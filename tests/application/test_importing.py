@@ -53,7 +53,8 @@ def test_the_budget_book_is_kept_to_the_penny_and_its_total_as_printed(opened: O
     prepared = files.prepared(opened, files.BOOK)
     assert (prepared.report.rows, prepared.report.outcome) == (58, Outcome.ACCEPTED)
     [check] = prepared.report.checks
-    assert (check.printed, check.computed, check.result) == (2_620_152, 2_620_154, "rounding")
+    assert (check.printed, check.computed) == (Decimal(2_620_152), Decimal(2_620_154))
+    assert check.result == "rounding"
 
     [kept] = files.keep(opened, files.BOOK)
     cells = figures(opened, kept)
@@ -86,14 +87,11 @@ def test_the_day_case_cell_is_found_and_not_repaired(opened: OpenedWorkspace) ->
     assert by_type.mismatches == 3
     cells = figures(opened, by_type)
     day_case = next(each for each in cells.values() if each.label == "Day case" and each.measure == "mseft")
-    assert (day_case.printed, day_case.value) == ("5592", 5592)
+    assert (day_case.printed, day_case.value) == ("5592", Decimal(5592))
     table, report = stored_report(opened, by_type.id)
     assert table.grand_total("mseft") is not None
-    assert {(c.printed, c.computed) for c in report.mismatches} == {
-        (70886, 71086),
-        (5727, 5927),
-        (5592, 5392),
-    }
+    found = {(int(c.printed), int(c.computed)) for c in report.mismatches}
+    assert found == {(70886, 71086), (5727, 5927), (5592, 5392)}
 
 
 @pytest.mark.parametrize("name", list(files.PERIODS))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.application.runner import Done
 from stewardship_desktop.application.settings import Settings
+from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.bridge import Bridge
 from stewardship_desktop.ui.page import Page, RoomContext
 from tests.support.scripted_ask import ScriptedAsk
@@ -104,9 +105,21 @@ class Surroundings:
     def _notify(self, *words: Any) -> None:
         self.notices.append(words)
 
-    def _job(self, words: str, work: Callable[..., Any], then: Callable[[Any], None] | None = None) -> None:
+    def _job(
+        self,
+        words: str,
+        work: Callable[..., Any],
+        then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[UserFixable], None] | None = None,
+    ) -> None:
         self.jobs.append(words)
-        result = work(lambda *_: None)
+        try:
+            result = work(lambda *_: None)
+        except UserFixable as error:
+            if otherwise is None:
+                raise
+            otherwise(error)
+            return
         if then is not None:
             then(result)
 

@@ -108,20 +108,20 @@ def sheet_of_table(table: ImportTable) -> Sheet:
 
 
 def rings_of(report: CheckReport) -> dict[tuple[int, str], tuple[str, str]]:
-    """For each cell that raised something its colour token and the words; a mismatch outdoes rounding."""
+    """For each cell that raised something its colour token and the words, what is worst on top."""
     found: dict[tuple[int, str], tuple[str, str]] = {}
     for problem in report.problems:
-        if problem.row_no is not None and problem.measure is not None and problem.severity != "note":
-            found[(problem.row_no, problem.measure)] = (
-                "bad" if problem.severity == "refuse" else "warn",
-                problem.text,
-            )
+        if problem.severity == "warn" and problem.row_no is not None and problem.measure is not None:
+            found[(problem.row_no, problem.measure)] = ("warn", problem.text)
     for result, token in (("rounding", "warn"), ("mismatch", "bad")):
         for check in report.checks:
             if check.result == result:
                 words = f"{result.capitalize()}: {check.check}. {check.likely_cause}".strip()
                 for cell in check.cells[:1] if result == "rounding" else check.cells:
                     found[cell] = (token, words)
+    for problem in report.problems:
+        if problem.severity == "refuse" and problem.row_no is not None and problem.measure is not None:
+            found[(problem.row_no, problem.measure)] = ("bad", problem.text)
     return found
 
 

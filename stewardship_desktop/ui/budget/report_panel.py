@@ -146,6 +146,7 @@ class ReportPanel(QWidget):
         }
         for line in self.detail_lines.values():
             self.detail.add(line)
+        self.detail.add(QWidget(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(SplitView([self.tabs, scrolled(self.detail)], [3, 2], vertical=True))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_two_versions_are_compared_row_by_row(opened: OpenedWorkspace, tmp_path:
         (Change.REMOVED, "Urology"),
     }
     [figure] = rows[(Change.CHANGED, "Stroke")].figures
-    assert (figure.before, figure.after, figure.difference) == (22493, 22500, 7)
+    assert [figure.before, figure.after, figure.difference] == [Decimal(22493), Decimal(22500), Decimal(7)]
     assert rows[(Change.REMOVED, "Urology")].figures[0].difference is None
     assert found.comparison.same == 57
     assert (found.before.version, found.after.version) == (1, 2)
