@@ -265,14 +265,16 @@ def _specification(area: CareArea, parts: Sequence[PartCount]) -> list[DueItem]:
         why = f"{questions} questions in five parts"
         what, action = "The specification is not begun", f"Begin with {first.value}"
         return [_made(area, DueKind.SPECIFICATION, what, why, action, part=first)]
-    return [
-        _made(
-            area, DueKind.SPECIFICATION, f"{part.part.value.capitalize()} has no answers",
-            f"{part.questions} questions", f"Answer {part.part.value}", part=part.part,
-        )
-        for part in parts
-        if part.questions and not part.answered
-    ]  # fmt: skip
+    blank = [part for part in parts if part.questions and not part.answered]
+    if not blank:
+        return []
+    names = [part.part.value for part in blank]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    verb = "has" if len(names) == 1 and not names[0].endswith("s") else "have"
+    what = f"{listed.capitalize()} {verb} no answers"
+    why = f"{sum(part.questions for part in blank)} questions of the specification"
+    first = blank[0].part
+    return [_made(area, DueKind.SPECIFICATION, what, why, f"Answer {first.value}", part=first)]
 
 
 def _lead(area: CareArea) -> DueItem:

@@ -98,7 +98,13 @@ def test_specification_is_one_line_until_it_is_begun() -> None:
     assert [item.what for item in due(parts=none)] == ["The specification is not begun"]
     assert due(parts=none)[0].detail == "25 questions in five parts"
     begun = [PartCount(part=SpecificationPart.POPULATION, questions=5, answered=1), *none[1:3]]
-    assert [item.what for item in due(parts=begun)] == ["Burden has no answers", "Resources has no answers"]
+    (item,) = due(parts=begun)
+    assert (item.what, item.detail) == (
+        "Burden and resources have no answers",
+        "10 questions of the specification",
+    )
+    assert (item.action, item.part) == ("Answer burden", SpecificationPart.BURDEN)
+    assert due(parts=begun[:2])[0].what == "Burden has no answers"
     empty = [PartCount(part=part, questions=0, answered=0) for part in SpecificationPart]
     assert [item.kind for item in due(parts=empty)] == [DueKind.QUESTIONS]
 

@@ -102,7 +102,7 @@ class SpecificationSection(Section):
         self.purpose_label = label("", "muted")
         self.table = DataTable(
             (
-                Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt, width=200),
+                Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt, width=168),
                 Column("answer", "Answer", value=answer_words, hidden=True),
                 Column("state", "State", "chip", value=answer_state, chip=answer_chip, width=122),
             ),

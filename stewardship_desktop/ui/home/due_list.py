@@ -25,6 +25,7 @@ class DueList(QFrame):
     """`DueList(name)`; `acted(DueItem)` when a button is pressed. Shows some lines until asked for all."""
 
     acted = Signal(object)
+    refilled = Signal()
 
     def __init__(self, name: str, *, with_area: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +86,7 @@ class DueList(QFrame):
             self.more_button.clicked.connect(self.show_all)
             self._layout.addSpacing(SPACE_1)
             self._layout.addWidget(self.more_button)
+        self.refilled.emit()
 
 
 class DueRow(QWidget):

@@ -5,6 +5,7 @@ For the chosen care area, or for the whole programme where none is chosen.
 
 from __future__ import annotations
 
+import itertools
 import time
 from datetime import date
 from typing import ClassVar
@@ -91,6 +92,7 @@ class HomePage(Page):
         self._lay_out()
         for each in (self.due_list, self.all_due_list):
             each.acted.connect(self._do)
+            each.refilled.connect(self._order_tabs)
 
     def today(self) -> date:
         """Today, where the person is."""
@@ -169,6 +171,17 @@ class HomePage(Page):
         else:
             self._show_programme(read(programme_home, self.today()))
         self._show_changes(changes, since, first=first)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does: what is due, what changed, the cards."""
+        due = self.due_list if self.care_area_id is not None and self.due_list.rows else self.all_due_list
+        order: list[QWidget] = [row.action_button for row in due.rows]
+        if due.more_button is not None:
+            order.append(due.more_button)
+        order += [self.history_link, *self.tiles.values()]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _show_area(self, home: AreaHome) -> None:
         area = home.area

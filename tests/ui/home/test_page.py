@@ -134,3 +134,20 @@ def test_tiles_open_their_rooms_by_keyboard(surroundings: Surroundings) -> None:
     assert surroundings.gone == [
         ("care_area", None), ("care_area", "scope"), ("resources", None), ("requests", None),
     ]  # fmt: skip
+
+
+def test_tab_goes_from_what_is_due_to_what_changed_to_the_cards(surroundings: Surroundings) -> None:
+    stroke, _ = two_areas(surroundings)
+    ask(surroundings, stroke, "spend", date(2023, 3, 11))
+    page = surroundings.show(HomeInMarch)
+    page.show_care_area(stroke)
+    surroundings.settle()
+    first, second = (row.action_button for row in page.due_list.rows)
+    passed = [first]
+    while passed[-1] is not page.tiles["requests"]:
+        after = passed[-1].nextInFocusChain()
+        while not (after.focusPolicy() & Qt.FocusPolicy.TabFocus and after.isVisible()):
+            after = after.nextInFocusChain()
+        assert after not in passed
+        passed.append(after)
+    assert passed[:3] == [first, second, page.history_link]
