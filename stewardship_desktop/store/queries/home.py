@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from stewardship_desktop.domain.budget.book import BudgetFigure, LineMapping, LineRole
 from stewardship_desktop.domain.care_area import CareArea, CareAreaState, CareAreaStatus, ScopeItem, ScopeSide
@@ -22,6 +22,8 @@ from stewardship_desktop.store.queries.history import counts_words
 from stewardship_desktop.store.tables import TABLE_OF
 
 BUDGET_BOOK = "budget-book"
+LOOKED_AT = 5_000
+"""The newest changes that are counted for what changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +38,15 @@ class RecentAct:
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What was done since a moment: records touched by kind in words, and the newest acts."""
+    """What was done since a moment: records touched by kind in words, and the newest acts.
+
+    `cut` says that there was more than is looked at, so that the counts are of the newest changes.
+    """
 
     words: str
     acts: tuple[RecentAct, ...]
     act_count: int
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +106,17 @@ def area_home(connection: Connection, care_area_id: str, today: date) -> AreaHom
     if not found:
         return None
     facts = found[0]
-    scope = rows(connection, ScopeItem, care_area_id=care_area_id)
+    item = TABLE_OF[ScopeItem]
+    sides = select(item.c.side, func.count()).where(item.c.care_area_id == care_area_id).group_by(item.c.side)
+    scope = {side: int(count) for side, count in connection.execute(sides)}
     waiting, overdue = facts.open_requests(today)
     return AreaHome(
         area=facts.area,
         status=facts.status(today),
         due=tuple(facts.due(today)),
         parts=facts.parts,
-        scope_in=sum(item.side is ScopeSide.IN for item in scope),
-        scope_out=sum(item.side is ScopeSide.OUT for item in scope),
+        scope_in=scope.get(ScopeSide.IN.value, 0),
+        scope_out=scope.get(ScopeSide.OUT.value, 0),
         resources=mapped_resources(connection, care_area_id),
         open_requests=waiting,
         overdue_requests=overdue,
@@ -185,35 +193,42 @@ def changes_since(
     Counts records by kind and names the newest acts, `most` of them. Undone acts are left out.
     """
     change, txn = tables.change, tables.txn
-    # hlc is ms << 16; the comparison runs on the index of the change table.
-    mine = change.c.hlc >= (since_ms << 16)
+    # The newest changes only: a large import must not hold up the window.
+    newest = (
+        select(change.c.entity, change.c.row_id, change.c.scope, change.c.txn_id)
+        .where(change.c.hlc >= (since_ms << 16), change.c.entity != "person")
+        .order_by(change.c.hlc.desc(), change.c.change_id)
+        .limit(LOOKED_AT)
+    )
+    touched: dict[str, set[str]] = {}
+    txn_ids: dict[str, None] = {}
+    undone = set(
+        connection.execute(
+            select(txn.c.txn_id).where(txn.c.state != "done", txn.c.at_ms >= since_ms)
+        ).scalars()
+    )
+    steps = set()
     if care_area_id is not None:
         status = TABLE_OF[CareAreaStatus]
-        steps = select(status.c.id).where(status.c.care_area_id == care_area_id)
-        mine = and_(
-            mine,
-            or_(
-                change.c.scope == care_area_id,
-                and_(change.c.entity == "care_area", change.c.row_id == care_area_id),
-                and_(change.c.entity == "care_area_status", change.c.row_id.in_(steps)),
-            ),
+        steps = set(
+            connection.execute(select(status.c.id).where(status.c.care_area_id == care_area_id)).scalars()
         )
-    undone = select(txn.c.txn_id).where(txn.c.state != "done")
-    mine = and_(mine, change.c.txn_id.not_in(undone), change.c.entity != "person")
-    counts = connection.execute(
-        select(change.c.entity, func.count(func.distinct(change.c.row_id)))
-        .where(mine)
-        .group_by(change.c.entity)
-    ).all()
-    ordered = sorted(((str(entity), int(count)) for entity, count in counts), key=lambda c: (-c[1], c[0]))
-    touched = select(change.c.txn_id).where(mine).distinct().scalar_subquery()
+    looked_at = 0
+    for entity, row_id, scope, txn_id in connection.execute(newest):
+        looked_at += 1
+        mine = care_area_id is None or scope == care_area_id or row_id == care_area_id or row_id in steps
+        if mine and txn_id not in undone:
+            touched.setdefault(entity, set()).add(row_id)
+            txn_ids.setdefault(txn_id)
+    ordered = sorted(
+        ((name, len(ids)) for name, ids in touched.items()), key=lambda each: (-each[1], each[0])
+    )
+    shown = list(txn_ids)[:most]
     acts = connection.execute(
         select(txn.c.txn_id, txn.c.label, txn.c.author, txn.c.at_ms)
-        .where(txn.c.txn_id.in_(touched))
+        .where(txn.c.txn_id.in_(shown))
         .order_by(txn.c.seq.desc())
-        .limit(most)
     ).all()
-    total = connection.execute(select(func.count(func.distinct(change.c.txn_id))).where(mine)).scalar_one()
     person = tables.RECORD_TABLES["person"]
     names = dict(connection.execute(select(person.c.id, person.c.name)).all())
     return Changes(
@@ -222,5 +237,6 @@ def changes_since(
             RecentAct(txn_id=row.txn_id, label=row.label, who=str(names.get(row.author, "")), at_ms=row.at_ms)
             for row in acts
         ),
-        act_count=int(total),
+        act_count=len(txn_ids),
+        cut=looked_at == LOOKED_AT,
     )

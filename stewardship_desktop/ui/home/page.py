@@ -244,7 +244,10 @@ class HomePage(Page):
     def _show_changes(self, changes: Changes, since: int, *, first: bool) -> None:
         when = "in the last seven days" if first else f"since {moment_words(since)}"
         self.changed_card.set_title(f"What changed {when}")
-        self.changes_label.setText(f"{changes.words}." if changes.words else "Nothing.")
+        said = f"{changes.words}." if changes.words else "Nothing."
+        if changes.cut:
+            said += " Only the newest changes are counted."
+        self.changes_label.setText(said)
         lines = [f"{act.label}, by {act.who}" if act.who else act.label for act in changes.acts]
         more = changes.act_count - len(changes.acts)
         if more > 0:

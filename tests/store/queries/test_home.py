@@ -186,6 +186,15 @@ def test_changes_of_one_area_since_a_moment(opened: OpenedWorkspace) -> None:
     assert opened.read(changes_since, since).words == "2 data requests, 1 care area"
 
 
+def test_a_large_import_is_counted_in_part_and_says_so(
+    opened: OpenedWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stewardship_desktop.store.queries.home.LOOKED_AT", 3)
+    act(opened, record.add, [ServiceLine(id=f"l{n}", name=f"Line {n}") for n in range(5)])
+    found = opened.read(changes_since, 0)
+    assert (found.words, found.cut) == ("3 service lines", True)
+
+
 def _newest_ms(connection: object) -> int:
     from sqlalchemy import func, select
 
