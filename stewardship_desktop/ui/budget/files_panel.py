@@ -76,9 +76,9 @@ class FilesPanel(QWidget):
             remembers=remembers,
             key="budget.files",
         )
-        self.report_button = button("Open check report", "quiet", icon="check", clicked=self._ask_report)
-        self.compare_button = button("Compare with earlier", "quiet", icon="copy", clicked=self._ask_compare)
-        self.line_button = button("Open service line", "quiet", icon="open", clicked=self._ask_line)
+        self.report_button = button("Check report", "quiet", icon="check", clicked=self._ask_report)
+        self.compare_button = button("Compare", "quiet", icon="copy", clicked=self._ask_compare)
+        self.line_button = button("Service line", "quiet", icon="open", clicked=self._ask_line)
         self.remove_button = button("Remove", "quiet", icon="trash", clicked=self._ask_removal)
         for tool in (self.report_button, self.compare_button, self.line_button, self.remove_button):
             self.table.add_tool(tool)
@@ -117,7 +117,9 @@ class FilesPanel(QWidget):
         self.remove_button.setEnabled(file is not None)
         earlier = file is not None and self._earlier(file) is not None
         self.compare_button.setEnabled(earlier)
-        self.compare_button.setToolTip("" if earlier else "Choose a file that has an earlier version")
+        self.compare_button.setToolTip(
+            "Compare with the version before it" if earlier else "Choose a file that has an earlier version"
+        )
         about_line = file is not None and file.service_line_id is not None
         self.line_button.setEnabled(about_line)
         self.line_button.setToolTip("" if about_line else "Choose a file about one service line")

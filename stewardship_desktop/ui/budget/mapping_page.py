@@ -15,6 +15,7 @@ from stewardship_desktop.domain.budget.book import LineRole
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.store.queries.budget.lines import MappingBoard, mapping_board
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
+from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.budget.remainder_bar import RemainderBar
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -70,7 +71,7 @@ class MappingPage(Page):
         self.table = DataTable(
             [
                 Column("line_no", "No", "integer", width=56),
-                Column("name", "Service line", width=260),
+                Column("name", "Service line", width=220),
                 Column(
                     "pence", "In the book", "money", width=112, format=amounts.short,
                     tip=lambda line: amounts.exact(line.pence),
@@ -108,7 +109,11 @@ class MappingPage(Page):
         for tool in (self.map_button, self.page_button):
             self.table.add_tool(tool)
         self.table.selection_changed.connect(self._offer)
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(body))
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         layout.setSpacing(SPACE_3)
         layout.addWidget(self.header)

@@ -56,6 +56,8 @@ class ViewsPanel(QWidget):
         self._views: FileViews | None = None
         self.files = QComboBox()
         self.files.setAccessibleName("File whose pounds are shown")
+        self.files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.files.setMinimumContentsLength(12)
         self.files.activated.connect(self._activated)
         self.switch = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
@@ -71,9 +73,12 @@ class ViewsPanel(QWidget):
             head.addWidget(made)
         head.addStretch(1)
         self.total_label = label("", "lead", wrap=False)
-        head.addWidget(self.total_label)
         self.switch.idClicked.connect(self._switched)
         self.basis_label = label("", "caption")
+        said = QHBoxLayout()
+        said.setSpacing(SPACE_3)
+        said.addWidget(self.total_label)
+        said.addWidget(self.basis_label, 1)
         self.table = DataTable(
             [
                 Column("name", "Name"),
@@ -113,7 +118,7 @@ class ViewsPanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_2)
         inside.addLayout(head)
-        inside.addWidget(self.basis_label)
+        inside.addLayout(said)
         inside.addWidget(self.split, 1)
         layout.addWidget(self._full)
         layout.addWidget(self.empty)
