@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.today import local_today
+from stewardship_desktop.domain.care_area import CareAreaState, CareAreaStatus
 from stewardship_desktop.domain.due import has_lead, status_words
 from stewardship_desktop.domain.specification import overall_words
 from stewardship_desktop.store.queries.care_area import CareAreaView, care_area_view
@@ -189,7 +190,7 @@ class CareAreaPage(Page):
         entries = [
             HistoryEntry(
                 when=status_words(step).partition("since ")[2],
-                who=step.interim_lead_role or "no interim lead",
+                who=_held_by(step),
                 before=earlier,
                 after=step.state.value.capitalize(),
                 why=step.reason,
@@ -213,6 +214,13 @@ class CareAreaPage(Page):
     @Slot()
     def _open_list(self) -> None:
         self.context.go("care_areas")
+
+
+def _held_by(step: CareAreaStatus) -> str:
+    """Who keeps a paused area meanwhile; where any other step was decided."""
+    if step.state is CareAreaState.PAUSED:
+        return step.interim_lead_role or "no interim lead"
+    return step.source or "no source noted"
 
 
 def _state_line(view: CareAreaView, *, with_focus: bool) -> str:
