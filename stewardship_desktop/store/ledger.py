@@ -133,8 +133,12 @@ class Ledger:
         lines: list[tuple[Scalar, ...]] = []
         states: list[tuple[Scalar, ...]] = []
         names: dict[tuple[str, ...], frozenset[str]] = {}
+        encoded: Mapping[str, Scalar] | None = None
+        patch = ""
         for row_id, scope, op, values, parents in entries:
-            patch = canonical(values)
+            if values is not encoded:
+                # Deletes all share one patch.
+                patch, encoded = canonical(values), values
             if "\\u0000" in patch:
                 _refuse_nul(values)
             hlc = stamp.clock.tick()

@@ -49,13 +49,10 @@ class Derived:
         found: list[str] = []
         for name in sorted({*self.rows, *other.rows}):
             mine, theirs = self.rows.get(name, {}), other.rows.get(name, {})
-            if mine == theirs:
-                continue
-            found += [
-                f"{name} {'/'.join(str(part) for part in key)}"
-                for key in sorted({*mine, *theirs}, key=str)
-                if mine.get(key) != theirs.get(key)
-            ]
+            # Row by row: one comparison of all would keep every other thread waiting.
+            differing = [key for key, row in mine.items() if theirs.get(key) != row]
+            differing += [key for key in theirs if key not in mine]
+            found += [f"{name} {'/'.join(str(part) for part in key)}" for key in sorted(differing, key=str)]
         return found
 
 

@@ -1,15 +1,19 @@
 """The reference that start-up and memory are measured against: a window with five tabs of forms, no more.
 
-Prints the milliseconds since the process started when it has painted, and its resident memory.
+Prints the milliseconds from its first line to its first paint, as the program itself does from its
+first line, and its resident memory in bytes.
 """
 
+# ruff: noqa: E402 (the clock starts before the libraries are imported)
 from __future__ import annotations
+
+import time
+
+STARTED = time.perf_counter()
 
 import json
 import sys
-import time
 
-import psutil
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QMainWindow, QTabWidget, QWidget
 
@@ -26,9 +30,11 @@ class Painted(QObject):
         return False
 
     def report(self) -> None:
-        process = psutil.Process()
-        since_start = (time.time() - process.create_time()) * 1000
-        print(json.dumps({"painted": since_start, "memory": process.memory_info().rss}), flush=True)
+        painted = (time.perf_counter() - STARTED) * 1000
+        # Only now, so that it is no part of what is measured.
+        import psutil
+
+        print(json.dumps({"painted": painted, "memory": psutil.Process().memory_info().rss}), flush=True)
         QApplication.exit(0)
 
 
