@@ -76,20 +76,11 @@ def _parse(file: Path, encoding: str, header_row: int, row_limit: int) -> ReadTa
     delimiter = _delimiter(sample, header_row)
     if delimiter != ",":
         notes.append(f"The columns of {name} are separated by {_NAMES[delimiter]}.")
-    strict = True
-    while True:
-        try:
-            rows = _records(file, encoding, delimiter, header_row, row_limit, strict=strict)
-            break
-        except csv.Error as error:
-            if strict and "expected after" in str(error):
-                # A quotation mark inside an unquoted cell: harmless, read as it stands.
-                strict = False
-                continue
-            raise UserFixable(
-                f"{name} has a quotation mark that is opened and never closed.",
-                "Open the file in Excel, check the row where the columns run together, and save it again.",
-            ) from error
+    try:
+        rows = _records(file, encoding, delimiter, header_row, row_limit, strict=True)
+    except _StrayMark:
+        # A quotation mark inside an unquoted cell: harmless, read as it stands.
+        rows = _records(file, encoding, delimiter, header_row, row_limit, strict=False)
     return assemble(
         file_name=name,
         rows=rows,
@@ -100,21 +91,51 @@ def _parse(file: Path, encoding: str, header_row: int, row_limit: int) -> ReadTa
     )
 
 
+class _StrayMark(Exception):
+    """A quotation mark stands inside a cell that isn't quoted."""
+
+
 def _records(
     file: Path, encoding: str, delimiter: str, header_row: int, row_limit: int, *, strict: bool
 ) -> list[ReadRow]:
     """Records from the heading on. Row numbers count records, as a spreadsheet shows them."""
     rows: list[ReadRow] = []
+    number = lines = 0
     with file.open("r", encoding=encoding, newline="") as stream:
-        for number, cells in enumerate(csv.reader(stream, delimiter=delimiter, strict=strict), start=1):
-            if number < header_row or (number != header_row and not any(cells)):
-                continue
-            if any(len(c) > _LONGEST_CELL or "\x00" in c for c in cells):
-                raise csv.Error("a cell too long")
-            rows.append(ReadRow(number, tuple(cells)))
-            if len(rows) > row_limit + 1:
-                raise too_many_rows(file.name, row_limit)
+        reader = csv.reader(stream, delimiter=delimiter, strict=strict)
+        try:
+            for number, cells in enumerate(reader, start=1):
+                lines = reader.line_num
+                if number < header_row or (number != header_row and not any(cells)):
+                    continue
+                for cell in cells:
+                    if "\x00" in cell:
+                        raise _not_text(file.name)
+                    if len(cell) > _LONGEST_CELL:
+                        raise (_unclosed if "\n" in cell else _too_long)(file.name, number)
+                rows.append(ReadRow(number, tuple(cells)))
+                if len(rows) > row_limit + 1:
+                    raise too_many_rows(file.name, row_limit)
+        except csv.Error as error:
+            if strict and "expected after" in str(error):
+                raise _StrayMark from error
+            over_lines = reader.line_num > lines + 1 or "larger than" not in str(error)
+            raise (_unclosed if over_lines else _too_long)(file.name, number + 1) from error
     return rows
+
+
+def _unclosed(name: str, number: int) -> UserFixable:
+    return UserFixable(
+        f"{name} has a quotation mark in row {number} that is opened and never closed.",
+        "Open the file in Excel, check the row where the columns run together, and save it again.",
+    )
+
+
+def _too_long(name: str, number: int) -> UserFixable:
+    return UserFixable(
+        f"Row {number} of {name} has a cell of more than {_LONGEST_CELL:,} letters.",
+        "Check that it is a table, and shorten the cell.",
+    )
 
 
 def _delimiter(sample: str, header_row: int) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,8 +41,7 @@ def read_file(
     if header_row < 1:
         raise UserFixable(f"There is no row {header_row} in {name}.", "Rows are counted from 1.")
     try:
-        if file.is_dir():
-            raise UserFixable(f"{name} is a folder.", "Choose the file in it.")
+        _refuse_what_is_no_file(file)
         with file.open("rb") as stream:
             head = stream.read(_HEAD)
         return _read(file, head, sheet, header_row, row_limit)
@@ -59,6 +59,23 @@ def read_file(
         raise UserFixable(
             f"{name} can't be read ({reason}).", "Copy it to this computer and try again."
         ) from error
+
+
+def _refuse_what_is_no_file(file: Path) -> None:
+    """Folders, pipes and devices, which can't be read twice or not at all, and names that aren't text."""
+    try:
+        file.name.encode()
+    except UnicodeEncodeError as error:
+        raise UserFixable(
+            f"The name of {file.name} has letters that are no text.", "Rename the file and try again."
+        ) from error
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UserFixable(f"{file} is a folder.", "Choose the file in it.")
+    if not stat.S_ISREG(mode):
+        raise UserFixable(
+            f"{file} is a pipe or a device, not a file.", "Save the table as a CSV or .xlsx file first."
+        )
 
 
 def _read(file: Path, head: bytes, sheet: str | None, header_row: int, row_limit: int) -> ReadTable:
@@ -90,7 +107,7 @@ def _refuse_other_formats(file: Path, head: bytes) -> None:
     start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"%pdf"):
         raise UserFixable(f"{name} is a PDF, not a table.", "Ask for the figures as .xlsx or CSV.")
-    if start.startswith((b"<!doctype html", b"<html", b"<table")) or b"<html" in start:
+    if start.startswith((b"<!doctype html", b"<html", b"<table")) or b"<html" in start or b"<table" in start:
         raise UserFixable(f"{name} is a web page.", "Open it in Excel, save it as .xlsx, and try again.")
     if start.startswith(b"<?xml"):
         raise UserFixable(f"{name} is an XML file.", _SAVE_AS)

@@ -6,8 +6,10 @@ Opened by `reading.read_file`. openpyxl is imported inside the function that nee
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,7 +21,13 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.exchange.reading import assemble, too_many_rows
 
 _CHUNK = 1 << 20
-_LARGEST_SHEET = 1 << 30
+# What a workbook may unpack to: a few kilobytes can hold gigabytes of nothing.
+_LARGEST_SHEET = 1 << 29
+_LARGEST_PART = 1 << 26
+_MOST_ROWS = 1_048_576
+_MOST_CELLS = 2_000_000
+_MOST_MARKS = 10_000_000
+_MOST_MERGED = 20_000
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 # Longer than any mergeCell element, so that none is lost between two chunks.
 _OVERLAP = 200
@@ -30,10 +38,9 @@ _SAVE_AS = "Open it in Excel, save it as an ordinary .xlsx workbook, and try aga
 class _Raw:
     """What one pass over a sheet's XML tells that the reader of values does not."""
 
-    formulas: bool
-    merged: tuple[tuple[int, int, int, int], ...]
-    cells_with_values: int
-    rows: int
+    formulas: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    refusal: UserFixable | None = None
 
 
 def read_xlsx(file: Path, sheet: str | None, header_row: int, row_limit: int) -> ReadTable:
@@ -43,36 +50,22 @@ def read_xlsx(file: Path, sheet: str | None, header_row: int, row_limit: int) ->
     formulas that have no saved values, or with more than `row_limit` rows.
     """
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    _refuse_other_packages(file)
+    if header_row > _MOST_ROWS:
+        raise UserFixable(f"There is no row {header_row} in a sheet.", "Say which row the headings are in.")
     # Holding the file open ourselves closes it on every way out, also when openpyxl gives up half-way.
-    with file.open("rb") as stream:
+    with _damage_told(file), file.open("rb") as stream:
+        _refuse_other_packages(file)
+        scans = _scans(file, row_limit)
+        book: Any = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         try:
-            book: Any = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-        except (
-            KeyError,
-            ValueError,
-            InvalidFileException,
-            zipfile.BadZipFile,
-            SyntaxError,
-            TypeError,
-        ) as error:
-            raise _damaged(file) from error
-        try:
-            chosen = _choose(book, sheet, file.name, header_row)
-            try:
-                raw = _scan(file, chosen)
-                if raw.rows > row_limit + header_row and raw.cells_with_values > row_limit + header_row:
-                    raise too_many_rows(file.name, row_limit)
-                rows, blanks = _rows(chosen, header_row, row_limit, file.name)
-            except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, EOFError) as error:
-                raise _damaged(file) from error
+            chosen, raw = _choose(book, sheet, file.name, header_row, scans)
+            rows, blanks = _rows(chosen, header_row, row_limit, file)
             title, titles = chosen.title, tuple(book.sheetnames)
         finally:
             book.close()
-    if raw.formulas and blanks:
-        _refuse_uncached(file, title, header_row)
+        if raw.formulas and blanks:
+            _refuse_uncached(file, title, header_row)
     notes = []
     if sheet is None and len(titles) > 1:
         others = ", ".join(t for t in titles if t != title)
@@ -83,22 +76,42 @@ def read_xlsx(file: Path, sheet: str | None, header_row: int, row_limit: int) ->
     )
 
 
+@contextmanager
+def _damage_told(file: Path) -> Iterator[None]:
+    """Whatever the libraries make of a broken workbook is one refusal, and their remarks aren't printed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except (UserFixable, OSError, MemoryError):
+            raise
+        except Exception as error:
+            # A changed byte can raise anything in zlib, expat and openpyxl.
+            raise _damaged(file) from error
+
+
 def _refuse_other_packages(file: Path) -> None:
     """Zip files that are no XLSX workbook, by the parts they hold."""
-    try:
-        with zipfile.ZipFile(file) as package:
-            names = set(package.namelist())
-            if any(info.flag_bits & 1 for info in package.infolist()):
+    with zipfile.ZipFile(file) as package:
+        names = set(package.namelist())
+        if any(info.flag_bits & 1 for info in package.infolist()):
+            raise UserFixable(
+                f"{file.name} is protected with a password.", "Take the password off and try again."
+            )
+        for part in package.infolist():
+            # Media and the like are never unpacked; sheets are read in pieces, the other parts whole.
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            if part.filename.endswith((".xml", ".rels")) and (
+                part.file_size > (_LARGEST_SHEET if is_sheet else _LARGEST_PART)
+            ):
                 raise UserFixable(
-                    f"{file.name} is protected with a password.", "Take the password off and try again."
-                )
-            if any(i.file_size > _LARGEST_SHEET for i in package.infolist()):
-                raise UserFixable(
-                    f"{file.name} unpacks to more than a gigabyte.",
+                    f"{file.name} unpacks to more than a budget table needs "
+                    f"({part.file_size / 1e6:,.0f} MB in {part.filename}).",
                     "Import a summary, not the ledger's transactions.",
                 )
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise _damaged(file) from error
+        strict = "xl/workbook.xml" in names and b"purl.oclc.org/ooxml" in package.read("xl/workbook.xml")
+    if strict:
+        raise UserFixable(f"{file.name} is a Strict Open XML workbook.", _SAVE_AS)
     if "xl/workbook.bin" in names:
         raise UserFixable(f"{file.name} is a binary workbook (.xlsb).", _SAVE_AS)
     if "xl/workbook.xml" in names or (
@@ -121,40 +134,84 @@ def _damaged(file: Path) -> UserFixable:
     )
 
 
-def _choose(book: Any, sheet: str | None, name: str, header_row: int) -> Any:
-    if sheet is not None:
-        for worksheet in book.worksheets:
-            if worksheet.title.strip().casefold() == sheet.strip().casefold():
-                return worksheet
+def _choose(
+    book: Any, sheet: str | None, name: str, header_row: int, scans: Mapping[str, _Raw]
+) -> tuple[Any, _Raw]:
+    """The sheet asked for, or the first visible one with anything in it, with what its scan told."""
+    wanted = [
+        worksheet
+        for worksheet in book.worksheets
+        if (worksheet.sheet_state == "visible" if sheet is None else _same(worksheet.title, sheet))
+    ]
+    if sheet is not None and not wanted:
         raise UserFixable(
             f"{name} has no sheet '{sheet}'.", f"Choose one of {', '.join(w.title for w in book.worksheets)}."
         )
-    for worksheet in book.worksheets:
-        if worksheet.sheet_state != "visible":
-            continue
-        for row in worksheet.iter_rows(min_row=1, max_row=header_row + 50, values_only=True):
-            if any(value is not None for value in row):
-                return worksheet
+    for worksheet in wanted:
+        raw = scans[str(worksheet._worksheet_path).lstrip("/")]
+        if raw.refusal is not None:
+            raise raw.refusal
+        rows = worksheet.iter_rows(min_row=1, max_row=header_row + 50, values_only=True)
+        if sheet is not None or any(value is not None for row in rows for value in row):
+            return worksheet, raw
     raise UserFixable(f"{name} has no sheet with anything in it.", "Check that the right file was chosen.")
 
 
-def _scan(file: Path, worksheet: Any) -> _Raw:
-    """One pass over the sheet's XML in chunks: formulas, merged cells, how much there is."""
-    part = str(worksheet._worksheet_path).lstrip("/")
-    formulas, values, rows = False, 0, 0
+def _same(title: str, sheet: str) -> bool:
+    return title.strip().casefold() == sheet.strip().casefold()
+
+
+def _scans(file: Path, row_limit: int) -> dict[str, _Raw]:
+    """What each sheet holds, by its part; before anything is parsed, which takes a hundred times as long."""
+    with zipfile.ZipFile(file) as package:
+        return {
+            part: _scan(file, package, part, row_limit)
+            for part in package.namelist()
+            if part.startswith("xl/") and part.endswith(".xml")
+        }
+
+
+def _scan(file: Path, package: zipfile.ZipFile, part: str, row_limit: int) -> _Raw:
+    """One pass over a sheet's XML in chunks: formulas, merged cells, how much there is.
+
+    Far faster than parsing, so that a sheet which is too much for that is never parsed.
+    """
+    formulas, sized, values, rows, cells, marks = False, False, 0, 0, 0, 0
     merged: dict[tuple[int, int, int, int], None] = {}
-    with zipfile.ZipFile(file) as package, package.open(part) as stream:
+    refusal: UserFixable | None = None
+    with package.open(part) as stream:
         tail = b""
-        while chunk := stream.read(_CHUNK):
+        while refusal is None and (chunk := stream.read(_CHUNK)):
             text = tail + chunk
+            sized = sized or b"<dimension" in text
             formulas = formulas or b"<f>" in text or b"<f " in text
             values += chunk.count(b"<v>") + chunk.count(b"<is>")
-            rows += chunk.count(b"</row>")
+            rows += chunk.count(b"<row")
+            cells += chunk.count(b"<c ") + chunk.count(b"<c>") + chunk.count(b"<c/")
+            more = chunk.count(b"<")
+            marks += more
             for found in _MERGE.finditer(text):
                 left, top, right, bottom = found.groups()
                 merged[(int(top), _column(left), int(bottom), _column(right))] = None
+            if rows > row_limit < values:
+                refusal = too_many_rows(file.name, row_limit)
+            elif cells > _MOST_CELLS or marks > _MOST_MARKS or rows > _MOST_ROWS:
+                refusal = _too_many_cells(file.name)
+            elif len(merged) > _MOST_MERGED or (not more and len(chunk) == _CHUNK):
+                # No text of a sheet is as long as a chunk; parsing one would hold all of it.
+                refusal = _damaged(file)
             tail = text[-_OVERLAP:]
-    return _Raw(formulas, tuple(merged), values, rows)
+    if refusal is not None and not sized:
+        # A sheet that doesn't state its size is parsed whole as soon as the workbook is opened.
+        raise refusal
+    return _Raw(formulas, tuple(merged), refusal)
+
+
+def _too_many_cells(name: str) -> UserFixable:
+    return UserFixable(
+        f"{name} has a sheet of more than {_MOST_CELLS:,} cells, most of them empty or no part of a table.",
+        "Copy the table alone to a new workbook, save that and try again.",
+    )
 
 
 def _column(letters: bytes) -> int:
@@ -164,13 +221,20 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _rows(worksheet: Any, header_row: int, row_limit: int, name: str) -> tuple[list[ReadRow], bool]:
+def _rows(worksheet: Any, header_row: int, row_limit: int, file: Path) -> tuple[list[ReadRow], bool]:
     """Rows from the heading on as texts, and whether any cell inside them is blank."""
     rows: list[ReadRow] = []
     blanks = False
+    seen = 0
     # The stated size of a sheet is often wrong; rows are read as they come.
     worksheet.reset_dimensions()
     for number, cells in enumerate(worksheet.iter_rows(min_row=header_row), start=header_row):
+        # A stray cell far to the right or below makes every gap before it a blank cell.
+        seen += len(cells)
+        if number > _MOST_ROWS:
+            raise _damaged(file)
+        if seen > 4 * _MOST_CELLS:
+            raise _too_many_cells(file.name)
         last = max((i for i, c in enumerate(cells) if c.value is not None), default=-1)
         if last < 0 and number != header_row:
             # A row of formulas without values is blank too.
@@ -182,7 +246,7 @@ def _rows(worksheet: Any, header_row: int, row_limit: int, name: str) -> tuple[l
         blanks = blanks or len(cells) > last + 1 or "" in texts
         rows.append(ReadRow(number, texts))
         if len(rows) > row_limit + 1:
-            raise too_many_rows(name, row_limit)
+            raise too_many_rows(file.name, row_limit)
     return rows, blanks
 
 
@@ -252,7 +316,8 @@ def _spread_merged(
     by_number = {r.row_no: i for i, r in enumerate(rows)}
     spread = 0
     for top, left, bottom, right in merged:
-        if top <= header_row or bottom == top or top not in by_number or bottom - top > len(rows):
+        is_one_column = right == left and bottom > top > header_row
+        if not is_one_column or top not in by_number or bottom - top > len(rows):
             continue
         cells = rows[by_number[top]].cells
         text = cells[left - 1] if left <= len(cells) else ""
@@ -260,7 +325,7 @@ def _spread_merged(
             continue
         for number in range(top + 1, bottom + 1):
             at = by_number.get(number)
-            if at is not None and right == left:
+            if at is not None:
                 row = list(rows[at].cells) + [""] * max(0, left - len(rows[at].cells))
                 row[left - 1] = row[left - 1] or text
                 rows[at] = ReadRow(number, tuple(row))
