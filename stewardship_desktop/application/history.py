@@ -10,23 +10,21 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
-
-from stewardship_desktop.application.runner import (
-    ACT,
+from stewardship_desktop.application.runner import ChangedSince, Done, Runner, Turned
+from stewardship_desktop.domain.change import ALIVE, Scalar
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.kinds import BY_ENTITY, field_title
+from stewardship_desktop.store.acts import (
     DONE,
     REDO,
     UNDO,
     UNDONE,
-    ChangedSince,
-    Done,
-    Runner,
-    Turned,
+    Turnable,
+    next_redo,
+    next_undo,
+    without_effect,
 )
-from stewardship_desktop.domain.change import ALIVE, Scalar
-from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.kinds import BY_ENTITY, field_title
-from stewardship_desktop.store import tables
+from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.inverse import (
     Step,
     changes_of_record,
@@ -34,18 +32,10 @@ from stewardship_desktop.store.inverse import (
     since,
     steps_of,
     unchanged_since,
+    unsettled,
 )
 from stewardship_desktop.store.rows import checked, from_row
 from stewardship_desktop.store.writer import Writer, complete_row
-
-
-@dataclass(frozen=True)
-class Turnable:
-    """An act that can be undone or redone: its place in the list, its name, the transaction to invert."""
-
-    seq: int
-    label: str
-    last_txn: str
 
 
 @dataclass(frozen=True)
@@ -56,40 +46,20 @@ class UndoState:
     redo: str | None
 
 
-def _next_undo(connection: Connection, author: str) -> Turnable | None:
-    return _first(connection, author, DONE, newest=True)
-
-
-def _next_redo(connection: Connection, author: str) -> Turnable | None:
-    return _first(connection, author, UNDONE, newest=False)
-
-
-def _first(connection: Connection, author: str, state: str, *, newest: bool) -> Turnable | None:
-    table = tables.txn
-    query = (
-        select(table.c.seq, table.c.label, table.c.last_txn)
-        .where(table.c.author == author, table.c.state == state, table.c.kind == ACT)
-        .order_by(table.c.seq.desc() if newest else table.c.seq.asc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else Turnable(row.seq, row.label, row.last_txn)
-
-
 def undo_state(connection: Connection, author: str) -> UndoState:
     """The names on the Undo and Redo buttons for this author."""
-    undo, redo = _next_undo(connection, author), _next_redo(connection, author)
+    undo, redo = next_undo(connection, author), next_redo(connection, author)
     return UndoState(None if undo is None else undo.label, None if redo is None else redo.label)
 
 
 def undo(runner: Runner) -> Future[Done[Turned]]:
     """Undo the author's newest act. The future raises UserFixable when there is none or it was overtaken."""
-    return _turn(runner, UNDO, _next_undo, UNDONE, "There is nothing to undo.")
+    return _turn(runner, UNDO, next_undo, UNDONE, "There is nothing to undo.")
 
 
 def redo(runner: Runner) -> Future[Done[Turned]]:
     """Do again the act undone last. The future raises UserFixable when there is none or it was overtaken."""
-    return _turn(runner, REDO, _next_redo, DONE, "There is nothing to redo.")
+    return _turn(runner, REDO, next_redo, DONE, "There is nothing to redo.")
 
 
 def _turn(
@@ -163,32 +133,18 @@ def _others_since(connection: Connection, step: Step, author: str) -> str | None
     row = current_row(connection, step.entity, step.row_id) or {}
     comes_or_goes = step.left is None or step.before is None
     fields = set(step.left or {})
-    table = tables.conflict
-    open_fields = connection.execute(
-        select(table.c.field).where(table.c.entity == step.entity, table.c.row_id == step.row_id)
-    ).scalars()
-    for name in open_fields:
+    for name in unsettled(connection, step.entity, step.row_id):
         if comes_or_goes or name in fields:
             return _changed(step, name, row)
     history = changes_of_record(connection, step.entity, step.row_id)
     last = next(change for change in history if change.change_id == step.last_change)
     theirs = [change for change in since(last, history) if change.author != author]
-    undone = _without_effect(connection, {change.txn_id for change in theirs})
+    undone = without_effect(connection, {change.txn_id for change in theirs})
     for change in theirs:
         if change.txn_id not in undone and (comes_or_goes or not fields.isdisjoint(change.patch)):
             name = next((each for each in change.patch if each in fields), ALIVE)
             return _changed(step, name, row)
     return None
-
-
-def _without_effect(connection: Connection, txn_ids: set[str]) -> set[str]:
-    """Those of these transactions that are an act undone, or the undoing of one."""
-    table = tables.txn
-    query = select(table.c.txn_id).where(
-        table.c.txn_id.in_(sorted(txn_ids)),
-        or_(table.c.state == UNDONE, table.c.kind.in_((UNDO, REDO))),
-    )
-    return set(connection.execute(query).scalars())
 
 
 def _changed(step: Step, name: str, row: Mapping[str, Any]) -> str:

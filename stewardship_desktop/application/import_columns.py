@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from stewardship_desktop.domain.amount import Unit
 from stewardship_desktop.domain.budget.book import RememberedMapping
 from stewardship_desktop.domain.budget.findings import Problem
@@ -18,6 +16,7 @@ from stewardship_desktop.domain.budget.kinds import Kind, Role
 from stewardship_desktop.domain.budget.names import service_line_of_file, words_left_over
 from stewardship_desktop.domain.budget.table import ReadTable
 from stewardship_desktop.exchange.mapping import ColumnMap, header_signature, map_columns
+from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.queries.budget.known import name_book
 from stewardship_desktop.store.queries.budget.records import record
 

@@ -100,6 +100,11 @@ def prepare(
     text = read or read_file(file, columns.sheet, columns.header_row)
     sha256 = _sha256(file)
     meant = _kind(kind or columns.kind, text)
+    if columns.kind and kind_named(columns.kind) is not meant:
+        raise UserFixable(
+            f"The map is for a {columns.kind} table, but {meant.name} was asked for.",
+            "Ask for the map's kind, or use another map.",
+        )
     price_base_named(meaning.price_base)
     recurrence_named(meaning.recurrent)
     tell(0.35, "Comparing names")

@@ -7,13 +7,12 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection
-
 from stewardship_desktop.application import history
 from stewardship_desktop.application.history import UndoState
 from stewardship_desktop.application.locations import backup_folder, database_folder
 from stewardship_desktop.application.runner import Author, Done, Listener, Runner, Turned
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.integrity import Findings, Step, check
 from stewardship_desktop.store.rebuild import derive, replace_derived
 from stewardship_desktop.store.workspace import Workspace, create, open_workspace

@@ -13,12 +13,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import insert, update
-
 from stewardship_desktop.application.notices import ChangeNotice
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import Person
-from stewardship_desktop.store import tables
+from stewardship_desktop.store import acts
+from stewardship_desktop.store.acts import ACT, UPKEEP
 from stewardship_desktop.store.bulk import collector_held
 from stewardship_desktop.store.workspace import Workspace
 from stewardship_desktop.store.writer import Clock, Stamp, Writer
@@ -27,17 +26,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-ACT = "act"
-UPKEEP = "upkeep"
-UNDO = "undo"
-REDO = "redo"
-
-DONE = "done"
-UNDONE = "undone"
-SPENT = "spent"
-"""States of a transaction: an act is done or undone; undo, redo and upkeep are spent, and so is an
-undone act after a new one."""
 
 
 @dataclass(frozen=True)
@@ -149,9 +137,7 @@ class Runner:
         except ChangedSince as overtaken:
             # Taken off the stack, or nobody could undo what lies under it.
             with self.workspace.writing() as connection:
-                connection.execute(
-                    update(tables.txn).where(tables.txn.c.seq == overtaken.seq).values(state=SPENT)
-                )
+                acts.put_aside(connection, overtaken.seq)
             raise
 
     def _run(self, author: Author, kind: str, command: Callable[[Writer], T], reason: str) -> Done[T]:
@@ -180,26 +166,9 @@ class Runner:
 
 def _enter(writer: Writer, kind: str, at_ms: int, result: object) -> None:
     """Add the transaction to the list of acts, and bring the acts that it turns or supersedes up to it."""
-    table, connection, author = tables.txn, writer.connection, writer.stamp.author
     if isinstance(result, Turned):
-        connection.execute(
-            update(table).where(table.c.seq == result.seq).values(state=result.state, last_txn=writer.txn_id)
-        )
-    elif kind == ACT:
-        connection.execute(
-            update(table).where(table.c.author == author, table.c.state == UNDONE).values(state=SPENT)
-        )
-    connection.execute(
-        insert(table).values(
-            txn_id=writer.txn_id,
-            label=writer.label,
-            author=author,
-            at_ms=at_ms,
-            kind=kind,
-            state=DONE if kind == ACT else SPENT,
-            last_txn=writer.txn_id,
-        )
-    )
+        acts.turn(writer.connection, result.seq, result.state, writer.txn_id)
+    acts.enter(writer.connection, writer.txn_id, writer.label, writer.stamp.author, at_ms, kind)
 
 
 def _introduce(writer: Writer, author: Author, at_ms: int) -> None:

@@ -14,6 +14,17 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.schema import Table
 
+# Connection is SQLAlchemy's: the layers above name the type of what they are handed from here.
+__all__ = [
+    "APPLICATION_ID",
+    "Connection",
+    "connect",
+    "insert_rows",
+    "reader_engine",
+    "upsert",
+    "writer_engine",
+]
+
 APPLICATION_ID = 0x53544557
 """Marks a file as one of our workspaces ("STEW"). Never change it."""
 

@@ -165,3 +165,10 @@ def current_row(connection: Connection, entity: str, row_id: str) -> Mapping[str
     table = tables.RECORD_TABLES[entity]
     row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
     return None if row is None else {str(name): value for name, value in row.items()}
+
+
+def unsettled(connection: Connection, entity: str, row_id: str) -> list[str]:
+    """The fields of a record on which two people disagree; `_alive` where one deleted what another edited."""
+    table = tables.conflict
+    query = select(table.c.field).where(table.c.entity == entity, table.c.row_id == row_id)
+    return list(connection.execute(query.order_by(table.c.field)).scalars())
