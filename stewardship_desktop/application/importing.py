@@ -14,8 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection
-
 from stewardship_desktop.application.commands.budget import accept_import
 from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.application.prepared import (
@@ -42,6 +40,7 @@ from stewardship_desktop.domain.budget.table import (
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.exchange.mapping import ColumnMap, build_table, recognise_kind
 from stewardship_desktop.exchange.reading import read_file
+from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.queries.budget.files import file_versions, newest_tables, stored_table
 from stewardship_desktop.store.queries.budget.known import NameBook, name_book
 from stewardship_desktop.store.queries.budget.records import record
