@@ -184,3 +184,15 @@ def test_settling_a_conflict_settles_it_everywhere(sequence: list[Step]) -> None
         exchange.copies[1][settled.change_id] = settled
         assert name not in exchange.state(1).conflicts
         assert exchange.state(0) == exchange.state(1)
+
+
+def test_what_a_change_left_out_of_a_unit_is_what_its_author_had_in_front_of_them() -> None:
+    """A change of another version may set part of a unit: the rest is not the newest anybody wrote."""
+    exchange = Exchange()
+    exchange.start()
+    exchange.write(1, PUT, {"unit": "later elsewhere"}, 40)
+    exchange.write(0, PUT, {"figure": "1"}, 80)
+    exchange.copies[0].update(exchange.every)
+    state = exchange.state(0)
+    assert (state.fields["figure"], state.fields["unit"]) == ("1", "x")
+    assert list(state.conflicts) == ["figure"]
