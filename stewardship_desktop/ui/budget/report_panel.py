@@ -149,7 +149,8 @@ class ReportPanel(QWidget):
         self.detail.add(QWidget(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(SplitView([self.tabs, scrolled(self.detail)], [3, 2], vertical=True))
+        self.detail_area = scrolled(self.detail)
+        layout.addWidget(SplitView([self.tabs, self.detail_area], [3, 2], vertical=True))
         self.setFocusProxy(self.tables["mismatch"])
 
     def show_report(
@@ -279,7 +280,7 @@ class ReportPanel(QWidget):
         elif table is not None and table.selected_ids():
             self._check_chosen(table.selected_ids())
         else:
-            self.detail.hide()
+            self.detail_area.hide()
 
     def _check_chosen(self, ids: list[str]) -> None:
         table = self.tables.get(self.tabs.current_key())
@@ -300,7 +301,7 @@ class ReportPanel(QWidget):
         for key, words in lines.items():
             self.detail_lines[key].setText(words)
             self.detail_lines[key].setVisible(bool(words))
-        self.detail.show()
+        self.detail_area.show()
         if check.cells:
             row_no, key = check.cells[-1] if check.result == "mismatch" else check.cells[0]
             self.cell_asked.emit(row_no, key)
