@@ -33,10 +33,20 @@ from alembic import op
 revision, down_revision = "0002", "0001"
 
 def upgrade():
-    with op.batch_alter_table("organisation") as batch:
+    def count(table):
+        return op.get_bind().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
+
+    with op.batch_alter_table("organisation", recreate="always") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=True))
-    children = op.get_bind().exec_driver_sql("SELECT count(*) FROM organisation_alias").scalar()
-    assert children == 1, "changing the parent table emptied its children"
+    assert count("organisation_alias") == 1, "changing the parent table emptied its children"
+    # The harshest case: children that would go with their parent, were references watched meanwhile.
+    op.execute("CREATE TABLE parent (id TEXT PRIMARY KEY)")
+    op.execute("CREATE TABLE child (id TEXT, parent_id TEXT REFERENCES parent (id) ON DELETE CASCADE)")
+    op.execute("INSERT INTO parent VALUES ('p')")
+    op.execute("INSERT INTO child VALUES ('c', 'p')")
+    with op.batch_alter_table("parent", recreate="always") as batch:
+        batch.add_column(sa.Column("colour", sa.Text(), nullable=True))
+    assert count("child") == 1, "changing the parent table emptied its children"
     op.execute("ALTER TABLE store_meta ADD COLUMN noted TEXT")
 """
 
