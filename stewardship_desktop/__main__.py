@@ -16,9 +16,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program. Returns the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if given and (given[0] in VERBS or given[0] in ("-h", "--help", "--version")):
-        from stewardship_desktop.cli import run
+        try:
+            from stewardship_desktop.cli import run
 
-        return run(given)
+            return run(given)
+        except KeyboardInterrupt:
+            return 130
     from stewardship_desktop.ui.shell.boot import run_window
 
     return run_window(given, STARTED)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from stewardship_desktop import __version__
 from stewardship_desktop.domain.amount import Unit
 from stewardship_desktop.domain.budget.kinds import KINDS
 from stewardship_desktop.domain.budget.report import Outcome, problem_line
-from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.errors import UserFixable, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stewardship_desktop.application.runner import Author
 
-OK, FAULTS, REFUSED = 0, 1, 2
+OK, FAULTS, REFUSED, STOPPED = 0, 1, 2, 130
 
 COMMAND_LINE = "command line"
 """The author's name where nobody has said who they are."""
@@ -30,15 +31,73 @@ def run(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         status: int = chosen.verb(chosen)
-    except UserFixable as error:
-        say(f"{error.what} {error.remedy}".strip())
+    except KeyboardInterrupt:
+        say("Stopped; nothing was written.")
+        return STOPPED
+    except Exception as error:
+        # Nothing that goes wrong may reach a person as a traceback; what is ours goes into the crash log.
+        refusal = in_words(error)
+        say(f"{refusal.what} {refusal.remedy}")
         return REFUSED
     return status
 
 
 def say(words: str) -> None:
-    """A message for a person, apart from the results."""
-    print(words, file=sys.stderr)
+    """A message for a person in one line, apart from the results."""
+    _print(one_line(words), sys.stderr)
+
+
+def show(results: str) -> None:
+    """Results, on standard output. Whoever reads them may stop reading; what was done stays done."""
+    try:
+        _print(results, sys.stdout)
+    except BrokenPipeError:
+        # Python would complain again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        say(f"The results can't be printed ({error.strerror}); the work itself was done.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(words: str, stream: TextIO | None) -> None:
+    if stream is None:
+        # Closed by whoever started us; print() would take standard output instead.
+        return
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(words.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+
+
+def in_words(error: Exception) -> UserFixable:
+    """What a person is told of an error: its own words, the system's, or where a fault of ours is kept."""
+    if isinstance(error, UserFixable):
+        return error
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return UserFixable(
+            f"The system refused: {error.strerror}{where}.",
+            "Nothing was written. Check the place and its free space, and try again.",
+        )
+    if isinstance(error, MemoryError):
+        return UserFixable("There isn't enough memory for this.", "Close other programs and try again.")
+    return UserFixable(
+        f"A fault of the program ({type(error).__name__}); nothing was written.",
+        f"Please report it{_kept(error)}.",
+    )
+
+
+def _kept(error: Exception) -> str:
+    """Keep a fault of ours in the crash log; says where, "" when even that fails."""
+    from stewardship_desktop.application.crash_log import CrashLog
+    from stewardship_desktop.application.locations import crash_log_path
+
+    try:
+        log = CrashLog(crash_log_path())
+        log.begin()
+        log.write(type(error), error, error.__traceback__)
+        log.end()
+    except OSError:
+        return ""
+    return f" with {log.path}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,7 +145,11 @@ def author() -> Author:
     from stewardship_desktop.application.settings import Settings
     from stewardship_desktop.domain.identity import key_id
 
-    known = Settings(settings_path()).identity
+    try:
+        known = Settings(settings_path()).identity
+    except OSError:
+        # No folder for settings, as for a service account: nobody can have said who they are.
+        known = None
     if known is None:
         return Author(key_id("person", COMMAND_LINE), COMMAND_LINE)
     return Author(known.person_id, known.name, known.role, known.organisation)
@@ -97,23 +160,29 @@ def _example(chosen: argparse.Namespace) -> int:
     from stewardship_desktop.application.locations import database_folder
 
     built = build_example(chosen.out, database_folder(), lambda _share, words: say(words))
-    print(f"{chosen.out}: {built.organisations} organisations, {built.care_areas} care areas, "
+    show(f"{chosen.out}: {built.organisations} organisations, {built.care_areas} care areas, "
           f"{built.service_lines} service lines, {built.figures} figures")  # fmt: skip
     return OK
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from stewardship_desktop.application.opened import open_for
+    from stewardship_desktop.store.faults import DamagedFile
 
-    opened = open_for(author(), chosen.workspace, read_only=True)
+    try:
+        opened = open_for(author(), chosen.workspace, read_only=True)
+    except DamagedFile as damaged:
+        show(one_line(damaged.what))
+        say(damaged.remedy)
+        return FAULTS
     try:
         findings = opened.check(lambda _words, _share: None, thorough=True)
     finally:
         opened.close()
     for fault in findings.faults:
-        print(fault)
+        show(one_line(str(fault)))
     if findings.is_sound:
-        print(f"{chosen.workspace.name} is sound.")
+        show(one_line(f"{chosen.workspace.name} is sound."))
         return OK
     say("Go on with a backup: they lie in the folder that Settings names.")
     return FAULTS
@@ -121,17 +190,22 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from stewardship_desktop.application.batch_import import import_file
+    from stewardship_desktop.application.importing import refusal
 
-    report = import_file(
-        author(),
-        chosen.workspace,
-        kind=chosen.kind,
-        file=chosen.file,
-        period=chosen.period,
-        unit=chosen.unit,
-        map_file=chosen.map,
-    )
-    print(json.dumps(report.to_json(), ensure_ascii=False) if chosen.json else report.text())
+    try:
+        report = import_file(
+            author(),
+            chosen.workspace,
+            kind=chosen.kind,
+            file=chosen.file,
+            period=chosen.period,
+            unit=chosen.unit,
+            map_file=chosen.map,
+        )
+    except Exception as error:
+        report = refusal(in_words(error))
+    # Letters beyond ASCII are escaped, so that the JSON is right in whatever encoding the stream has.
+    show(json.dumps(report.to_json()) if chosen.json else report.text())
     if report.outcome is Outcome.REFUSED:
         for problem in report.problems:
             if problem.severity == "refuse":

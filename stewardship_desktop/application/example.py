@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -118,10 +119,15 @@ def build_example(path: Path, database_folder: Path, report: Report) -> Built:
 
     Built beside its place and moved there whole: a failed build leaves nothing behind.
     """
-    if path.exists():
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise UserFixable(f"{path} can't be made: {error.strerror}.", "Choose another name.") from error
+    if is_there:
         raise UserFixable(f"{path} is there already.", "Choose another name, or open that one.")
     part = path.with_name(f"{path.stem}.part{path.suffix or '.stewardship'}")
-    part.unlink(missing_ok=True)
+    with suppress(OSError):
+        part.unlink()
     create(part)
     try:
         opened = OpenedWorkspace(open_workspace(part), EXAMPLE_AUTHOR, _fixed_stamp())

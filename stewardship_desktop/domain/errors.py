@@ -14,3 +14,22 @@ class UserFixable(Exception):
         super().__init__(f"{what} {remedy}".strip())
         self.what = what
         self.remedy = remedy
+
+
+LONGEST_LINE = 600
+
+
+def one_line(text: str) -> str:
+    """A message as one line that a terminal can show, whatever names and cells it quotes.
+
+    Line ends become spaces, other control characters a replacement mark, and the middle of an
+    overlong line is left out, since the remedy stands at its end.
+    """
+    line = " ".join(text.split())
+    line = "".join(
+        c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}" for c in line
+    )
+    if len(line) <= LONGEST_LINE:
+        return line
+    end = LONGEST_LINE // 3
+    return f"{line[: LONGEST_LINE - end - 3]} \N{HORIZONTAL ELLIPSIS} {line[-end:]}"

@@ -16,7 +16,7 @@ from stewardship_desktop.domain.errors import UserFixable
 _WRITTEN = re.compile(
     r"^\s*(?:FY\s*)?(?P<start>\d{4})\s*[/\-\u2013]\s*(?P<end>\d{4}|\d{2})"
     r"(?:\s*[-\u2013 ]\s*(?P<part>[A-Za-z]\d{1,2}))?\s*$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
 _ORDINALS = ("first", "second", "third", "fourth")

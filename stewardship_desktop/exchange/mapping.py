@@ -53,10 +53,12 @@ def load_map(path: str | Path) -> ColumnMap:
     """Read a `--map` file. Raises `UserFixable` for one that can't be read or isn't a map."""
     file = Path(path)
     try:
+        if file.exists() and not file.is_file():
+            raise UserFixable(f"The map {file} isn't a file.", "Choose a file of JSON.")
         content = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UserFixable(f"The map {file.name} can't be read.", "Check where it is.") from error
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UserFixable(f"The map {file.name} isn't JSON.", _MAP_SHAPE) from error
     return parse_map(content)
 

@@ -55,6 +55,10 @@ _WORDS: tuple[tuple[int, str, str], ...] = (
 )
 
 
+class DamagedFile(UserFixable):
+    """A file that is a workspace and can't be read as one any more."""
+
+
 def explain(error: BaseException, path: Path) -> UserFixable | None:
     """The fault as a UserFixable that names the file, or None when it is not of the file or the disk."""
     cause = error.orig if isinstance(error, DBAPIError) else error
@@ -66,14 +70,15 @@ def explain(error: BaseException, path: Path) -> UserFixable | None:
         code = sqlite3.SQLITE_CORRUPT
     for known, what, remedy in _WORDS:
         if code == known:
-            return UserFixable(f"{path.name}: {what}", remedy)
+            kind = DamagedFile if known == sqlite3.SQLITE_CORRUPT else UserFixable
+            return kind(f"{path.name}: {what}", remedy)
     return None
 
 
 def damaged(path: Path) -> UserFixable:
     """What to say of a file that is a workspace but can't be read as one."""
     what, remedy = next((what, remedy) for code, what, remedy in _WORDS if code == sqlite3.SQLITE_CORRUPT)
-    return UserFixable(f"{path.name}: {what}", remedy)
+    return DamagedFile(f"{path.name}: {what}", remedy)
 
 
 @contextmanager

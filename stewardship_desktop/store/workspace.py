@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import struct
 import time
 import uuid
@@ -46,6 +47,7 @@ def read_header(path: Path) -> Header:
 
     Not for a file that this process has open: closing it again would drop SQLite's own locks.
     """
+    refuse_odd_place(path)
     try:
         with path.open("rb") as file:
             start = file.read(_HEADER_BYTES)
@@ -72,6 +74,24 @@ def read_header(path: Path) -> Header:
             "Install the newer version to open it; nothing was changed.",
         )
     return Header(user_version)
+
+
+def refuse_odd_place(path: Path) -> None:
+    """Raise UserFixable for a path that can hold no workspace: a folder, a pipe, a name that isn't text."""
+    try:
+        str(path).encode()
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            raise UserFixable(f"{path} is a link that leads nowhere.", "Choose the file itself.") from None
+        return
+    except (OSError, UnicodeEncodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its name has letters that are no text"
+        raise UserFixable(f"{path} can't be a workspace: {reason}.", "Choose another name.") from error
+    if stat.S_ISDIR(mode):
+        raise UserFixable(f"{path} is a folder, not a workspace.", "Choose a file in it.")
+    if not stat.S_ISREG(mode):
+        raise UserFixable(f"{path} is a pipe or a device, not a workspace.", "Choose a file.")
 
 
 def lock_path(path: Path) -> Path:
@@ -258,6 +278,7 @@ def create(path: Path) -> None:
 
     Written under another name and put in place whole, so that no half-made workspace is ever seen.
     """
+    refuse_odd_place(path)
     if path.exists():
         raise UserFixable(f"{path.name} is there already.", "Open it, or choose another name.")
     part = path.with_name(path.name + ".part")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from stewardship_desktop.domain.amount import format_number
 from stewardship_desktop.domain.budget.findings import Check, Problem, plain_number
+from stewardship_desktop.domain.errors import one_line
 
 
 class Outcome(StrEnum):
@@ -90,13 +91,13 @@ class CheckReport:
 def problem_line(problem: Problem) -> str:
     """A problem in one line, with where it is."""
     where = f"Row {problem.row_no}: " if problem.row_no is not None else ""
-    return f"{where}{problem.text}"
+    return one_line(f"{where}{problem.text}")
 
 
 def _check_line(check: Check) -> str:
     line = (
-        f"  {check.check}: printed {format_number(check.printed)}, "
+        f"  {one_line(check.check)}: printed {format_number(check.printed)}, "
         f"computed {format_number(check.computed)}, difference {format_number(check.difference)}"
     )
     unit = f" ({check.unit})" if check.unit else ""
-    return f"{line}{unit}. {check.likely_cause}" if check.result != "ok" else f"{line}{unit}."
+    return f"{line}{unit}. {one_line(check.likely_cause)}" if check.result != "ok" else f"{line}{unit}."
