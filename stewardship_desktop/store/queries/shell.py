@@ -51,7 +51,10 @@ _SOURCES = (
 
 
 def find(connection: Connection, words: str, limit: int = 8) -> list[Found]:
-    """Records whose name or short name holds these words, those that begin with them first. Case doesn't count."""
+    """Records whose name or short name holds these words, the likeliest first. Case doesn't count.
+
+    Likeliest is what is called so, then what begins so, then what has the words in its name.
+    """
     wanted = " ".join(words.split()).casefold()
     if not wanted:
         return []
@@ -63,7 +66,14 @@ def find(connection: Connection, words: str, limit: int = 8) -> list[Found]:
         for row in connection.execute(select(*columns).order_by(table.c.id)):
             if wanted in f"{row.name} {row.other}".casefold():
                 found.append(Found(entity, row.id, row.name, row.other.strip("[]").replace('"', "")))
-    found.sort(
-        key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold(), each.row_id)
-    )
+    found.sort(key=lambda each: (_distance(each, wanted), each.name.casefold(), each.row_id))
     return found[:limit]
+
+
+def _distance(found: Found, wanted: str) -> int:
+    name, other = found.name.casefold(), found.detail.casefold()
+    if wanted in (name, *other.split(", ")):
+        return 0
+    if name.startswith(wanted) or other.startswith(wanted):
+        return 1
+    return 2 if wanted in name else 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.history import count_words, moment_words
@@ -76,10 +76,10 @@ class Detail(QWidget):
         self.life_button = button("Show this record's life", icon="history", clicked=self._ask_life)
         self.go_button = button("Go to the record", icon="open", clicked=self._ask_go)
         self.more_button = button("Show more records", "quiet", clicked=self.more_asked.emit)
-        empty = EmptyState(
-            "Nothing changed in the end", "The act set values to what they were.", icon="history"
+        self.empty = EmptyState("Reading what it changed", icon="history")
+        self.act_table = DataTable(
+            _columns("Record", 160), "Changes of the act", tools=False, empty=self.empty
         )
-        self.act_table = DataTable(_columns("Record", 160), "Changes of the act", tools=False, empty=empty)
         self.life_table = DataTable(_columns("When and who", 160), "Life of the record", tools=False)
         for table in (self.act_table, self.life_table):
             table.selection_changed.connect(self._selection)
@@ -104,6 +104,7 @@ class Detail(QWidget):
     def wait_for(self, act: Act) -> None:
         """Show an act's head while its records are read."""
         self._lines = []
+        self.empty.set_texts("Reading what it changed")
         self.act_table.set_rows(())
         self._head(act)
         self._arrange(life=False)
@@ -113,6 +114,7 @@ class Detail(QWidget):
         """Show an act's records; `shown` of its total are here."""
         self._head(act)
         self._lines = list(_act_lines(records))
+        self.empty.set_texts("Nothing changed in the end", "The act set values to what they were.")
         self.act_table.set_rows(self._lines)
         self._arrange(life=False)
         self.more_button.setVisible(shown < records.total)
@@ -132,6 +134,12 @@ class Detail(QWidget):
         self.back_button.setVisible(from_act)
         self.more_button.hide()
         self._choose_first(self.life_table)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the changes."""
+        table = self.life_table if self._shows_life else self.act_table
+        if self._lines:
+            table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def target(self) -> Target | None:
         """The record of the chosen line."""

@@ -46,6 +46,7 @@ class HistoryPage(Page):
         self._more: ActCursor | None = None
         self._act: Act | None = None
         self._records: list[record_life.RecordChange] = []
+        self._going_back = False
         self._list_reading = Reading(context.bridge, self)
         self._detail_reading = Reading(context.bridge, self)
         self._choices_reading = Reading(context.bridge, self)
@@ -169,6 +170,10 @@ class HistoryPage(Page):
     def _show_records(self, act: Act, found: ActRecords) -> None:
         self._records += found.records
         self.detail.show_act(act, ActRecords(tuple(self._records), found.total), len(self._records))
+        if self.sheet.close_button.hasFocus() or self._going_back:
+            # The sheet opened before there was anything in it to go to.
+            self.detail.take_focus()
+        self._going_back = False
 
     def _more_records(self) -> None:
         if self._act is not None:
@@ -193,9 +198,11 @@ class HistoryPage(Page):
             self._title(f"Life of {life.name}")
         else:
             self.sheet.open_with(self.detail, f"Life of {life.name}")
+        self.detail.take_focus()
 
     def _back(self) -> None:
         if self._act is not None:
+            self._going_back = True
             self._read_act(self._act.txn_id)
 
     def _go(self, target: Target) -> None:

@@ -41,13 +41,8 @@ class DueList(QFrame):
 
     def show_items(self, items: Sequence[DueItem], nothing: str) -> None:
         """Show these; `nothing` is said where there is none. The focus stays on the line it was on."""
-        had = next((row.item.record_id for row in self.rows if row.action_button.hasFocus()), None)
         self._items, self._nothing = tuple(items), nothing
         self._fill()
-        for row in self.rows:
-            if had is not None and row.item.record_id == had:
-                row.action_button.setFocus()
-                break
 
     def set_room(self, *, tall: bool) -> None:
         """Show more lines at first where the window is tall."""
@@ -65,6 +60,7 @@ class DueList(QFrame):
             self.rows[place].action_button.setFocus()
 
     def _fill(self) -> None:
+        had = next((row.item for row in self.rows if row.action_button.hasFocus()), None)
         while (taken := self._layout.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
@@ -79,6 +75,8 @@ class DueList(QFrame):
             row.acted.connect(self.acted)
             self.rows.append(row)
             self._layout.addWidget(row)
+            # At once, not with the next turn of events: the keyboard may be given to it now.
+            row.show()
         if not self._items and self._nothing:
             self._layout.addWidget(label(self._nothing, "muted"))
         if len(shown) < len(self._items):
@@ -86,7 +84,15 @@ class DueList(QFrame):
             self.more_button.clicked.connect(self.show_all)
             self._layout.addSpacing(SPACE_1)
             self._layout.addWidget(self.more_button)
+        if had is not None:
+            self._focus_on(had)
         self.refilled.emit()
+
+    def _focus_on(self, item: DueItem) -> None:
+        for row in self.rows:
+            if (row.item.kind, row.item.record_id) == (item.kind, item.record_id):
+                row.action_button.setFocus()
+                return
 
 
 class DueRow(QWidget):

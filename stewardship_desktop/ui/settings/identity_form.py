@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, Option, Settings
 from stewardship_desktop.ui.theme import apply
@@ -41,6 +41,9 @@ class IdentityForm(QWidget):
         self.form = PropertyForm(identity_fields())
         self.begin_button = button("Keep this and begin", "primary", clicked=self.answer)
         self.later_button = button("Later", "quiet", clicked=self.postponed.emit)
+        for row in self.form.rows.values():
+            if isinstance(row.box, QLineEdit):
+                row.box.returnPressed.connect(self.answer)
         known = settings.identity
         if known is not None:
             self.form.set_values(

@@ -31,6 +31,18 @@ class Entry:
         text = f"{self.words} {self.detail}".casefold()
         return all(word in text for word in typed.casefold().split())
 
+    def distance(self, typed: str) -> int:
+        """How far what is typed is from this entry's name; 0 is the name itself."""
+        wanted = " ".join(typed.casefold().split())
+        name, second = self.words.casefold(), self.detail.casefold()
+        if wanted in (name, second):
+            return 0
+        if name.startswith(wanted):
+            return 1
+        if f" {wanted}" in name or second.startswith(wanted):
+            return 2
+        return 3 if wanted in name else 4
+
 
 class CommandPalette(QFrame):
     """`open_over(window)`; `fixed` gives rooms and acts, `search(text)` records for what is typed."""
@@ -88,8 +100,12 @@ class CommandPalette(QFrame):
     def close_palette(self) -> None:
         """Hide and give the focus back to where it was."""
         self.hide()
-        if self._opener is not None:
-            self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        opener, self._opener = self._opener, None
+        try:
+            back = opener if opener is not None and opener.isVisible() else self._host
+        except RuntimeError:  # what opened it was filled anew meanwhile
+            back = self._host
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, Enter and Esc while typing; leaving the line closes the palette."""
@@ -112,7 +128,9 @@ class CommandPalette(QFrame):
 
     def _fill(self, typed: str) -> None:
         found = [] if not typed.strip() else self._search(typed)
-        self._entries = [*found, *(entry for entry in self._fixed() if entry.matches(typed))]
+        fixed = [entry for entry in self._fixed() if entry.matches(typed)]
+        # A room of that name comes before a record that only mentions it.
+        self._entries = sorted([*fixed, *found], key=lambda entry: entry.distance(typed)) if typed else fixed
         self.list.clear()
         for entry in self._entries:
             text = f"{entry.words}    {entry.detail}" if entry.detail else entry.words

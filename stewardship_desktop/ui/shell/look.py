@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.settings import REDUCE_MOTION, TEXT_SIZE, THEME, Settings
 from stewardship_desktop.ui.theme.apply import apply_theme
+from stewardship_desktop.ui.widgets.enter_presses import EnterPresses
 from stewardship_desktop.ui.widgets.focus_ring import FocusRing
 
 
@@ -16,6 +17,7 @@ class Look:
         self._app, self._settings = app, settings
         self._apply()
         self._ring = FocusRing(app)
+        self._enter = EnterPresses(app)
         self._stop = settings.listen(self._on_option)
 
     def detach(self) -> None:

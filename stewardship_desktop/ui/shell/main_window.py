@@ -93,9 +93,13 @@ class MainWindow(QMainWindow):
             self._pages[room_id] = page
             self.stack.addWidget(page)
         page.show_care_area(self._care_area[0] or None)
+        is_new = room_id != self.room_id
         self.room_id = room_id
         self.navigation.show_room(room_id)
         self.stack.setCurrentWidget(page)
+        focused = self.focusWidget()
+        if (is_new or record_id) and (focused is None or not self.navigation.isAncestorOf(focused)):
+            page.take_focus()
         if record_id and record_id != self._care_area[0]:
             page.show_record(record_id)
 

@@ -317,6 +317,7 @@ class Session(QObject):
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+O", self.ask_open),
             ("Ctrl+N", self.ask_new),
+            ("Ctrl+Q", window.close),
         ):
             QShortcut(QKeySequence(keys), window).activated.connect(slot)
         window.start_page.open_asked.connect(self.ask_open)
@@ -343,6 +344,7 @@ class Session(QObject):
             Entry("Make a new workspace ...", "Ctrl+N", "plus", self.ask_new),
             Entry("Open the example system", "", "open", self.open_example),
             Entry("Close the workspace", "", "close", self.leave),
+            Entry("Leave the program", "Ctrl+Q", "close", self.window.close),
         ]
         if self.bridge is not None:
             state = self.bridge.undo_state()

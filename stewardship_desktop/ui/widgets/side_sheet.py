@@ -77,6 +77,7 @@ class SideSheet(QFrame):
         if not self.isVisible():
             self._opener = QApplication.focusWidget()
         self._place()
+        self._close_comes_last(body)
         self.raise_()
         self.show()
         end = self.pos()
@@ -109,6 +110,16 @@ class SideSheet(QFrame):
             self._motion.stop()
             self._place()
         return super().eventFilter(watched, event)
+
+    def _close_comes_last(self, body: QWidget) -> None:
+        """Tab goes through what the sheet shows, then to its Close."""
+        last, each = None, body.nextInFocusChain()
+        while each is not None and each is not body:
+            if body.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = each
+            each = each.nextInFocusChain()
+        if last is not None:
+            QWidget.setTabOrder(last, self.close_button)
 
     def _place(self) -> None:
         wanted = apply.current().sizes.px(self._width)
