@@ -32,6 +32,7 @@ from stewardship_desktop.domain.budget.kinds import KINDS, Kind, kind_named
 from stewardship_desktop.domain.budget.table import ReadTable, SignRule
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.period import Period
+from stewardship_desktop.ui.budget.accept_step import AcceptStep, accept_words
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.budget.checked_sheet import sheet_of_file
 from stewardship_desktop.ui.budget.import_steps import (
@@ -40,13 +41,11 @@ from stewardship_desktop.ui.budget.import_steps import (
     ColumnsStep,
     FileStep,
     MeaningStep,
-    scrolled,
 )
+from stewardship_desktop.ui.budget.import_turns import Turns
 from stewardship_desktop.ui.budget.report_view import ReportView
 from stewardship_desktop.ui.page import RoomContext
-from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
-from stewardship_desktop.ui.widgets import Card, Field, ProgressLine, PropertyForm, Stepper, label
+from stewardship_desktop.ui.widgets import ProgressLine, Stepper
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 FILE, COLUMNS, MEANING, CHECK, ACCEPT = range(5)
@@ -60,14 +59,12 @@ class ImportWizard(QWidget):
 
     accepted = Signal(object)
     left = Signal()
-    _told = Signal(int, object, str)
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._amounts = Amounts(context.settings)
-        self._turn = 0
-        self._job: Any = None
+        self._turns = Turns(context, self)
         self._accepting = False
         self._path: Path | None = None
         self._read: ReadTable | None = None
@@ -88,14 +85,14 @@ class ImportWizard(QWidget):
         lines.addStretch(2)
         self._check_page.addWidget(waiting)
         self._check_page.addWidget(self.report)
-        self._make_accept_page()
+        self.accept_step = AcceptStep()
         self.stepper = Stepper(
             [
                 ("File", self.file_step),
                 ("Columns", self.columns_step),
                 ("Meaning", self.meaning_step),
                 ("Check report", self._check_page),
-                ("Accept", self._accept_page),
+                ("Accept", self.accept_step),
             ],
             "Accept",
             cancel="Leave the import",
@@ -121,7 +118,7 @@ class ImportWizard(QWidget):
 
     def start_again(self) -> None:
         """Forget the file under way."""
-        self._stop()
+        self._turns.stop()
         self._clear()
         self.file_step.show_error("")
         self.file_step.name_label.setText("Drop a CSV or Excel file here")
@@ -134,38 +131,8 @@ class ImportWizard(QWidget):
         self._meanings, self._answers = {}, {}
         self._asked_for, self._checked_as = "", None
 
-    def _make_accept_page(self) -> None:
-        self._accept_page = QWidget()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_4)
-        self.stored = Card("What will be stored")
-        self.stored_label = label("")
-        self.stored.add(self.stored_label)
-        self.notes_form = PropertyForm(
-            [
-                Field(
-                    "notes",
-                    "Notes on what the checks found",
-                    "long",
-                    lines=4,
-                    help="Who you asked, what they said, why it is taken as it is. Kept with this version.",
-                )
-            ]
-        )
-        self.notes_form.setMaximumWidth(apply.current().sizes.px(_NOTES_WIDTH))
-        column.addWidget(self.stored)
-        column.addWidget(self.notes_form)
-        column.addStretch(1)
-        layout = QVBoxLayout(self._accept_page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_3)
-        layout.addWidget(scrolled(inside))
-        self._accept_page.setFocusProxy(self.notes_form)
-
     def _connect(self) -> None:
-        self._told.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self._turns.told.connect(self._show_progress)
         self.progress.cancelled.connect(self._stop_check)
         self.file_step.stop_asked.connect(self._stop_reading)
         self.file_step.browse_asked.connect(self._browse)
@@ -178,43 +145,9 @@ class ImportWizard(QWidget):
         self.stepper.cancelled.connect(self.left)
         self.stepper.step_changed.connect(self._arrived)
 
-    # ---- jobs
-    def _start(self, words: str, work: Any, then: Any, otherwise: Any) -> None:
-        """Run work off this thread; what an earlier turn still brings is passed over."""
-        self._stop()
-        self._turn += 1
-        turn = self._turn
-        told = self._told
-
-        def stepped(report: Any) -> Any:
-            def step(share: float, doing: str) -> None:
-                report(share, doing)
-                told.emit(turn, share, doing)
-
-            return work(step)
-
-        def done(result: Any) -> None:
-            if turn == self._turn:
-                self._job = None
-                then(result)
-
-        def failed(error: UserFixable) -> None:
-            if turn == self._turn:
-                self._job = None
-                otherwise(error)
-
-        self._job = self._context.start_job(words, stepped, done, failed)
-
-    def _stop(self) -> None:
-        self._turn += 1
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    @Slot(int, object, str)
-    def _show_progress(self, turn: int, share: float | None, words: str) -> None:
-        if turn == self._turn:
-            self.progress.set_progress(words, share)
+    @Slot(object, str)
+    def _show_progress(self, share: float | None, words: str) -> None:
+        self.progress.set_progress(words, share)
 
     # ---- step 1
     def _browse(self) -> None:
@@ -232,7 +165,7 @@ class ImportWizard(QWidget):
         self.file_step.show_reading(path.name)
         self.stepper.go_to(FILE)
         self._show_state()
-        self._start(
+        self._turns.start(
             f"Reading {path.name}", lambda _step: read_source(path, sheet), self._was_read, self._unreadable
         )
         self._show_state()
@@ -255,7 +188,7 @@ class ImportWizard(QWidget):
         self._show_state()
 
     def _stop_reading(self) -> None:
-        self._stop()
+        self._turns.stop()
         self._clear()
         self.file_step.show_error("Reading was stopped. Nothing was stored.")
         self._show_state()
@@ -356,7 +289,7 @@ class ImportWizard(QWidget):
         self.stepper.go_to(CHECK)
         self._check_page.setCurrentIndex(0)
         self.progress.set_progress(f"Checking {path.name}", 0.0)
-        self._start(
+        self._turns.start(
             f"Checking {path.name}",
             lambda step: prepare(bridge, path, kind, said, meaning, read=read, step=step),
             self._was_checked,
@@ -381,7 +314,7 @@ class ImportWizard(QWidget):
         self.stepper.refuse(str(error))
 
     def _stop_check(self) -> None:
-        self._stop()
+        self._turns.stop()
         self._checked_as = None
         self.stepper.go_to(MEANING)
         self.stepper.refuse("Checking was stopped. Nothing was stored; Next checks the file again.")
@@ -395,7 +328,7 @@ class ImportWizard(QWidget):
         self._context.bridge.act(
             accept_prepared,
             self._prepared,
-            str(self.notes_form.drafts()["notes"] or ""),
+            str(self.accept_step.notes_form.drafts()["notes"] or ""),
             self.report.panel.aliases(),
             then=self._was_accepted,
             otherwise=self._not_accepted,
@@ -403,7 +336,7 @@ class ImportWizard(QWidget):
 
     def _was_accepted(self, kept: BudgetImport) -> None:
         self._accepting = False
-        self.notes_form.set_values({"notes": None})
+        self.accept_step.notes_form.set_values({"notes": None})
         self.start_again()
         self.accepted.emit(kept)
 
@@ -467,23 +400,9 @@ class ImportWizard(QWidget):
             self.stepper.next_button.setText(accept_words(prepared))
             named = self.report.panel.aliases()
             also = [f"{counted(len(named), 'other name')}: {', '.join(sorted(named))}."] if named else []
-            self.stored_label.setText("\n".join([*prepared.will_store(), *also]))
+            self.accept_step.stored_label.setText("\n".join([*prepared.will_store(), *also]))
         elif step == CHECK and prepared.refused:
             self.stepper.refuse("This file can't be accepted. Mend it, or go back and answer otherwise.")
-
-
-def accept_words(prepared: Prepared) -> str:
-    """What the last button accepts: "Accept 58 lines with 1 rounding"."""
-    report = prepared.report
-    found = [
-        counted(report.count(result), word, plural)
-        for result, word, plural in (
-            ("mismatch", "mismatch", "mismatches"),
-            ("rounding", "rounding", "roundings"),
-        )
-        if report.count(result)
-    ]
-    return f"Accept {counted(report.rows, 'line')}{' with ' if found else ''}{' and '.join(found)}"
 
 
 def _recognised(read: ReadTable, kept: dict[str, Any] | None) -> Kind | None:

@@ -82,8 +82,8 @@ def test_the_budget_book_is_imported_by_keyboard(surroundings: Surroundings) -> 
     press(wizard)
     assert wizard.stepper.current_step() == ACCEPT
     assert wizard.stepper.next_button.text() == "Accept 58 lines with 1 rounding"
-    assert "58 new service lines" in wizard.stored_label.text()
-    QTest.keyClicks(wizard.notes_form.rows["notes"].box, "Two thousand short by rounding")
+    assert "58 new service lines" in wizard.accept_step.stored_label.text()
+    QTest.keyClicks(wizard.accept_step.notes_form.rows["notes"].box, "Two thousand short by rounding")
     press(wizard)
     surroundings.settle()
     [kept] = surroundings.opened.read(records, BudgetImport)
@@ -189,7 +189,7 @@ def test_an_unknown_organisation_becomes_another_name(surroundings: Surroundings
     chosen = names.columns[2].choices[1][0]
     names.edits_requested.emit([Edit(row_id=row.id, key="means", value=chosen)])
     press(wizard)
-    assert "1 other name: System (Mid Essex hosted)" in wizard.stored_label.text()
+    assert "1 other name: System (Mid Essex hosted)" in wizard.accept_step.stored_label.text()
     assert wizard.stepper.next_button.text() == "Accept 10 lines with 9 roundings"
     press(wizard)
     surroundings.settle()
@@ -211,7 +211,7 @@ def test_imported_again_it_is_version_two_and_can_be_compared(
     answer(wizard, period="2020/21")
     press(wizard)
     press(wizard)
-    assert "version 2" in wizard.stored_label.text()
+    assert "version 2" in wizard.accept_step.stored_label.text()
     press(wizard)
     surroundings.settle()
     assert page.files.compare_button.isEnabled()
