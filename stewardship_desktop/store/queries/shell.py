@@ -32,10 +32,9 @@ class Found:
 def care_areas(connection: Connection, today: date) -> list[PickerRow]:
     """All care areas by number, then name; each with the newest status that has begun."""
     area, status = RECORD_TABLES["care_area"], RECORD_TABLES["care_area_status"]
-    states: dict[str, str] = {}
     query = select(status.c.care_area_id, status.c.state).where(status.c.since <= today.isoformat())
-    for area_id, state in connection.execute(query.order_by(status.c.since, status.c.id)):
-        states[area_id] = state
+    steps = connection.execute(query.order_by(status.c.since, status.c.position, status.c.id))
+    states: dict[str, str] = {step.care_area_id: step.state for step in steps}
     rows = connection.execute(select(area.c.id, area.c.name, area.c.number).order_by(area.c.id)).all()
     rows = sorted(rows, key=lambda row: (row.number is None, row.number or 0, row.name.casefold(), row.id))
     return [PickerRow(row.id, row.name, states.get(row.id, "")) for row in rows]

@@ -12,7 +12,12 @@ from stewardship_desktop.application.crash_log import CrashLog, hook_into
 from stewardship_desktop.application.locations import crash_log_path, settings_path, workspace_folder
 
 TIMED = "--time-start"
-"""Start, print when the window was painted and usable (ms since the process began) as JSON, and leave."""
+"""Start, print when the window was painted and usable (ms since the process began) as JSON, and leave.
+
+Where the system tells it, also the resident memory in bytes, then.
+"""
+
+STATM = Path("/proc/self/statm")
 
 
 def run_window(arguments: list[str], started: float) -> int:
@@ -33,6 +38,7 @@ def run_window(arguments: list[str], started: float) -> int:
     from stewardship_desktop.application.settings import Settings
     from stewardship_desktop.ui.ask import QtAsk
     from stewardship_desktop.ui.shell.faults import Faults
+    from stewardship_desktop.ui.shell.garbage import GarbageTimer
     from stewardship_desktop.ui.shell.look import Look
     from stewardship_desktop.ui.shell.main_window import MainWindow
     from stewardship_desktop.ui.shell.session import Session
@@ -45,6 +51,7 @@ def run_window(arguments: list[str], started: float) -> int:
     ask = QtAsk(window, workspace_folder())
     faults = Faults(window, log, ask)
     session = Session(window, settings, ask)
+    garbage = GarbageTimer(session.is_busy, app)
     times = _Times(started)
 
     def begin() -> None:
@@ -60,6 +67,7 @@ def run_window(arguments: list[str], started: float) -> int:
         window.jobs.broken.connect(window.close)
     window.show()
     status = app.exec()
+    garbage.stop()
     look.detach()
     settings.flush()
     log.end()
@@ -80,6 +88,8 @@ class _Times:
 
     def usable(self) -> None:
         self._times["usable"] = self._since()
+        if STATM.exists():
+            self._times["memory"] = int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
     def as_json(self) -> str:
         return json.dumps(self._times)

@@ -24,7 +24,7 @@ class Entry:
     words: str
     detail: str
     icon: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
     def matches(self, typed: str) -> bool:
         """Whether every typed word stands somewhere in this entry's words."""

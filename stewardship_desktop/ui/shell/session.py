@@ -197,6 +197,10 @@ class Session(QObject):
             )
         self._show_saved()
 
+    def is_busy(self) -> bool:
+        """Whether anything is being written or worked on."""
+        return bool(self.window.jobs.running) or (self.bridge is not None and self.bridge.busy)
+
     def leave(self) -> None:
         """Close the open workspace, if any. What the status line called saved is on disk already."""
         if self.opened is None or self.bridge is None:
