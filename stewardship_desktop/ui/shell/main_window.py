@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.room_id = room_id
         self.navigation.show_room(room_id)
         self.stack.setCurrentWidget(page)
-        if (is_new or record_id) and not self.navigation.isAncestorOf(self.focusWidget() or page):
+        if (is_new or record_id) and not self.navigation.isAncestorOf(self.focusWidget()):
             page.take_focus()
         if record_id and record_id != self._care_area[0]:
             page.show_record(record_id)
