@@ -25,10 +25,8 @@ def one_line(text: str) -> str:
     Line ends become spaces, other control characters a replacement mark, and the middle of an
     overlong line is left out, since the remedy stands at its end.
     """
-    line = " ".join(text.split())
-    line = "".join(
-        c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}" for c in line
-    )
+    words = " ".join(text.split())
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
     if len(line) <= LONGEST_LINE:
         return line
     end = LONGEST_LINE // 3

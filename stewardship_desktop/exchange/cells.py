@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from stewardship_desktop.domain.amount import PrintedNumber, Unit, format_number, read_number
@@ -26,6 +27,9 @@ from stewardship_desktop.domain.budget.table import (
 from stewardship_desktop.domain.errors import UserFixable
 
 _MOST_UNREADABLE = 20
+# Pounds (or a count): four times what the whole country earns in a year. The store keeps pence exactly to
+# 9 * 10^18, sums included.
+_BEYOND = Decimal(10) ** 13
 # What a program set to another country writes for 1,234.
 _POINT_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})")
 _TEXT_ROLES = {
@@ -135,6 +139,7 @@ def _cells(
         try:
             number = read_number(text)
             cell = _cell(gathered, row, column, text, number, row_type)
+            _refuse_beyond_keeping(gathered, column, cell)
         except UserFixable as error:
             gathered.unreadable.append(
                 Problem(
@@ -148,6 +153,17 @@ def _cells(
         if cell is not None:
             cells[column.name] = cell
     return cells
+
+
+def _refuse_beyond_keeping(gathered: _Reading, column: Column, cell: Cell | None) -> None:
+    if cell is None or cell.value is None:
+        return
+    pounds = gathered.unit.pounds if gathered.unit is not None and column.quantity is Quantity.MONEY else 1
+    if abs(cell.value) * pounds >= _BEYOND:
+        shown = cell.text if len(cell.text) <= 40 else f"{cell.text[:37]}..."
+        raise UserFixable(
+            f"'{shown}' is larger than any figure of a budget table.", "Check the figure and the unit."
+        )
 
 
 def _cell(

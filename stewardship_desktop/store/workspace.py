@@ -89,9 +89,9 @@ def refuse_odd_place(path: Path) -> None:
         reason = error.strerror if isinstance(error, OSError) else "its name has letters that are no text"
         raise UserFixable(f"{path} can't be a workspace: {reason}.", "Choose another name.") from error
     if stat.S_ISDIR(mode):
-        raise UserFixable(f"{path} is a folder, not a workspace.", "Choose a file in it.")
+        raise UserFixable(f"{path} can't be read: it is a folder.", "Choose a file in it.")
     if not stat.S_ISREG(mode):
-        raise UserFixable(f"{path} is a pipe or a device, not a workspace.", "Choose a file.")
+        raise UserFixable(f"{path} can't be read: it is a pipe or a device.", "Choose a file.")
 
 
 def lock_path(path: Path) -> Path:

@@ -24,7 +24,7 @@ _REST = re.compile(r"^(other|others|all other|rest|unknown|not known)\b")
 def find_problems(table: ImportTable, known: KnownNames) -> Iterator[Problem]:
     """Everything worth saying about a table, in the order a person would check it."""
     yield from table.problems
-    if table.line_count == 0:
+    if table.line_count == 0 and not any(p.severity == "refuse" for p in table.problems):
         yield Problem(
             text="The file has no lines below its heading; there is nothing to import.", severity="refuse"
         )
