@@ -11,12 +11,13 @@ from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.application.notices import ChangeNotice
 from stewardship_desktop.application.settings import Settings
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.bridge import Bridge
+from stewardship_desktop.ui.widgets.first_stop import first_stop
 
 
 class Remembers(Protocol):
@@ -75,16 +76,9 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the work: the first table on show, else the first thing that takes keys."""
-        found = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if by_tab and widget.isEnabled() and widget.isVisible() and self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        tables = [each for each in found if isinstance(each, QAbstractItemView)]
-        for each in (tables or found)[:1]:
-            each.setFocus(Qt.FocusReason.OtherFocusReason)
+        stop = first_stop(self)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was away."""

@@ -147,8 +147,8 @@ class FileStep(QWidget):
         self.error_label.hide()
         self.name_label.setText(name)
         self.progress.set_progress(f"Reading {name}", None)
+        # The choice stays open: a button that is greyed while it has the keyboard loses it.
         self.progress.show()
-        self.choose_button.setEnabled(False)
 
     def show_error(self, words: str) -> None:
         """The file couldn't be read; another can be chosen."""
@@ -188,7 +188,6 @@ class FileStep(QWidget):
 
     def _done(self) -> None:
         self.progress.hide()
-        self.choose_button.setEnabled(True)
 
     def _sheet_activated(self, at: int) -> None:
         self.sheet_chosen.emit(str(self.sheets.itemData(at)))
@@ -272,6 +271,8 @@ class ColumnsStep(QWidget):
         self.table.edits_requested.connect(self._edited)
         self._layout.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
+        # At once, not with the next turn of events: the keyboard may be given to it now.
+        self.table.show()
 
     def _edited(self, edits: list[Edit]) -> None:
         assert self.table is not None
@@ -317,6 +318,7 @@ class MeaningStep(QWidget):
         self._area = scrolled(self.form)
         self._layout.addWidget(self._area, 1)
         self.setFocusProxy(self.form)
+        self._area.show()
 
 
 def _fields(kind: Kind, stated: Unit | None) -> list[Field]:

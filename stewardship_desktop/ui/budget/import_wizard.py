@@ -181,6 +181,10 @@ class ImportWizard(QWidget):
             }
         self.file_step.show_file(read, self._kind, kept is not None)
         self._show_state()
+        if self.file_step.choose_button is self.window().focusWidget():
+            # What comes next: on, or first the kind that the headings don't tell.
+            after = self.stepper.next_button if self._kind is not None else self.file_step.kinds
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unreadable(self, error: UserFixable) -> None:
         self._read = None
@@ -255,13 +259,14 @@ class ImportWizard(QWidget):
             try:
                 answers[key] = row.typed()
             except Unreadable:
-                if not any(each not in answers for each in list(form.rows)[: list(form.rows).index(key)]):
-                    row.box.setFocus(Qt.FocusReason.OtherFocusReason)
+                continue
         for key in MUST_BE_CHOSEN:
             if key in answers and answers[key] is None:
                 form.show_error(key, "Choose one. If the source doesn't say, choose that.")
                 answers.pop(key)
-        if len(answers) < len(form.rows):
+        missing = [key for key in form.rows if key not in answers]
+        if missing:
+            form.focus_field(missing[0])
             return None
         unit = answers.get("unit")
         return Meaning(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import MOTION_MS, SPACE_2, SPACE_4, SPACE_5
+from stewardship_desktop.ui.widgets.first_stop import tab_after
 from stewardship_desktop.ui.widgets.words import icon_button, label
 
 
@@ -77,7 +78,7 @@ class SideSheet(QFrame):
         if not self.isVisible():
             self._opener = QApplication.focusWidget()
         self._place()
-        self._close_comes_last(body)
+        tab_after(body, self.close_button)
         self.raise_()
         self.show()
         end = self.pos()
@@ -110,16 +111,6 @@ class SideSheet(QFrame):
             self._motion.stop()
             self._place()
         return super().eventFilter(watched, event)
-
-    def _close_comes_last(self, body: QWidget) -> None:
-        """Tab goes through what the sheet shows, then to its Close."""
-        last, each = None, body.nextInFocusChain()
-        while each is not None and each is not body:
-            if body.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                last = each
-            each = each.nextInFocusChain()
-        if last is not None:
-            QWidget.setTabOrder(last, self.close_button)
 
     def _place(self) -> None:
         wanted = apply.current().sizes.px(self._width)

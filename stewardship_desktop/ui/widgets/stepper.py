@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from stewardship_desktop.ui.theme import icons
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.first_stop import first_stop, tab_after
 from stewardship_desktop.ui.widgets.words import button, hairline, label, restyle
 
 
@@ -96,10 +97,25 @@ class Stepper(QWidget):
         last = step == self.stack.count() - 1
         self.next_button.setText(self._finish if last else f"Next: {self._titles[step + 1]}")
         announce(self, self.step_buttons[step].accessibleName())
-        page = self.stack.currentWidget()
-        if page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Whoever listens fills the step, or sends on to another one.
         self.step_changed.emit(step)
+        if self.current_step() == step:
+            tab_after(self.stack.widget(step), self.cancel_button, self.back_button, self.next_button)
+            self._focus_on(self.stack.widget(step))
+
+    def _focus_on(self, page: QWidget) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and focused.isVisible() and page.isAncestorOf(focused):
+            return
+        if not self.isVisible():
+            # What is to have the keyboard once this is shown.
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        proxy = page.focusProxy()
+        takes = proxy is not None and proxy.isVisible() and proxy.focusPolicy() & Qt.FocusPolicy.TabFocus
+        stop = proxy if takes else first_stop(page) or self.next_button
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         self.go_to(self.current_step() - 1)
