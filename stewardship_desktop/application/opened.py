@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -12,6 +13,7 @@ from stewardship_desktop.application.history import UndoState
 from stewardship_desktop.application.locations import backup_folder, database_folder
 from stewardship_desktop.application.runner import Author, Done, Listener, Runner, Turned
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.store.backup import back_up, backups
 from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.integrity import Findings, Step, check
 from stewardship_desktop.store.rebuild import derive, replace_derived
@@ -98,6 +100,21 @@ class OpenedWorkspace:
         self._sound = self._sound and (findings.is_sound or findings.tables_differ)
         self.ready = True
         return findings
+
+    def back_up_today(self, now: datetime) -> Path | None:
+        """Make today's backup, unless there is one or nothing was written since the newest. Its path or None.
+
+        For a thread of its own. Raises UserFixable when it can't be made; the work goes on without.
+        """
+        if self.read_only:
+            return None
+        made = backups(self.path, backup_folder())
+        written = datetime.fromtimestamp(self.path.stat().st_mtime)  # noqa: DTZ006 (names hold wall time)
+        if made and (made[0][0].date() == now.date() or made[0][0] >= written):
+            return None
+        return self.runner.upkeep(
+            lambda workspace: back_up(workspace.path, backup_folder(), "daily", now)
+        ).result()
 
     def save_copy(self, target: Path) -> None:
         """Write the whole workspace into a new file, also when its own was deleted or its disk is full."""

@@ -22,11 +22,15 @@ class Room:
     purpose: str
     needs_care_area: bool = False
 
-    def build(self, context: RoomContext) -> Page:
-        """Import the room's module and make its page."""
+    def load(self) -> type[Page]:
+        """Import the room's module, on whatever thread, and return its page's class."""
         module, _, name = self.place.partition(":")
-        page: Page = getattr(import_module(f"stewardship_desktop.ui.{module}"), name)(context)
-        return page
+        found: type[Page] = getattr(import_module(f"stewardship_desktop.ui.{module}"), name)
+        return found
+
+    def build(self, context: RoomContext) -> Page:
+        """Make the room's page. On the GUI thread."""
+        return self.load()(context)
 
 
 PROGRAMME = "Programme"

@@ -17,6 +17,8 @@ TIMED = "--time-start"
 Where the system tells it, also the resident memory in bytes, then.
 """
 
+TICK_MS = 5
+
 STATM = Path("/proc/self/statm")
 
 
@@ -62,6 +64,7 @@ def run_window(arguments: list[str], started: float) -> int:
     window.painted.connect(begin)
     session.usable.connect(times.usable)
     if timed:
+        window.painted.connect(times.watch)
         session.usable.connect(window.close)
         window.jobs.refused.connect(window.close)
         window.jobs.broken.connect(window.close)
@@ -77,11 +80,29 @@ def run_window(arguments: list[str], started: float) -> int:
 
 
 class _Times:
-    """When the window was painted and usable, in milliseconds since the process began."""
+    """When the window was painted and usable, in milliseconds since the process began.
+
+    "stall" is the longest the GUI thread did not answer in between.
+    """
 
     def __init__(self, started: float) -> None:
         self._started = started
         self._times: dict[str, float] = {}
+        self._last = 0.0
+
+    def watch(self) -> None:
+        """Look every few milliseconds how long ago the last look was."""
+        from PySide6.QtCore import QTimer
+
+        self._ticker = QTimer()
+        self._ticker.timeout.connect(self._tick)
+        self._ticker.start(TICK_MS)
+        self._last = self._since()
+
+    def _tick(self) -> None:
+        now = self._since()
+        self._times["stall"] = max(self._times.get("stall", 0.0), now - self._last - TICK_MS)
+        self._last = now
 
     def painted(self) -> None:
         self._times["painted"] = self._since()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from stewardship_desktop.application.locations import database_folder, workspace_folder
 from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, Settings
 from stewardship_desktop.ui.ask import Ask
+from stewardship_desktop.ui.rooms import BY_ID
 from stewardship_desktop.ui.shell.command_palette import Entry
 from stewardship_desktop.ui.shell.main_window import MainWindow
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 EXAMPLE_NAME = "Example.stewardship"
 FILES = (("Workspaces", ("*.stewardship",)),)
+FIRST_ROOM = "home"
 ENTITY_ROOMS = {
     "care_area": "home",
     "service_line": "budget",
@@ -145,7 +147,12 @@ class Session(QObject):
         self._saved_at = None
         self._show_saved()
         self._refresh_frame()
-        self.window.go("home")
+        QTimer.singleShot(0, self._enter)
+
+    @Slot()
+    def _enter(self) -> None:
+        """In a turn of its own, so that the frame answers between being filled and its first room."""
+        self.window.go(FIRST_ROOM)
         QTimer.singleShot(0, self._show_usable)
 
     @Slot()
@@ -196,6 +203,15 @@ class Session(QObject):
                 tone="bad",
             )
         self._show_saved()
+        if findings.is_sound and not opened.read_only:
+            self._back_up(opened)
+
+    def _back_up(self, opened: OpenedWorkspace) -> None:
+        """Make today's backup behind the work; only a failure is worth a word."""
+        now = datetime.now()  # noqa: DTZ005 (a backup's name holds the wall's time)
+        self._checking = self.window.start_job(
+            f"Backing up {opened.path.name}", lambda _report: opened.back_up_today(now)
+        )
 
     def is_busy(self) -> bool:
         """Whether anything is being written or worked on."""
@@ -385,4 +401,7 @@ def _open(report: Report, path: Path, author_fields: tuple[str, str, str, str]) 
     from stewardship_desktop.application.runner import Author
 
     report(None, f"Opening {path.name}")
-    return open_for(Author(*author_fields), path)
+    opened = open_for(Author(*author_fields), path)
+    # What the first room needs is imported here: on the GUI thread the window would stand still.
+    BY_ID[FIRST_ROOM].load()
+    return opened
