@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +42,10 @@ class CrashLog:
 
     def write(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
         """Keep a fault; returns the text kept. Never raises: it runs when things are wrong already."""
+        # Only now: the start must not wait for what a good run never needs.
+        import platform
+        import traceback
+
         text = "".join(
             [
                 f"{datetime.now().astimezone():%Y-%m-%d %H:%M} Stewardship Desktop {__version__}, ",

@@ -7,9 +7,16 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stewardship_desktop.application.crash_log import CrashLog, hook_into
 from stewardship_desktop.application.locations import crash_log_path, settings_path, workspace_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stewardship_desktop.application.settings import Settings
+    from stewardship_desktop.ui.shell.main_window import MainWindow
 
 TIMED = "--time-start"
 """Start, print when the window was painted and usable (ms since the process began) as JSON, and leave.
@@ -38,45 +45,53 @@ def run_window(arguments: list[str], started: float) -> int:
     from PySide6.QtWidgets import QApplication
 
     from stewardship_desktop.application.settings import Settings
-    from stewardship_desktop.ui.ask import QtAsk
-    from stewardship_desktop.ui.shell.faults import Faults
-    from stewardship_desktop.ui.shell.garbage import GarbageTimer
     from stewardship_desktop.ui.shell.look import Look
     from stewardship_desktop.ui.shell.main_window import MainWindow
-    from stewardship_desktop.ui.shell.session import Session
 
-    app = QApplication(sys.argv[:1])
+    # The style by its name: to ask Qt for the style itself costs a sixth of the start.
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("Stewardship Desktop")
     settings = Settings(settings_path())
     look = Look(app, settings)
     window = MainWindow()
-    ask = QtAsk(window, workspace_folder())
-    faults = Faults(window, log, ask)
-    session = Session(window, settings, ask)
-    garbage = GarbageTimer(session.is_busy, app)
     times = _Times(started)
+    running: list[Callable[[], None]] = []
 
     def begin() -> None:
         times.painted()
-        faults.show_earlier(earlier)
-        session.begin(Path(named[0]) if named else None)
+        running.append(_begin(window, settings, log, earlier, named))
 
     window.painted.connect(begin)
-    session.usable.connect(times.usable)
     if timed:
-        window.painted.connect(times.watch)
-        session.usable.connect(window.close)
-        window.jobs.refused.connect(window.close)
-        window.jobs.broken.connect(window.close)
+        window.painted.connect(lambda: times.watch(window))
     window.show()
     status = app.exec()
-    garbage.stop()
+    for stop in running:
+        stop()
     look.detach()
     settings.flush()
     log.end()
     if timed:
         sys.stdout.write(f"{times.as_json()}\n")
     return status
+
+
+def _begin(
+    window: MainWindow, settings: Settings, log: CrashLog, earlier: str, named: list[str]
+) -> Callable[[], None]:
+    """After the first paint: what the window needs to work, and the workspace. Returns what ends it."""
+    from stewardship_desktop.ui.ask import QtAsk
+    from stewardship_desktop.ui.shell.faults import Faults
+    from stewardship_desktop.ui.shell.garbage import GarbageTimer
+    from stewardship_desktop.ui.shell.session import Session
+
+    ask = QtAsk(window, workspace_folder())
+    faults = Faults(window, log, ask)
+    session = Session(window, settings, ask)
+    garbage = GarbageTimer(session.is_busy, window)
+    faults.show_earlier(earlier)
+    session.begin(Path(named[0]) if named else None)
+    return garbage.stop
 
 
 class _Times:
@@ -90,10 +105,14 @@ class _Times:
         self._times: dict[str, float] = {}
         self._last = 0.0
 
-    def watch(self) -> None:
-        """Look every few milliseconds how long ago the last look was."""
+    def watch(self, window: MainWindow) -> None:
+        """Look every few milliseconds how long ago the last look was, and close once the window is usable."""
         from PySide6.QtCore import QTimer
 
+        window.usable.connect(self.usable)
+        window.usable.connect(window.close)
+        window.jobs.refused.connect(window.close)
+        window.jobs.broken.connect(window.close)
         self._ticker = QTimer()
         self._ticker.timeout.connect(self._tick)
         self._ticker.start(TICK_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,31 +10,32 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.ui.jobs import Job, Jobs
 from stewardship_desktop.ui.rooms import BY_ID
-from stewardship_desktop.ui.shell.command_palette import CommandPalette, Entry
 from stewardship_desktop.ui.shell.navigation import Navigation
-from stewardship_desktop.ui.shell.start_page import StartPage
 from stewardship_desktop.ui.shell.status_line import StatusLine
 from stewardship_desktop.ui.shell.top_bar import TopBar
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_3
-from stewardship_desktop.ui.widgets.notice_bar import NoticeBar, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stewardship_desktop.ui.jobs import Job, Jobs
     from stewardship_desktop.ui.page import Page, RoomContext
+    from stewardship_desktop.ui.shell.command_palette import CommandPalette, Entry
+    from stewardship_desktop.ui.shell.start_page import StartPage
+    from stewardship_desktop.ui.widgets.notice_bar import NoticeBar, Tone
 
 NARROW = 1280
 """Logical pixels up to which the navigation shows icons only."""
 
 
 class MainWindow(QMainWindow):
-    """The window. `painted` once, after its first paint; `closing` before it goes."""
+    """The window. `painted` once, after its first paint; `usable` with its first room; `closing` before it goes."""
 
     painted = Signal()
     closing = Signal()
+    usable = Signal()
     care_area_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -41,14 +43,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Stewardship Desktop")
         self.resize(1280, 800)
         self.setMinimumSize(640, 420)
-        self.jobs = Jobs(self)
         self.top_bar = TopBar()
         self.navigation = Navigation()
-        self.notices = NoticeBar()
         self.status = StatusLine()
-        self.start_page = StartPage()
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start_page)
+        self._notice_row = QHBoxLayout()
         self._pages: dict[str, Page] = {}
         self._context: RoomContext | None = None
         self._care_area: tuple[str, str] = ("", "")
@@ -57,8 +56,47 @@ class MainWindow(QMainWindow):
         self._acts: Callable[[], list[Entry]] = list
         self._find: Callable[[str], list[Entry]] = _nothing_found
         self._build()
-        self.palette_popup = CommandPalette(self.stack, self._entries, self._search)
         self._wire()
+
+    # -- parts that the first paint does without --------------------------------------------------
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Work off this thread."""
+        from stewardship_desktop.ui.jobs import Jobs
+
+        jobs = Jobs(self)
+        jobs.progressed.connect(self._show_progress)
+        jobs.ended.connect(self._end_progress)
+        jobs.refused.connect(self.refuse)
+        self.status.progress.cancelled.connect(self._cancel_work)
+        return jobs
+
+    @cached_property
+    def notices(self) -> NoticeBar:
+        """The bar of notices above the rooms."""
+        from stewardship_desktop.ui.widgets.notice_bar import NoticeBar
+
+        bar = NoticeBar()
+        self._notice_row.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, 0)
+        self._notice_row.addWidget(bar)
+        return bar
+
+    @cached_property
+    def start_page(self) -> StartPage:
+        """What shows while no workspace is open."""
+        from stewardship_desktop.ui.shell.start_page import StartPage
+
+        page = StartPage()
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def palette_popup(self) -> CommandPalette:
+        """Search or do anything."""
+        from stewardship_desktop.ui.shell.command_palette import CommandPalette
+
+        return CommandPalette(self.stack, self._entries, self._search)
 
     # -- the rooms ------------------------------------------------------------------------------
 
@@ -171,10 +209,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.navigation)
         work = QVBoxLayout()
         work.setSpacing(0)
-        notice_row = QHBoxLayout()
-        notice_row.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, 0)
-        notice_row.addWidget(self.notices)
-        work.addLayout(notice_row)
+        work.addLayout(self._notice_row)
         work.addWidget(self.stack, 1)
         middle.addLayout(work, 1)
         column.addLayout(middle, 1)
@@ -184,13 +219,9 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.navigation.room_chosen.connect(self.go)
-        self.top_bar.palette_asked.connect(self.palette_popup.open_over)
+        self.top_bar.palette_asked.connect(self._ask_palette)
         self.top_bar.care_area_chosen.connect(self.care_area_chosen)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._ask_palette)
-        self.jobs.progressed.connect(self._show_progress)
-        self.jobs.ended.connect(self._end_progress)
-        self.jobs.refused.connect(self.refuse)
-        self.status.progress.cancelled.connect(self._cancel_work)
 
     def _ask_palette(self) -> None:
         if self._context is not None:
@@ -214,6 +245,8 @@ class MainWindow(QMainWindow):
         self._acts, self._find = acts, search
 
     def _entries(self) -> list[Entry]:
+        from stewardship_desktop.ui.shell.command_palette import Entry
+
         rooms = [
             Entry(room.title, room.purpose, room.icon, lambda room_id=room.room_id: self.go(room_id))  # type: ignore[misc]
             for room in BY_ID.values()

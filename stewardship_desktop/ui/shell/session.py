@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from stewardship_desktop.ui.jobs import Job, Report
     from stewardship_desktop.ui.widgets.side_sheet import SideSheet
 
+UNDO = "Undo"
+"""The action of a notice that takes back what it tells of."""
 EXAMPLE_NAME = "Example.stewardship"
 FILES = (("Workspaces", ("*.stewardship",)),)
 FIRST_ROOM = "home"
@@ -159,6 +161,7 @@ class Session(QObject):
     def _show_usable(self) -> None:
         """The first room is on the screen: say so, then look into the file and ask who works here."""
         self.usable.emit()
+        self.window.usable.emit()
         self._check()
         if self.settings.problem:
             self.window.notify(self.settings.problem, tone="warn")
@@ -304,6 +307,8 @@ class Session(QObject):
     @Slot(object)
     def _on_changed(self, notice: ChangeNotice) -> None:
         self._saved_at = datetime.fromtimestamp(notice.at_ms / 1000).astimezone()
+        # Undo beside a notice is for the act it tells of; from now on it would undo this newer one.
+        self.window.notices.withdraw(UNDO)
         self._refresh_frame()
         self._show_saved()
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
-from stewardship_desktop.ui.widgets.progress_line import ProgressLine
 from stewardship_desktop.ui.widgets.words import label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from stewardship_desktop.ui.widgets.progress_line import ProgressLine
 
 
 class StatusLine(QFrame):
@@ -24,9 +29,8 @@ class StatusLine(QFrame):
         self.saved: QLabel = label("", "caption", wrap=False)
         self.saved.setAccessibleName("Saved state")
         row.addWidget(self.saved)
-        self.progress = ProgressLine("", "Cancel", self)
-        self.progress.hide()
-        row.addWidget(self.progress, 1)
+        self._work = QHBoxLayout()
+        row.addLayout(self._work, 1)
         row.addStretch(1)
         self.workspace: QLabel = label("", "caption", wrap=False)
         self.workspace.setAccessibleName("Workspace")
@@ -34,6 +38,16 @@ class StatusLine(QFrame):
         self.person: QLabel = label("", "caption", wrap=False)
         self.person.setAccessibleName("Person")
         row.addWidget(self.person)
+
+    @cached_property
+    def progress(self) -> ProgressLine:
+        """Running work, how far it is, and the way to stop it; made when something first runs."""
+        from stewardship_desktop.ui.widgets.progress_line import ProgressLine
+
+        line = ProgressLine("", "Cancel", self)
+        line.hide()
+        self._work.addWidget(line)
+        return line
 
     def show_saved(self, at: datetime | None) -> None:
         """Everything is on disk; `at` is when the newest act was written, None when none was yet."""

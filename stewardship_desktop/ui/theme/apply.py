@@ -13,7 +13,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.locations import resource_folder
 from stewardship_desktop.ui.theme.fonts import font, register_fonts
@@ -124,8 +124,6 @@ def apply_theme(
         system_contrast=hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast,
     )
     _current = Theme(palette=palette, sizes=sizes(text_scale), motion=motion)
-    if app.style().name().lower() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(qt_palette(palette))
     app.setFont(font(_current.sizes.body))
     app.setStyleSheet(stylesheet(palette, _current.sizes, _write_marks(palette)))
