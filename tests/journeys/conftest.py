@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from stewardship_desktop.application.locations import settings_path, workspace_folder
@@ -61,6 +61,7 @@ class Program:
     def settled(self) -> None:
         """Wait until nothing is being written or worked on."""
         self.qtbot.waitUntil(self._idle, timeout=20_000)
+
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
     def _idle(self) -> bool:
@@ -99,10 +100,14 @@ class Program:
     def name_file(self, path: Path) -> None:
         """Type a path into the open file dialog and take it."""
         self.keys.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
-        self.keys.wait(lambda: QApplication.focusWidget() is not None)
+        self.keys.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
         self.keys.write(str(path))
+        if QApplication.activePopupWidget() is not None:
+            # The dialog's own suggestions take the first Enter.
+            self.keys.press(Qt.Key.Key_Escape)
         self.keys.press(Qt.Key.Key_Return)
         self.keys.wait(lambda: QApplication.activeModalWidget() is None)
+        self.keys.back_in(self.window)
         self.settled()
 
     # ---- what a person sees
@@ -116,8 +121,7 @@ class Program:
 
     def words(self) -> list[str]:
         """The texts of all labels on show."""
-        shown: list[QWidget] = [self.window]
-        return [label.text() for top in shown for label in top.findChildren(QLabel) if label.isVisible()]
+        return [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]
 
     def undo_name(self) -> str:
         """What the Undo button says it undoes."""
@@ -126,6 +130,13 @@ class Program:
     def redo_name(self) -> str:
         """What the Redo button says it does again."""
         return self.window.top_bar.redo.accessibleName()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screen of the tests says of every list that opens that it can't hold the keyboard for it."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture
@@ -153,6 +164,3 @@ def ask_file(path: Path, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
     """What the file says, to a reader that knows nothing of the program."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return connection.execute(query, arguments).fetchall()
-
-
-Ask = Callable[..., list[tuple[Any, ...]]]

@@ -36,7 +36,9 @@ class Keyboard:
 
     def type_in(self, text: str) -> None:
         """Type a text where the focus is."""
-        QTest.keyClicks(self._target(), text)
+        for letter in text:
+            # Each to what has the focus then: the first one may open an editor.
+            QTest.keyClicks(self._target(), letter)
 
     def write(self, text: str) -> None:
         """Replace what the field with the focus holds."""
@@ -77,12 +79,19 @@ class Keyboard:
     def choose(self, words: str) -> None:
         """Choose in the list with the focus by its first letters, and take it with Enter."""
         box = self.focus()
+        window = box.window()
         assert isinstance(box, QComboBox), f"the focus is on {self.where()}, not on a list"
         self.press(Qt.Key.Key_Down, ALT)
         self._qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
         self.type_in(words)
         self.press(Qt.Key.Key_Return)
         self._qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+        self.back_in(window)
+
+    def back_in(self, window: QWidget) -> None:
+        """As a desktop does when what lay over a window has closed; the screen of the tests has none."""
+        window.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
     # ---- looking
     def focus(self) -> QWidget:

@@ -201,7 +201,7 @@ class BudgetBookPage(Page):
             )
             self.report.show_report(sheet_of_table(table), report)
             self._show(self.report_page)
-            self.report.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.report.take_focus()
 
         self.context.start_job(f"Checking {file.file_name}", work, shown)
 

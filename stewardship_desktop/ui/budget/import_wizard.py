@@ -291,9 +291,9 @@ class ImportWizard(QWidget):
             return
         said = columns_said(self._meanings)
         self._prepared, self._checked_as = None, self._asked(meaning)
-        self.stepper.go_to(CHECK)
         self._check_page.setCurrentIndex(0)
         self.progress.set_progress(f"Checking {path.name}", 0.0)
+        self.stepper.go_to(CHECK)
         self._turns.start(
             f"Checking {path.name}",
             lambda step: prepare(bridge, path, kind, said, meaning, read=read, step=step),
@@ -310,7 +310,8 @@ class ImportWizard(QWidget):
         )
         self._check_page.setCurrentIndex(1)
         if self.stepper.current_step() == CHECK:
-            self.report.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.report.take_focus()
+            self.stepper.order_tabs()
         self._show_state()
 
     def _not_checked(self, error: UserFixable) -> None:

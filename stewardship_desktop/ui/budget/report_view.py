@@ -15,6 +15,7 @@ from stewardship_desktop.ui.budget.report_panel import ReportPanel
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Chip, Remembers, SplitView, label
 from stewardship_desktop.ui.widgets.chip import ChipKind
+from stewardship_desktop.ui.widgets.first_stop import first_stop, tab_after
 
 
 class ReportView(QWidget):
@@ -46,6 +47,11 @@ class ReportView(QWidget):
         self.panel.cell_asked.connect(self.sheet.go_to)
         self.setFocusProxy(self.panel)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on what was found."""
+        stop = first_stop(self.panel.tabs.stack) or self.panel.tabs.bar
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_report(
         self,
         sheet: Sheet,
@@ -56,6 +62,8 @@ class ReportView(QWidget):
         """Show a file with its report."""
         self.sheet.show_sheet(sheet, rings_of(report))
         self.panel.show_report(report, unknown, organisations)
+        found = (*self.panel.tables.values(), self.panel.problems, self.panel.names)
+        tab_after(self.sheet, self.panel.tabs.bar, *(table.grid for table in found))
         self.summary.setText(_summary(report))
         words = {"mismatch": "mismatch", "rounding": "rounding", "ok": "fine"}
         for key, chip in self.chips.items():

@@ -85,6 +85,13 @@ class NoticeBar(QFrame):
         """How many notices wait."""
         return len(self._queue)
 
+    def withdraw(self, action: str) -> None:
+        """Take away the notices with an action of these words, shown or waiting: it would now do another."""
+        self._queue = deque(each for each in self._queue if each.action != action)
+        self._count()
+        if self._now is not None and self._now.action == action:
+            self.close_notice()
+
     def close_notice(self) -> None:
         """Close the one on show; the next comes up."""
         self._timer.stop()

@@ -100,8 +100,13 @@ class Stepper(QWidget):
         # Whoever listens fills the step, or sends on to another one.
         self.step_changed.emit(step)
         if self.current_step() == step:
-            tab_after(self.stack.widget(step), self.cancel_button, self.back_button, self.next_button)
+            self.order_tabs()
             self._focus_on(self.stack.widget(step))
+
+    def order_tabs(self) -> None:
+        """Have Tab go through the step on show, then to the buttons below: call it once a step is filled."""
+        page = self.stack.widget(self.current_step())
+        tab_after(page, self.cancel_button, self.back_button, self.next_button)
 
     def _focus_on(self, page: QWidget) -> None:
         focused = self.window().focusWidget()
