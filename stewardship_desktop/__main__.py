@@ -6,9 +6,7 @@ Imports nothing heavy: the window must be on the screen before the libraries are
 from __future__ import annotations
 
 import sys
-import time
 
-STARTED = time.perf_counter()
 VERBS = ("check", "example", "import")
 
 
@@ -24,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 130
     from stewardship_desktop.ui.shell.boot import run_window
 
-    return run_window(given, STARTED)
+    return run_window(given)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stewardship_desktop.ui.shell.main_window import MainWindow
 
 TIMED = "--time-start"
-"""Start, print when the window was painted and usable (ms since the process began) as JSON, and leave.
+"""Start, print when the window was painted and usable (ms since 1970) as JSON, and leave.
 
 Where the system tells it, also the resident memory in bytes, then.
 """
@@ -29,7 +29,7 @@ TICK_MS = 5
 STATM = Path("/proc/self/statm")
 
 
-def run_window(arguments: list[str], started: float) -> int:
+def run_window(arguments: list[str]) -> int:
     """Open the window on the workspace named, if any. Returns the exit status."""
     fault = _no_display()
     if fault:
@@ -54,7 +54,7 @@ def run_window(arguments: list[str], started: float) -> int:
     settings = Settings(settings_path())
     look = Look(app, settings)
     window = MainWindow()
-    times = _Times(started)
+    times = _Times()
     running: list[Callable[[], None]] = []
 
     def begin() -> None:
@@ -95,13 +95,12 @@ def _begin(
 
 
 class _Times:
-    """When the window was painted and usable, in milliseconds since the process began.
+    """When the window was painted and usable, in milliseconds since 1970.
 
-    "stall" is the longest the GUI thread did not answer in between.
+    "stall" is the longest the GUI thread did not answer in between, in milliseconds.
     """
 
-    def __init__(self, started: float) -> None:
-        self._started = started
+    def __init__(self) -> None:
         self._times: dict[str, float] = {}
         self._last = 0.0
 
@@ -116,26 +115,26 @@ class _Times:
         self._ticker = QTimer()
         self._ticker.timeout.connect(self._tick)
         self._ticker.start(TICK_MS)
-        self._last = self._since()
+        self._last = self._now()
 
     def _tick(self) -> None:
-        now = self._since()
+        now = self._now()
         self._times["stall"] = max(self._times.get("stall", 0.0), now - self._last - TICK_MS)
         self._last = now
 
     def painted(self) -> None:
-        self._times["painted"] = self._since()
+        self._times["painted"] = self._now()
 
     def usable(self) -> None:
-        self._times["usable"] = self._since()
+        self._times["usable"] = self._now()
         if STATM.exists():
             self._times["memory"] = int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
     def as_json(self) -> str:
         return json.dumps(self._times)
 
-    def _since(self) -> float:
-        return (time.perf_counter() - self._started) * 1000
+    def _now(self) -> float:
+        return time.time() * 1000
 
 
 def _no_display() -> str:

@@ -31,7 +31,7 @@ NARROW = 1280
 
 
 class MainWindow(QMainWindow):
-    """The window. `painted` once, after its first paint; `usable` with its first room; `closing` before it goes."""
+    """The window. `painted` after its first paint; `usable` with its first room; `closing` before it goes."""
 
     painted = Signal()
     closing = Signal()
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.navigation.setEnabled(True)
 
     def leave_workspace(self) -> None:
-        """Back to the start page; pages of the workspace that was open are dropped."""
+        """The pages of the workspace that was open are dropped; no room can be entered."""
         self._context = None
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -117,7 +117,6 @@ class MainWindow(QMainWindow):
         self.navigation.show_room("")
         self.navigation.setEnabled(False)
         self.top_bar.setEnabled(False)
-        self.stack.setCurrentWidget(self.start_page)
 
     def go(self, room_id: str, record_id: str = "") -> None:
         """Open a room, on a record if one is given; a care area itself is no record of a room."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from stewardship_desktop.application.locations import database_folder, workspace_folder
 from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, Settings
+from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.rooms import BY_ID
 from stewardship_desktop.ui.shell.command_palette import Entry
@@ -56,6 +57,7 @@ class Session(QObject):
         self._saved_at: datetime | None = None
         self._checking: Job | None = None
         self._who: SideSheet | None = None
+        self._start_wired = False
         self.areas: list[PickerRow] = []
         self._wire()
 
@@ -63,7 +65,6 @@ class Session(QObject):
 
     def begin(self, path: Path | None) -> None:
         """Open what was asked for, else the one opened last, else the example."""
-        self.show_recent()
         if path is not None:
             self.open_file(path)
             return
@@ -75,14 +76,21 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a workspace in a job; what can't be opened is said in a notice and leaves all as it was."""
+        if self._is_open(path):
+            return
         author = self.settings.author_fields()
         self.window.start_job(
-            f"Opening {path.name}", lambda report: _open(report, path, author), self._opened
+            f"Opening {path.name}",
+            lambda report: _open(report, path, author),
+            self._opened,
+            self._not_opened,
         )
 
     def open_example(self) -> None:
         """Open the example, building it the first time."""
         path = workspace_folder() / EXAMPLE_NAME
+        if self._is_open(path):
+            return
         author = self.settings.author_fields()
 
         def work(report: Report) -> OpenedWorkspace:
@@ -92,7 +100,14 @@ class Session(QObject):
                 build_example(path, database_folder(), report)
             return _open(report, path, author)
 
-        self.window.start_job("Opening the example", work, self._opened)
+        self.window.start_job("Opening the example", work, self._opened, self._not_opened)
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether this very file is open here; says so rather than find it locked by ourselves."""
+        here = self.opened is not None and path.absolute() == self.opened.path.absolute()
+        if here:
+            self.window.notify(f"{path.name} is open already.")
+        return here
 
     def ask_open(self) -> None:
         """Let a person choose a workspace file."""
@@ -115,9 +130,15 @@ class Session(QObject):
             make_workspace(target)
             return _open(report, target, author)
 
-        self.window.start_job(f"Making {target.name}", work, self._opened)
+        self.window.start_job(f"Making {target.name}", work, self._opened, self._not_opened)
 
     # -- open and closed ------------------------------------------------------------------------
+
+    def _not_opened(self, error: UserFixable) -> None:
+        """Say why; what was open stays open, and where nothing was, the person can choose."""
+        self.window.refuse(error)
+        if self.opened is None:
+            self.show_start()
 
     def _opened(self, opened: OpenedWorkspace) -> None:
         from stewardship_desktop.ui.bridge import Bridge
@@ -234,11 +255,19 @@ class Session(QObject):
         self.window.status.show_workspace(None)
         self.window.status.show_words("")
         self.window.setWindowTitle("Stewardship Desktop")
-        self.show_recent()
+        self.show_start()
 
-    def show_recent(self) -> None:
-        """Fill the start page with the workspaces opened lately."""
-        self.window.start_page.show_recent(self.settings.recent_workspaces())
+    def show_start(self) -> None:
+        """Show the start page, with the workspaces opened lately."""
+        page = self.window.start_page
+        if not self._start_wired:
+            self._start_wired = True
+            page.open_asked.connect(self.ask_open)
+            page.new_asked.connect(self.ask_new)
+            page.example_asked.connect(self.open_example)
+            page.recent_asked.connect(self._open_recent)
+        page.show_recent(self.settings.recent_workspaces())
+        self.window.stack.setCurrentWidget(page)
 
     # -- rooms and acts -------------------------------------------------------------------------
 
@@ -345,10 +374,6 @@ class Session(QObject):
             ("Ctrl+Q", window.close),
         ):
             QShortcut(QKeySequence(keys), window).activated.connect(slot)
-        window.start_page.open_asked.connect(self.ask_open)
-        window.start_page.new_asked.connect(self.ask_new)
-        window.start_page.example_asked.connect(self.open_example)
-        window.start_page.recent_asked.connect(self._open_recent)
         window.jobs.broken.connect(self._on_broken)
         window.closing.connect(self._end)
         window.add_acts(self._acts, self._search)

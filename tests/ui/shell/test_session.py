@@ -150,7 +150,7 @@ def test_recent_workspaces_that_are_gone_are_left_out(desk: Desk, tmp_path: Path
     desk.settings.opened(gone)
     desk.settings.opened(kept)
     gone.unlink()
-    desk.session.show_recent()
+    desk.session.show_start()
     from stewardship_desktop.ui.widgets.words import LinkButton
 
     assert [link.text() for link in desk.window.start_page.findChildren(LinkButton)] == ["kept"]
