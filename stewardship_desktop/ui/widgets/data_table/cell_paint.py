@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.fonts import font
 from stewardship_desktop.ui.theme.tokens import CELL_PAD, FOCUS_OUTSIDE, FOCUS_WIDTH, RADIUS, SPACE_1, SPACE_2
-from stewardship_desktop.ui.widgets.chip import ChipKind, paint_chip
+from stewardship_desktop.ui.widgets.chip import ChipKind, chip_size, paint_chip
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import NEW_ROW_WORDS, Index, RowsModel, alignment
 from stewardship_desktop.ui.widgets.illustrative import paint_corner
@@ -38,21 +38,12 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
             _paint_new_line(painter, box, NEW_ROW_WORDS if at == 0 else "")
     else:
         value = column.read(row)
-        if column.kind == "check":
-            _paint_check(painter, box, bool(value), column)
-        elif value is not None:
-            if column.kind == "chip" and column.chip is not None:
-                word, kind = column.chip(value)
-                paint_chip(painter, box.adjusted(CELL_PAD, 0, -SPACE_1, 0), word, cast(ChipKind, kind))
-            else:
-                inner = box
-                if column.shares is not None:
-                    shares = column.shares(value)
-                    paint_shares(painter, box.adjusted(CELL_PAD, 0, 0, 0), shares)
-                    inner = box.adjusted(bars_width(len(shares)) + CELL_PAD, 0, 0, 0)
-                _paint_text(painter, inner, column.show(value), column)
+        ends = _paint_value(painter, box, value, column)
         if model.is_illustrative(row, column.key):
-            paint_corner(painter, box.adjusted(0, 1, -1, 0), apply.current().sizes.px(10))
+            # Beside what it marks: in the corner of a wide cell it would seem to mark the next one.
+            side = apply.current().sizes.px(10)
+            right = box.right() - 1 if column.right else min(ends + SPACE_1 + side, box.right() - 1)
+            paint_corner(painter, QRectF(box.x(), box.y() + SPACE_1, right - box.x(), box.height()), side)
     painter.setPen(apply.colour("line"))
     low = option.rect.bottom()
     painter.drawLine(option.rect.left(), low, option.rect.right(), low)
@@ -66,6 +57,27 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
         and view.currentIndex() == index
     ):
         paint_focus(painter, box)
+
+
+def _paint_value(painter: QPainter, box: QRectF, value: object, column: Column) -> float:
+    """Paint a row's value; answer where it ends. In a row of several lines all stand on the first one."""
+    line = QRectF(box.x(), box.y(), box.width(), min(box.height(), apply.current().sizes.row))
+    if column.kind == "check":
+        _paint_check(painter, line, bool(value), column)
+        return box.right()
+    if value is None:
+        return box.right()
+    if column.kind == "chip" and column.chip is not None:
+        word, kind = column.chip(value)
+        inner = line.adjusted(CELL_PAD, 0, -SPACE_1, 0)
+        paint_chip(painter, inner, word, cast(ChipKind, kind))
+        return inner.x() + chip_size(word).width()
+    inner = box if column.wrap else line
+    if column.shares is not None:
+        shares = column.shares(value)
+        paint_shares(painter, line.adjusted(CELL_PAD, 0, 0, 0), shares)
+        inner = inner.adjusted(bars_width(len(shares)) + CELL_PAD, 0, 0, 0)
+    return _paint_text(painter, inner, column.show(value), column)
 
 
 def paint_focus(painter: QPainter, box: QRectF) -> None:
@@ -93,7 +105,8 @@ def _paint_ring(painter: QPainter, box: QRectF, token: str) -> None:
     painter.restore()
 
 
-def _paint_text(painter: QPainter, box: QRectF, words: str, column: Column) -> None:
+def _paint_text(painter: QPainter, box: QRectF, words: str, column: Column) -> float:
+    """Paint words in a cell; answer where the longest line of them ends."""
     size = apply.current().sizes
     ink = "primary" if column.kind == "link" else "text"
     painter.setFont(font(size.body, underline=column.kind == "link"))
@@ -105,13 +118,12 @@ def _paint_text(painter: QPainter, box: QRectF, words: str, column: Column) -> N
             Qt.TextFlag.TextWordWrap
         )
         top = max(0.0, (size.row - painter.fontMetrics().height()) / 2)
-        painter.drawText(inner.adjusted(0, min(top, SPACE_2), 0, 0), flags, words)
-        return
+        return painter.drawText(inner.adjusted(0, min(top, SPACE_2), 0, 0), flags, words).right()
     line = words.split("\n", 1)[0]
     metrics = painter.fontMetrics()
     if metrics.horizontalAdvance(line) > inner.width():
         line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
-    painter.drawText(inner, int(align), line)
+    return painter.drawText(inner, int(align), line).right()
 
 
 def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> None:
@@ -144,5 +156,7 @@ def _paint_new_line(painter: QPainter, box: QRectF, words: str) -> None:
     painter.setFont(font(size.body))
     painter.setPen(ink)
     inner = box.adjusted(CELL_PAD + mark + SPACE_2, 0, -SPACE_1, 0)
+    if painter.fontMetrics().horizontalAdvance(words) > inner.width():
+        words = words.partition(":")[0]
     text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(inner.width()))
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)

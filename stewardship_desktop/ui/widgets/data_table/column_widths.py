@@ -14,6 +14,7 @@ from stewardship_desktop.ui.widgets.chip import chip_size
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import RowsModel
 from stewardship_desktop.ui.widgets.data_table.view import GridView
+from stewardship_desktop.ui.widgets.share_bars import bars_width
 
 _LOOKED_AT = 60
 _NARROWEST = 120
@@ -25,28 +26,36 @@ def fit_columns(
 ) -> None:
     """Set the widths: by hand where a person set one, else as wished, else by what the first rows hold.
 
-    Text columns without a wish share the room that is left over; if nothing grows the last one does.
+    A wish gives way: where room is short, what a column doesn't fill is taken back first; where there is
+    room, columns whose words are cut or wrapped get it first. Text columns without a wish share the rest;
+    if nothing grows the first one does. A figure, a date and a status are never cut to save room.
     """
     size = apply.current().sizes
     shown = grid.shown_columns()
-    widths: dict[int, int] = {}
-    for at in shown:
-        column = model.columns[at]
-        if at in by_hand:
-            widths[at] = by_hand[at]
-        elif column.width is not None:
-            # A status is its word: a chip is never cut to save room.
-            least = _needed(model, at, column, totals) if column.kind == "chip" else 0
-            widths[at] = max(size.px(column.width), least)
+    fitted = [at for at in shown if at not in by_hand]
+    widths = {at: by_hand[at] for at in shown if at in by_hand}
+    needed = {at: _needed(model, at, model.columns[at], totals) for at in fitted}
+    for at in fitted:
+        wish = model.columns[at].width
+        if wish is None:
+            widths[at] = needed[at]
         else:
-            widths[at] = _needed(model, at, column, totals)
-    room = grid.viewport().width() - sum(widths.values())
-    growing = [at for at in shown if at not in by_hand and model.columns[at].width is None
-               and model.columns[at].kind in _GROWS]  # fmt: skip
+            widths[at] = max(size.px(wish), 0 if _may_be_cut(model.columns[at]) else needed[at])
+    growing = [at for at in fitted if model.columns[at].width is None and model.columns[at].kind in _GROWS]
     if not growing and shown and shown[-1] not in by_hand:
-        growing = [at for at in shown if model.columns[at].kind in _GROWS and at not in by_hand][:1]
+        growing = [at for at in fitted if model.columns[at].kind in _GROWS][:1]
+    room = grid.viewport().width() - sum(widths.values())
     if room < 0:
-        _shrink(widths, -room, [at for at in growing if at != (shown or [0])[0]], size.px(_NARROWEST))
+        slack = {at: max(0, widths[at] - needed[at]) for at in fitted}
+        room += _move(widths, slack, -room, -1)
+    if room < 0:
+        first = (shown or [0])[0]
+        wraps = [at for at in fitted if model.columns[at].wrap and at not in growing]
+        places = [at for at in (*growing, *wraps) if at != first]
+        if not _shrink(widths, -room, places, size.px(_NARROWEST)):
+            widths.update({at: max(widths[at], needed[at]) for at in fitted})
+    if room > 0:
+        room -= _move(widths, {at: max(0, needed[at] - widths[at]) for at in fitted}, room, 1)
     if room > 0 and growing:
         total = sum(widths[at] for at in growing)
         for at in growing:
@@ -56,16 +65,36 @@ def fit_columns(
             grid.setColumnWidth(at, wide)
 
 
-def _shrink(widths: dict[int, int], over: int, places: list[int], least: int) -> None:
+def _may_be_cut(column: Column) -> bool:
+    return column.kind in _GROWS and not column.right
+
+
+def _move(widths: dict[int, int], wanted: Mapping[int, int], most: int, sign: int) -> int:
+    """Widen (or with sign -1 narrow) each column by its share of `most`, at most by what it wants.
+
+    Returns how many pixels were moved.
+    """
+    total = sum(wanted.values())
+    moved = 0
+    for at, wants in wanted.items():
+        part = wants if total <= most else wants * most // total
+        widths[at] += sign * part
+        moved += part
+    return moved
+
+
+def _shrink(widths: dict[int, int], over: int, places: list[int], least: int) -> bool:
     """Take `over` pixels from these columns, as far as each has more than `least`: words are cut with
-    three dots, which beats a table that scrolls sideways; where it must scroll anyway nothing is cut.
+    three dots, which beats a table that scrolls sideways. False where that isn't enough: a table that
+    must scroll anyway cuts nothing.
     """
     spare = {at: max(0, widths[at] - least) for at in places}
     total = sum(spare.values())
     if total < over:
-        return
+        return False
     for at, has in spare.items():
         widths[at] -= -(-over * has // total)
+    return True
 
 
 def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]) -> int:
@@ -84,6 +113,9 @@ def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]
             continue
         if column.kind == "chip" and column.chip is not None:
             need = max(need, chip_size(column.chip(value)[0]).width())
+        elif column.shares is not None:
+            bars = round(bars_width(len(column.shares(value)))) + CELL_PAD
+            need = max(need, bars + body.horizontalAdvance(column.show(value)))
         else:
             need = max(need, body.horizontalAdvance(column.show(value).split("\n", 1)[0]))
     most = size.px(320 if column.kind in ("long", "text") else 240)

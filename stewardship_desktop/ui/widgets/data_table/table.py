@@ -265,7 +265,9 @@ class DataTable(QWidget):
     def _after_rows(self) -> None:
         everything, shown = len(self.model.all_rows()), len(self.model.shown_rows())
         self.count_label.setText(
-            f"{shown:,} of {everything:,}" if self.filter_box.text() else f"{everything:,}"
+            f"{shown:,} of {everything:,}"
+            if self.filter_box.text()
+            else f"{everything:,} {'row' if everything == 1 else 'rows'}"
         )
         self.count_label.setAccessibleName(f"{shown} of {everything} rows shown")
         part: QWidget = self.grid
