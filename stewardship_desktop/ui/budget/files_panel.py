@@ -37,7 +37,7 @@ class FilesPanel(QWidget):
             [
                 Column("kind_title", "Kind", width=200, format=_capital),
                 Column("service_line", "About", width=92, value=lambda f: f.service_line or "the system"),
-                Column("period", "Period", width=140, format=lambda period: str(period.label)),
+                Column("period", "Period", width=176, format=lambda period: str(period.label)),
                 Column("version", "Version", width=72, value=_version_words),
                 Column("mismatches", "Mismatch", "chip", width=96, chip=_mismatch_chip),
                 Column("roundings", "Rounding", "chip", width=96, chip=_rounding_chip),

@@ -70,13 +70,13 @@ class MappingPage(Page):
         amounts = self._amounts
         self.table = DataTable(
             [
-                Column("line_no", "No", "integer", width=56),
+                Column("line_no", "No.", "integer", width=56),
                 Column("name", "Service line", width=220),
                 Column(
                     "pence", "In the book", "money", width=112, format=amounts.short,
                     tip=lambda line: amounts.exact(line.pence),
                 ),
-                Column("reach", "", "chip", width=132, chip=lambda reach: _REACH[reach]),
+                Column("reach", "Role", "chip", width=132, chip=lambda reach: _REACH[reach]),
                 Column("areas", "Care areas it serves", value=_areas_words, tip=_areas_tip),
                 Column("percent", "Share with evidence", align="right", width=150, value=_percent_words),
             ],

@@ -64,7 +64,7 @@ class ResourcesPage(Page):
             row.addWidget(tile, 1)
         self.table = DataTable(
             [
-                Column("role", "", "chip", width=132, value=_role, chip=_role_chip),
+                Column("role", "Role", "chip", width=132, value=_role, chip=_role_chip),
                 Column("name", "Service line", width=200),
                 Column(
                     "pence", "Whole line", "money", width=104, format=amounts.short,
@@ -76,7 +76,9 @@ class ResourcesPage(Page):
                     help="By a per cent with evidence; blank where nobody has worked one out",
                 ),
                 Column("confidence", "Confidence", "chip", width=140, chip=lambda trust: _TRUST[trust]),
-                Column("pages", "Files", "integer", width=64, help="Files about this line itself"),
+                Column(
+                    "pages", "Files", "integer", width=64, hidden=True, help="Files about this line itself"
+                ),
                 Column("source", "Source", width=200, hidden=True),
             ],
             "Service lines of the care area",

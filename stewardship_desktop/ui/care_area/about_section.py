@@ -43,7 +43,7 @@ class AboutSection(Section):
                 Column("reason", "Reason", "long", editable=True, wrap=True),
                 Column("review_on", "Review on", "date", editable=True, width=150),
                 Column("interim_lead_role", "Interim lead (role)", editable=True, width=150),
-                Column("source", "Source", editable=True, width=150),
+                Column("source", "Source", editable=True, wrap=True, width=200),
             ),
             "Status history", allow_delete=True, tools=False,
         )  # fmt: skip

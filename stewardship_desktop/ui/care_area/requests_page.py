@@ -65,16 +65,16 @@ class DataRequestsPage(Page):
         self.chase_button.setToolTip("Copies a polite message that asks again, to paste into an e-mail")
         self.table = DataTable(
             (
-                Column("what", "What", "long", editable=True, required=True, wrap=True, width=240),
+                Column("what", "What", "long", editable=True, required=True, wrap=True, width=220),
                 Column("state", "State", "chip", value=state_of_row, chip=lambda said: said, width=186),
                 Column("asked_of_id", "Asked of", "choice", editable=True, choices=self._organisations,
-                       width=190, wrap=True),
+                       width=170, wrap=True),
                 Column("due_on", "Due on", "date", editable=True, width=150),
                 Column("asked_on", "Asked on", "date", editable=True, width=150),
-                Column("age", "Age", width=80, help="From asking until it came, or until today"),
+                Column("age", "Age", width=80, hidden=True, help="From asking until it came, or until today"),
                 Column("received_on", "Received on", "date", editable=True, width=150),
                 Column("quality", "Quality", "choice", editable=True, choices=_QUALITIES, width=130),
-                Column("asked_of_role", "Role asked", editable=True, width=130, wrap=True),
+                Column("asked_of_role", "Role asked", editable=True, width=130, wrap=True, hidden=True),
                 Column("note", "Note", "long", editable=True, wrap=True, width=180),
                 Column("owner_role", "Who follows it up (role)", editable=True, width=150, hidden=True),
             ),

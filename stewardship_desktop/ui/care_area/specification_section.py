@@ -103,7 +103,7 @@ class SpecificationSection(Section):
         self.table = DataTable(
             (
                 Column("prompt", "Question", wrap=True, value=lambda row: row.prompt.prompt, width=168),
-                Column("answer", "Answer", value=answer_words, hidden=True),
+                Column("answer", "Answer", value=answer_words, hidden=True, wrap=True),
                 Column("state", "State", "chip", value=answer_state, chip=answer_chip, width=122),
             ),
             "Questions", row_id=lambda row: row.prompt.id, opens=True, tools=False,

@@ -95,7 +95,7 @@ PLACE_COLUMNS = (
         parse=lambda text: split_names(text) or None,
         help="Districts and unitary councils, separated by semicolons",
     ),
-    Column("districts_basis", "Districts known from", editable=True, width=180),
+    Column("districts_basis", "Districts known from", editable=True, width=180, wrap=True),
     Column(
         "most_deprived_fifth",
         "In most deprived fifth",
@@ -113,7 +113,7 @@ PLACE_COLUMNS = (
         help="The area that the per cent is of",
     ),
     Column("transfer_of_care_hubs", "Transfer of care hubs", kind="integer", editable=True, width=160),
-    Column("source", "Source", editable=True, width=240),
+    Column("source", "Source", editable=True, hidden=True, width=240),
 )
 
 LINE_COLUMNS = (
