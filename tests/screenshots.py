@@ -1,5 +1,7 @@
 """Pictures of every room over the example: `python -m tests.screenshots OUTDIR [WxH ...]`.
 
+Besides each room's first view: the other tabs, a service line's page, the import step by step, an act of
+the history, the palette, the first-start question, a notice, the start page and an empty workspace.
 For people to look at; no test compares them.
 """
 
@@ -10,24 +12,34 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+if TYPE_CHECKING:
+    from stewardship_desktop.ui.shell.session import Session
+
 SIZES = ("1280x720", "1920x1080")
 CARE_AREA = "Stroke"
+SERVICE_LINE = "Cardiology"
+LONGEST_WAIT = 20.0
+"""Seconds until a picture is taken of whatever is there."""
+QUIET = 0.3
+"""Seconds without running work after which a room counts as filled."""
 
 
 def main(arguments: list[str]) -> int:
-    """Save one PNG per room and size. Returns the exit status."""
+    """Save one PNG per view and size. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="screenshots", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("sizes", nargs="*", default=SIZES)
     parser.add_argument("--theme", default="light")
     parser.add_argument("--text", type=int, default=100)
-    parser.add_argument("--room", default="")
+    parser.add_argument("--room", default="", help="pictures whose name begins so")
     parser.add_argument("--area", default=CARE_AREA)
+    parser.add_argument("--first", action="store_true", help="the first view of each room only")
     chosen = parser.parse_args(arguments)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -42,7 +54,6 @@ def _take(chosen: argparse.Namespace, size: str, home: Path) -> None:
 
     from stewardship_desktop.application.settings import TEXT_SIZE, THEME, Settings, ThemeMode
     from stewardship_desktop.ui.ask import QtAsk
-    from stewardship_desktop.ui.rooms import ROOMS
     from stewardship_desktop.ui.shell.look import Look
     from stewardship_desktop.ui.shell.main_window import MainWindow
     from stewardship_desktop.ui.shell.session import Session
@@ -63,26 +74,206 @@ def _take(chosen: argparse.Namespace, size: str, home: Path) -> None:
     folder = home / size
     folder.mkdir()
     session.open_file(copy_example(folder))
-    _until(lambda: session.opened is not None and not window.jobs.running)
-    area = next(each for each in session.areas if each.name == chosen.area)
-    for room in ROOMS:
-        if chosen.room not in ("", room.room_id):
-            continue
-        for care_area in ("", area.care_area_id) if room.room_id == "home" else (area.care_area_id,):
-            session.choose_care_area(care_area)
-            session.go(room.room_id)
-            _settle()
-            name = f"{room.room_id}{'' if care_area or room.room_id != 'home' else '-programme'}"
-            look_of = "" if chosen.theme == "light" else f"-{chosen.theme}"
-            text = "" if chosen.text == 100 else f"-{chosen.text}"
+    _until(lambda: session.opened is not None)
+    _settle(session)
+    look_of = "" if chosen.theme == "light" else f"-{chosen.theme}"
+    text = "" if chosen.text == 100 else f"-{chosen.text}"
+    for name in _views(session, chosen, folder):
+        if name.startswith(chosen.room):
+            _settle(session)
             window.grab().save(str(chosen.folder / f"{name}-{size}{look_of}{text}.png"))
     window.close()
     look.detach()
 
 
-def _settle() -> None:
-    end = time.monotonic() + 0.6
-    _until(lambda: time.monotonic() > end)
+def _views(session: Session, chosen: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """Bring one view after the other onto the window and name it."""
+    area = next(each.care_area_id for each in session.areas if each.name == chosen.area)
+    yield from _rooms(session, area)
+    if chosen.first:
+        return
+    for part in (_care_area_tabs, _system_tabs, _budget_leaves, _import_steps, _history_act, _frame):
+        yield from part(session)
+    yield from _start_and_empty(session, folder)
+
+
+def _rooms(session: Session, area: str) -> Iterator[str]:
+    from stewardship_desktop.ui.rooms import ROOMS
+
+    session.go("home")
+    yield "home-programme"
+    session.choose_care_area(area)
+    for room in ROOMS:
+        session.go(room.room_id)
+        yield room.room_id
+
+
+def _care_area_tabs(session: Session) -> Iterator[str]:
+    session.go("care_area")
+    page: Any = session.window.page("care_area")
+    for key in page.sections:
+        page.tabs.choose(key)
+        yield f"care_area-{key}"
+    page.tabs.choose("specification")
+    page.open_questions()
+    yield "care_area-questions"
+    page.questions_sheet.close_sheet()
+    page.open_status()
+    yield "care_area-status"
+    page.sheet.close_sheet()
+
+
+def _system_tabs(session: Session) -> Iterator[str]:
+    session.go("system")
+    page: Any = session.window.page("system")
+    for key in ("profile", *page.lists):
+        page.tabs.choose(key)
+        yield f"system-{key}"
+
+
+def _budget_leaves(session: Session) -> Iterator[str]:
+    from stewardship_desktop.store.queries import shell
+
+    session.go("budget")
+    page: Any = session.window.page("budget")
+    for by in ("organisation", "place", "service"):
+        page.views.choose(by)
+        yield f"budget-by-{by}"
+    page.tabs.choose("files")
+    yield "budget-files"
+    worst = max(page.files.table.rows(), key=lambda file: file.mismatches)
+    page.open_report(worst.import_id)
+    yield "budget-report"
+    page.go_home()
+    page.tabs.choose("views")
+    assert session.bridge is not None
+    line = next(
+        each for each in session.bridge.read(shell.find, SERVICE_LINE) if each.entity == "service_line"
+    )
+    session.go("budget", line.row_id)
+    yield "budget-line"
+    _settle(session)
+    from PySide6.QtWidgets import QScrollArea
+
+    for area in page.line.findChildren(QScrollArea):
+        bar = area.verticalScrollBar()
+        for step in range(1, 12):
+            if bar.value() >= bar.maximum():
+                break
+            bar.setValue(bar.value() + int(area.viewport().height() * 0.9))
+            yield f"budget-line-{step}"
+        break
+    page.go_home()
+
+
+def _import_steps(session: Session) -> Iterator[str]:
+    from stewardship_desktop.domain.budget.meaning import PriceBase, Recurrence
+    from tests.support import budget_files as files
+
+    session.go("budget")
+    page: Any = session.window.page("budget")
+    page.open_wizard()
+    yield "import-0-begin"
+    for name, title in ((files.BOOK, "book"), (files.RESOURCES, "resources")):
+        page.import_file(files.FOLDER / name)
+        yield f"import-{title}-1-file"
+        wizard, press = page.wizard, page.wizard.stepper.next_button.click
+        press()
+        yield f"import-{title}-2-columns"
+        press()
+        yield f"import-{title}-3-meaning"
+        press()
+        yield f"import-{title}-3-missing"
+        form = wizard.meaning_step.form
+        form.set_values(
+            {
+                key: value
+                for key, value in (
+                    ("period", str(files.PERIODS[name])),
+                    ("price_base", PriceBase.NOT_STATED.value),
+                    ("recurrent", Recurrence.NOT_STATED.value),
+                    ("unit", "thousand"),
+                )
+                if key in form.rows
+            }
+        )
+        press()
+        yield f"import-{title}-4-check"
+        press()
+        yield f"import-{title}-5-accept"
+        wizard.start_again()
+    page.go_home()
+
+
+def _history_act(session: Session) -> Iterator[str]:
+    session.go("history")
+    page: Any = session.window.page("history")
+    _settle(session)
+    for name, words in (("import", "Import "), ("records", "scope")):
+        row = next((each for each in page.table.rows() if words in each.label), None)
+        if row is not None:
+            page.table.opened.emit(row.txn_id)
+            yield f"history-{name}"
+    page.sheet.close_sheet()
+
+
+def _frame(session: Session) -> Iterator[str]:
+    window = session.window
+    session.go("home")
+    window.palette_popup.open_over()
+    yield "frame-palette"
+    window.palette_popup.line.setText("card")
+    yield "frame-palette-typed"
+    window.palette_popup.close_palette()
+    session._ask_who()
+    yield "frame-who"
+    assert session._who is not None
+    session._who.close_sheet()
+    window.notify("The file's version was removed with its figures.", "Undo", lambda: None)
+    yield "frame-notice"
+    window.notify("Row 14, Cost: '1,2oo' is not a number. Type it as 1200.", tone="warn")
+    yield "frame-notice-warn"
+    while window.notices.isVisible():
+        window.notices.close_notice()
+        _settle(session)
+
+
+def _start_and_empty(session: Session, folder: Path) -> Iterator[str]:
+    from stewardship_desktop.ui.rooms import ROOMS
+
+    session.leave()
+    session.show_recent()
+    yield "start"
+    session.make_file(folder / "Our care area.stewardship")
+    _until(lambda: session.opened is not None)
+    for room in ROOMS:
+        if not room.needs_care_area:
+            session.go(room.room_id)
+            yield f"empty-{room.room_id}"
+
+
+def _settle(session: Session) -> None:
+    """Wait until nothing runs, is read or is about to be drawn."""
+    last_busy = time.monotonic()
+    end = last_busy + LONGEST_WAIT
+
+    def still() -> bool:
+        nonlocal last_busy
+        now = time.monotonic()
+        if _busy(session):
+            last_busy = now
+        return now - last_busy > QUIET or now > end
+
+    _until(still)
+
+
+def _busy(session: Session) -> bool:
+    from stewardship_desktop.ui.charts.view import ChartView
+
+    window = session.window
+    page = window.page(window.room_id)
+    waiting = any(chart.plot is None for chart in window.findChildren(ChartView) if chart.isVisible())
+    return bool(window.jobs.running) or bool(getattr(page, "reading", False)) or waiting
 
 
 def _until(reached: Callable[[], bool]) -> None:
