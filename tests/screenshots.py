@@ -66,6 +66,7 @@ def _take(chosen: argparse.Namespace, size: str, home: Path) -> None:
     settings.set(THEME, ThemeMode(chosen.theme))
     settings.set(TEXT_SIZE, chosen.text)
     look = Look(app, settings)
+    look.attend()
     window = MainWindow()
     width, height = (int(part) for part in size.split("x"))
     window.resize(width, height)

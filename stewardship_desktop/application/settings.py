@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.identity import new_id
 
 T = TypeVar("T")
 
@@ -244,6 +243,9 @@ class Settings:
         )  # fmt: skip
 
     def _person_id(self) -> str:
+        # Imported when first asked: the window waits for this module before its first paint.
+        from stewardship_desktop.domain.identity import new_id
+
         return self.get(PERSON_ID) or new_id()
 
     # -- workspaces ---------------------------------------------------------------------------------

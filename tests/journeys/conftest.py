@@ -38,6 +38,7 @@ class Program:
         """Start as `stewardship-desktop [WORKSPACE]` does, and wait for the first room."""
         self.settings = Settings(settings_path())
         self._look = Look(self._app, self.settings)
+        self._look.attend()
         self.window = MainWindow()
         self.qtbot.addWidget(self.window)
         self.session = Session(self.window, self.settings, QtAsk(self.window, workspace_folder()))

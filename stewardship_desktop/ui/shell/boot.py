@@ -59,6 +59,7 @@ def run_window(arguments: list[str]) -> int:
 
     def begin() -> None:
         times.painted()
+        look.attend()
         running.append(_begin(window, settings, log, earlier, named))
 
     window.painted.connect(begin)

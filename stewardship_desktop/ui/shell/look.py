@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.settings import REDUCE_MOTION, TEXT_SIZE, THEME, Settings
 from stewardship_desktop.ui.theme.apply import apply_theme
-from stewardship_desktop.ui.widgets.enter_presses import EnterPresses
-from stewardship_desktop.ui.widgets.focus_ring import FocusRing
 
 
 class Look:
@@ -16,9 +14,15 @@ class Look:
     def __init__(self, app: QApplication, settings: Settings) -> None:
         self._app, self._settings = app, settings
         self._apply()
-        self._ring = FocusRing(app)
-        self._enter = EnterPresses(app)
         self._stop = settings.listen(self._on_option)
+
+    def attend(self) -> None:
+        """Show the focus and let Enter press buttons. Apart, since the first paint needs neither."""
+        from stewardship_desktop.ui.widgets.enter_presses import EnterPresses
+        from stewardship_desktop.ui.widgets.focus_ring import FocusRing
+
+        self._ring = FocusRing(self._app)
+        self._enter = EnterPresses(self._app)
 
     def detach(self) -> None:
         """Stop listening."""

@@ -63,6 +63,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     settings = Settings(tmp_path / "settings.json")
     settings.introduce("Robin Example", "Steward")
     look = Look(qapp, settings)
+    look.attend()
     window = MainWindow()
     qtbot.addWidget(window)
     ask = ScriptedAsk()
