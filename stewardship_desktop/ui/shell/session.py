@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,7 +17,7 @@ from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, S
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.rooms import BY_ID
-from stewardship_desktop.ui.shell.command_palette import Entry
+from stewardship_desktop.ui.shell.choices import Choices
 from stewardship_desktop.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -34,14 +34,6 @@ UNDO = "Undo"
 EXAMPLE_NAME = "Example.stewardship"
 FILES = (("Workspaces", ("*.stewardship",)),)
 FIRST_ROOM = "home"
-ENTITY_ROOMS = {
-    "care_area": "home",
-    "service_line": "budget",
-    "organisation": "system",
-    "place": "system",
-    "term": "system",
-}
-"""Where a found record is shown."""
 
 
 class Session(QObject):
@@ -376,7 +368,8 @@ class Session(QObject):
             QShortcut(QKeySequence(keys), window).activated.connect(slot)
         window.jobs.broken.connect(self._on_broken)
         window.closing.connect(self._end)
-        window.add_acts(self._acts, self._search)
+        choices = Choices(self)
+        window.add_acts(choices.acts, choices.search)
         self._stop_listening = self.settings.listen(self._on_option)
 
     @Slot()
@@ -387,43 +380,6 @@ class Session(QObject):
     @Slot(str)
     def _open_recent(self, path: str) -> None:
         self.open_file(Path(path))
-
-    def _acts(self) -> list[Entry]:
-        acts = [
-            Entry("Open a workspace ...", "Ctrl+O", "open", self.ask_open),
-            Entry("Make a new workspace ...", "Ctrl+N", "plus", self.ask_new),
-            Entry("Open the example system", "", "open", self.open_example),
-            Entry("Close the workspace", "", "close", self.leave),
-            Entry("Leave the program", "Ctrl+Q", "close", self.window.close),
-        ]
-        if self.bridge is not None:
-            state = self.bridge.undo_state()
-            if state.undo is not None:
-                acts.append(Entry(f"Undo {state.undo}", "Ctrl+Z", "undo", self.undo))
-            if state.redo is not None:
-                acts.append(Entry(f"Redo {state.redo}", "Ctrl+Y", "redo", self.redo))
-        return acts
-
-    def _search(self, typed: str) -> list[Entry]:
-        from stewardship_desktop.store.queries import shell
-
-        if self.bridge is None:
-            return []
-        found = self.bridge.read(shell.find, typed)
-        return [
-            Entry(each.name, each.detail, "search", _Goes(self.go, ENTITY_ROOMS[each.entity], each.row_id))
-            for each in found
-        ]
-
-
-class _Goes:
-    """Opens one room on one record when called."""
-
-    def __init__(self, go: Any, room_id: str, record_id: str) -> None:
-        self._go, self._room_id, self._record_id = go, room_id, record_id
-
-    def __call__(self) -> None:
-        self._go(self._room_id, self._record_id)
 
 
 def _open(report: Report, path: Path, author_fields: tuple[str, str, str, str]) -> OpenedWorkspace:

@@ -115,7 +115,7 @@ def name_book(connection: Connection) -> NameBook:
 
 
 def without_suffix(name: str) -> str:
-    """A body's name without what says only its type: "Mid Essex CCG" is "Mid Essex"."""
+    """A body's name without what says only its type: "Northam CCG" is "Northam"."""
     words = name.split()
     for suffix in _SUFFIXES:
         tail = suffix.split()

@@ -1,0 +1,62 @@
+"""What the command palette offers besides the rooms: the acts possible now, and records found by typing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stewardship_desktop.ui.shell.command_palette import Entry
+
+if TYPE_CHECKING:
+    from stewardship_desktop.ui.shell.session import Session
+
+ENTITY_ROOMS = {
+    "care_area": "home",
+    "service_line": "budget",
+    "organisation": "system",
+    "place": "system",
+    "term": "system",
+}
+"""Where a found record is shown."""
+
+
+class Choices:
+    """The palette's entries for one session. Runs nothing itself."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def acts(self) -> list[Entry]:
+        """What can be done with workspaces now, and undo and redo by name."""
+        session = self._session
+        acts = [
+            Entry("Open a workspace ...", "Ctrl+O", "open", session.ask_open),
+            Entry("Make a new workspace ...", "Ctrl+N", "plus", session.ask_new),
+            Entry("Open the example system", "", "open", session.open_example),
+            Entry("Close the workspace", "", "close", session.leave),
+            Entry("Leave the program", "Ctrl+Q", "close", session.window.close),
+        ]
+        if session.bridge is not None:
+            state = session.bridge.undo_state()
+            if state.undo is not None:
+                acts.append(Entry(f"Undo {state.undo}", "Ctrl+Z", "undo", session.undo))
+            if state.redo is not None:
+                acts.append(Entry(f"Redo {state.redo}", "Ctrl+Y", "redo", session.redo))
+        return acts
+
+    def search(self, typed: str) -> list[Entry]:
+        """Records whose name holds what was typed; choosing one goes to it."""
+        from stewardship_desktop.store.queries import shell
+
+        bridge = self._session.bridge
+        if bridge is None:
+            return []
+        return [
+            Entry(
+                each.name,
+                each.detail,
+                "search",
+                partial(self._session.go, ENTITY_ROOMS[each.entity], each.row_id),
+            )
+            for each in bridge.read(shell.find, typed)
+        ]
