@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.prepared import Prepared
 from stewardship_desktop.ui.budget.amounts import counted
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_4
 from stewardship_desktop.ui.widgets import Card, Field, PropertyForm, label
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 _NOTES_WIDTH = 720
 
@@ -41,7 +41,7 @@ class AcceptStep(QWidget):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inside))
+        layout.addWidget(ScrollingPage(inside))
         self.setFocusProxy(self.notes_form)
 
 

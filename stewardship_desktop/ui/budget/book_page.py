@@ -21,7 +21,6 @@ from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.budget.checked_sheet import sheet_of_table
 from stewardship_desktop.ui.budget.compare_view import CompareView
 from stewardship_desktop.ui.budget.files_panel import FilesPanel
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.budget.import_wizard import ImportWizard
 from stewardship_desktop.ui.budget.line_page import LineView
 from stewardship_desktop.ui.budget.report_view import ReportView
@@ -29,6 +28,7 @@ from stewardship_desktop.ui.budget.views_panel import ViewsPanel
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import PageHeader, SectionTabs, button
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 
 class _Leaf(QWidget):
@@ -94,7 +94,7 @@ class BudgetBookPage(Page):
         self.line_page = _Leaf("Service line", self.line, self.go_home)
         # Each in a scroll area of its own: what a small window can't hold must not make it larger.
         self._seats = {
-            page: scrolled(page)
+            page: ScrollingPage(page)
             for page in (self.home, self.wizard_page, self.report_page, self.compare_page, self.line_page)
         }
         for seat in self._seats.values():

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.import_columns import FileColumn, column_choices
 from stewardship_desktop.domain.amount import Unit
@@ -33,6 +33,7 @@ from stewardship_desktop.ui.widgets import (
     button,
     label,
 )
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 NOT_CHOSEN = "not chosen"
 MUST_BE_CHOSEN = ("unit", "price_base", "recurrent", "sign_rule")
@@ -44,17 +45,6 @@ _FORM_WIDTH = 720
 def first_file(mime: QMimeData) -> Path | None:
     """The first file of what is dragged, None where it holds none."""
     return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
-
-
-def scrolled(body: QWidget) -> QScrollArea:
-    """`body` in a page that scrolls where it doesn't fit."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(body)
-    body.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
 
 
 class DropPlace(QFrame):
@@ -303,7 +293,7 @@ class MeaningStep(QWidget):
         self.intro = label("", "body")
         self._layout.addWidget(self.intro)
         self.form: PropertyForm | None = None
-        self._area: QScrollArea | None = None
+        self._area: ScrollingPage | None = None
 
     def ask(self, kind: Kind, stated: Unit | None, answers: dict[str, Any]) -> None:
         """Ask what matters for this kind; `stated` is the unit that the headings say."""
@@ -315,7 +305,7 @@ class MeaningStep(QWidget):
         self.form = PropertyForm(_fields(kind, stated), columns=2)
         self.form.setMaximumWidth(apply.current().sizes.px(_FORM_WIDTH))
         self.form.set_values(answers)
-        self._area = scrolled(self.form)
+        self._area = ScrollingPage(self.form)
         self._layout.addWidget(self._area, 1)
         self.setFocusProxy(self.form)
         self._area.show()

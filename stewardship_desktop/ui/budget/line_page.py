@@ -17,7 +17,6 @@ from stewardship_desktop.domain.system import Confidence
 from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.lines import LinePage, line_page
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.budget.line_cards import CommentsCard, FileCard
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
@@ -32,6 +31,7 @@ from stewardship_desktop.ui.widgets import (
     PropertyForm,
     label,
 )
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 Checked = list[tuple[FileVersion, ImportTable, CheckReport]]
 
@@ -113,7 +113,7 @@ class LineView(QWidget):
         self._column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(body))
+        layout.addWidget(ScrollingPage(body))
 
     def show_line(self, line_id: str) -> None:
         """Read the line again and show it."""

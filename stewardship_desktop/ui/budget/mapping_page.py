@@ -15,7 +15,6 @@ from stewardship_desktop.domain.budget.book import LineRole
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.store.queries.budget.lines import MappingBoard, mapping_board
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.budget.remainder_bar import RemainderBar
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -30,6 +29,7 @@ from stewardship_desktop.ui.widgets import (
     button,
     label,
 )
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 _REACH = {
     Reach.MAIN: ("main line", "good"),
@@ -112,7 +112,7 @@ class MappingPage(Page):
         body = QWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(body))
+        outer.addWidget(ScrollingPage(body))
         layout = QVBoxLayout(body)
         layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         layout.setSpacing(SPACE_3)

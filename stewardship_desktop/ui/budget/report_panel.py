@@ -15,7 +15,6 @@ from stewardship_desktop.domain.amount import format_number
 from stewardship_desktop.domain.budget.findings import Check, Problem
 from stewardship_desktop.domain.budget.report import CheckReport
 from stewardship_desktop.ui.budget.amounts import Amounts
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import (
     Card,
@@ -27,6 +26,7 @@ from stewardship_desktop.ui.widgets import (
     SplitView,
     label,
 )
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 _GROUPS = (("mismatch", "Mismatch"), ("rounding", "Rounding"), ("ok", "Fine"))
 _EMPTY = {
@@ -149,7 +149,7 @@ class ReportPanel(QWidget):
         self.detail.add(QWidget(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.detail_area = scrolled(self.detail)
+        self.detail_area = ScrollingPage(self.detail)
         layout.addWidget(SplitView([self.tabs, self.detail_area], [3, 2], vertical=True))
         self.setFocusProxy(self.tables["mismatch"])
 

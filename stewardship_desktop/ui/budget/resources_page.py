@@ -16,7 +16,6 @@ from stewardship_desktop.store.queries.budget.lines import (
     care_area_resources,
 )
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
@@ -30,6 +29,7 @@ from stewardship_desktop.ui.widgets import (
     SplitView,
     button,
 )
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 _TRUST = {
     Confidence.AGREED: ("agreed", "good"),
@@ -94,7 +94,7 @@ class ResourcesPage(Page):
         self.chart_card = Card()
         self.chart: ChartView | None = None
         self.split = SplitView(
-            [self.table, scrolled(self.chart_card)],
+            [self.table, ScrollingPage(self.chart_card)],
             [6, 5],
             remembers=context.remember,
             key="budget.resources.widths",
@@ -111,7 +111,7 @@ class ResourcesPage(Page):
         body = QWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(body))
+        outer.addWidget(ScrollingPage(body))
         layout = QVBoxLayout(body)
         layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         layout.setSpacing(SPACE_3)

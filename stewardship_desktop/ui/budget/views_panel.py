@@ -14,10 +14,10 @@ from stewardship_desktop.domain.budget.views import View, ViewRow
 from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.views import FileViews
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
-from stewardship_desktop.ui.budget.import_steps import scrolled
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, EmptyState, Remembers, SplitView, label
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.typed_text import format_date
 
 BY = (("service", "By service"), ("organisation", "By organisation"), ("place", "By place"))
@@ -100,7 +100,10 @@ class ViewsPanel(QWidget):
         self.chart_card = Card()
         self.chart: ChartView | None = None
         self.split = SplitView(
-            [self.table, scrolled(self.chart_card)], [5, 6], remembers=remembers, key="budget.views.widths"
+            [self.table, ScrollingPage(self.chart_card)],
+            [5, 6],
+            remembers=remembers,
+            key="budget.views.widths",
         )
         self.empty = EmptyState(
             "No money yet to look at three ways",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.domain.care_area import CareArea, CareAreaStatus
@@ -23,6 +22,7 @@ from stewardship_desktop.ui.care_area.status_look import state_chip
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, Field, PropertyForm, label
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 
 def since_of(step: CareAreaStatus) -> PartialDate:
@@ -75,10 +75,7 @@ class AboutSection(Section):
         rows.addWidget(label("The area", "heading"))
         rows.addWidget(self.form)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = ScrollingPage(inside)
         self.rows.addWidget(scroll)
         self._area_id = ""
 

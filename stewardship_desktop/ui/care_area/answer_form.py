@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands.care_area import answer_prompt
 from stewardship_desktop.domain.care_area import SpecificationAnswer
@@ -23,6 +23,7 @@ from stewardship_desktop.ui.care_area.record_table import partial_label, read_pa
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets import Field, IllustrativeMark, PropertyForm, button, label
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 NO_UNIT = "A figure needs its unit: say what is counted, for example people or £ thousand."
@@ -86,11 +87,7 @@ class AnswerForm(QWidget):
         foot.addWidget(self.next_button)
         rows.addLayout(foot)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = ScrollingPage(inside, sideways=False)
         self._inside = inside
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.application.commands.care_area import start_blueprint
@@ -33,6 +33,7 @@ from stewardship_desktop.ui.widgets import (
     label,
 )
 from stewardship_desktop.ui.widgets.chip import ChipKind
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 _TEXTS = (
     ("how_it_works", "How the area works at its best"),
@@ -133,11 +134,7 @@ class BlueprintSection(Section):
         rows.addWidget(label("Sources", "heading"))
         rows.addWidget(self.sources)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        return scroll
+        return ScrollingPage(inside)
 
     def fill(self, view: CareAreaView) -> None:
         years = [page.blueprint.year for page in view.blueprints]

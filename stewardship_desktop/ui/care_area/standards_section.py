@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands.care_area import set_adoption
 from stewardship_desktop.domain.care_area import AdoptionState, Standard
@@ -22,6 +22,7 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, EmptyState, label
 from stewardship_desktop.ui.widgets.chip import ChipKind
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 _CHOICES = [(state, state.value.capitalize()) for state in AdoptionState]
 _KINDS: dict[AdoptionState, ChipKind] = {
@@ -67,10 +68,7 @@ class StandardsSection(Section):
         self._host = QVBoxLayout()
         self._below.addLayout(self._host)
         self._below.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = ScrollingPage(inside)
         self.rows.addWidget(scroll)
 
     def fill(self, view: CareAreaView) -> None:

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.today import local_today
 from stewardship_desktop.domain.data_request import Asker, chase_text
@@ -34,6 +34,7 @@ from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import Card, EmptyState, FigureTile, LinkButton, PageHeader, label
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 WIDE = 1240
 """Logical pixels from which what needs us and what changed stand side by side."""
@@ -124,11 +125,7 @@ class HomePage(Page):
         self._tile_grid.setSpacing(SPACE_3)
         rows.addWidget(self._tile_host)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = ScrollingPage(inside, sideways=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

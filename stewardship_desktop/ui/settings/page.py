@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop import __version__
 from stewardship_desktop.application.locations import backup_folder, log_folder, settings_path
@@ -32,6 +32,7 @@ from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.settings.identity_form import identity_fields
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import Card, Field, PageHeader, PropertyForm, button, label
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 IDENTITY = (NAME, ROLE, ORGANISATION)
 LOOK: tuple[Option[Any], ...] = (THEME, TEXT_SIZE, NEGATIVES, REDUCE_MOTION)
@@ -66,7 +67,7 @@ class SettingsPage(Page):
         layout.setSpacing(SPACE_3)
         layout.addWidget(PageHeader("Settings", "They hold for you on this computer, in every workspace"))
         layout.addWidget(self.problem)
-        layout.addWidget(_scrolling(self._cards()), 1)
+        layout.addWidget(ScrollingPage(self._cards()), 1)
         self._stop = self.settings.listen(self._on_option)
         # The settings outlive the page: what is left listening would be called on a dead widget.
         self.destroyed.connect(self._stop)
@@ -160,15 +161,3 @@ def _about_card(store: str) -> Card:
     card.add(words)
     card.add(label(NO_NETWORK))
     return card
-
-
-def _scrolling(body: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    # The parts inside take the focus; the area itself would only be one more stop of Tab.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    body.setAutoFillBackground(False)
-    area.setWidget(body)
-    area.viewport().setAutoFillBackground(False)
-    return area

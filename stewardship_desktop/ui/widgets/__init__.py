@@ -21,6 +21,7 @@ Stepper(steps: [(title, page)], finish, *, cancel) go_to back refuse(why) set_ne
     -> next_asked(step) finished cancelled step_changed(step)
 SectionTabs(sections: [(key, title, page)], name) choose current_key set_title -> chosen(key)
 ToolbarRow() add_left add_right
+ScrollingPage(body, *, sideways=True)
 PropertyForm(fields: [Field], *, columns=1, history=None) set_values values drafts show_error commit_all
     -> committed(key, value)
 Field(key, label, kind, help, required, choices, unit, read_only, lines, most, illustrative, parse, format,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from stewardship_desktop.ui.widgets.progress_line import ProgressLine
     from stewardship_desktop.ui.widgets.property_form import Field, PropertyForm
     from stewardship_desktop.ui.widgets.remembered import Remembers
+    from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
     from stewardship_desktop.ui.widgets.section_tabs import SectionTabs, ToolbarRow
     from stewardship_desktop.ui.widgets.side_sheet import SideSheet
     from stewardship_desktop.ui.widgets.split_view import SplitView
@@ -87,6 +89,7 @@ __all__ = [
     "ProgressLine",
     "PropertyForm",
     "Remembers",
+    "ScrollingPage",
     "SectionTabs",
     "SideSheet",
     "SplitView",
@@ -119,6 +122,7 @@ _HOMES = {
     "ProgressLine": "progress_line",
     "PropertyForm": "property_form",
     "Remembers": "remembered",
+    "ScrollingPage": "scrolling",
     "SectionTabs": "section_tabs",
     "SideSheet": "side_sheet",
     "SplitView": "split_view",
