@@ -103,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def _choice_editor(self, parent: QWidget, column: Column) -> QComboBox:
-        combo = QComboBox(parent)
+        combo = _ChoiceEditor(parent)
         combo.addItems([words for _, words in _offered(column)])
         combo.activated.connect(self._chosen)
         return combo
@@ -279,6 +279,22 @@ class _LongEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setToolTip("Enter when done, Shift+Enter for a new line")
+
+
+class _ChoiceEditor(QComboBox):
+    """A list of choices. Letters and arrows look for one in the open list; only Enter or a click takes it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        letters = event.text() if plain and event.text().strip() and event.text().isprintable() else ""
+        if letters or (plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)):
+            self.showPopup()
+            if letters:
+                self.view().keyboardSearch(letters)
+            return
+        super().keyPressEvent(event)
 
 
 def _column(index: Index | QPersistentModelIndex) -> Column:

@@ -66,6 +66,10 @@ class RowsModel(QAbstractTableModel):
         """The id of a shown row; "" for the line that adds one."""
         return self._shown[row] if 0 <= row < len(self._shown) else ""
 
+    def ids(self) -> list[str]:
+        """The ids of the shown rows, from the top."""
+        return list(self._shown)
+
     def row_at(self, row: int) -> Row | None:
         return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
 

@@ -74,6 +74,8 @@ class DataTable(QWidget):
         self._allow_delete, self._totals = allow_delete, totals
         self._fitting = False
         self._most_rows = 0
+        self._known: set[str] | None = None
+        self._goes_on = False
         self.model = RowsModel(
             columns, row_id, allow_new=allow_new, illustrative=illustrative, rings=rings, parent=self
         )
@@ -100,6 +102,7 @@ class DataTable(QWidget):
         self.model.modelAboutToBeReset.disconnect(self._note_reset)
         if self._was_reset:
             self._choose_again(chosen, current)
+        self._follow_new(current)
         self._after_rows()
 
     def rows(self) -> list[Row]:
@@ -262,6 +265,14 @@ class DataTable(QWidget):
                 index = self.model.index(place, max(0, current[1]))
                 picks.select(index, QItemSelectionModel.SelectionFlag.Select)
 
+    def _follow_new(self, current: tuple[str, int]) -> None:
+        """Whoever went on to the next cell of a row just added goes on in that row, wherever it stands."""
+        fresh = [] if self._known is None else [i for i in self.model.ids() if i not in self._known]
+        if fresh:
+            self._known = None
+            if self._goes_on and not current[0]:
+                self.select(fresh[0], self.columns[max(0, current[1])].key)
+
     def _after_rows(self) -> None:
         everything, shown = len(self.model.all_rows()), len(self.model.shown_rows())
         self.count_label.setText(
@@ -321,7 +332,9 @@ class DataTable(QWidget):
         if not self._fitting and new > 0:
             self._choice.set_width(at, new)
 
-    def _after_edit(self) -> None:
+    def _after_edit(self, rows: int, _columns: int) -> None:
+        # Enter went on to the next new row, Tab to the next cell of this one.
+        self._goes_on = rows == 0
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- filter, sort, columns
@@ -356,6 +369,7 @@ class DataTable(QWidget):
 
     # ---- asking for changes
     def _new_row(self, values: dict[str, Any]) -> None:
+        self._known = set(self.model.ids())
         self.rows_pasted.emit([values])
 
     def _delete(self) -> None:
