@@ -1,4 +1,4 @@
-"""What the command palette offers besides the rooms: the acts possible now, and records found by typing."""
+"""What the palette and the workspace's menu offer: the acts possible now, and records found by typing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from stewardship_desktop.ui.shell.command_palette import Entry
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from stewardship_desktop.ui.shell.session import Session
 
 ENTITY_ROOMS = {
@@ -21,7 +23,7 @@ ENTITY_ROOMS = {
 
 
 class Choices:
-    """The palette's entries for one session. Runs nothing itself."""
+    """The palette's and the menu's entries for one session. Runs nothing itself."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -30,9 +32,7 @@ class Choices:
         """What can be done with workspaces now, and undo and redo by name."""
         session = self._session
         acts = [
-            Entry("Open a workspace ...", "Ctrl+O", "open", session.ask_open),
-            Entry("Make a new workspace ...", "Ctrl+N", "plus", session.ask_new),
-            Entry("Open the example system", "", "open", session.open_example),
+            *self._openings(),
             Entry("Close the workspace", "", "close", session.leave),
             Entry("Leave the program", "Ctrl+Q", "close", session.window.close),
         ]
@@ -43,6 +43,25 @@ class Choices:
             if state.redo is not None:
                 acts.append(Entry(f"Redo {state.redo}", "Ctrl+Y", "redo", session.redo))
         return acts
+
+    def workspaces(self) -> tuple[list[Entry], list[Entry], list[Entry]]:
+        """What the workspace's name at the foot offers: to open, opened lately, to close."""
+        session = self._session
+        here = None if session.opened is None else session.opened.path.absolute()
+        recent = [
+            Entry(path.name, _place_words(path), "folder", partial(session.open_file, path))
+            for path in session.settings.recent_workspaces()
+            if path != here and path.exists()
+        ]
+        return self._openings(), recent, [Entry("Close the workspace", "", "close", session.leave)]
+
+    def _openings(self) -> list[Entry]:
+        session = self._session
+        return [
+            Entry("Open a workspace ...", "Ctrl+O", "open", session.ask_open),
+            Entry("Make a new workspace ...", "Ctrl+N", "plus", session.ask_new),
+            Entry("Open the example system", "", "open", session.open_example),
+        ]
 
     def search(self, typed: str) -> list[Entry]:
         """Records whose name holds what was typed; choosing one goes to it."""
@@ -60,3 +79,8 @@ class Choices:
             )
             for each in bridge.read(shell.find, typed)
         ]
+
+
+def _place_words(path: Path) -> str:
+    """The folder a workspace lies in, which tells two of the same name apart."""
+    return path.parent.name

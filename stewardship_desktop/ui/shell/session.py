@@ -370,6 +370,7 @@ class Session(QObject):
         window.closing.connect(self._end)
         choices = Choices(self)
         window.add_acts(choices.acts, choices.search)
+        window.status.workspace.offer(choices.workspaces)
         self._stop_listening = self.settings.listen(self._on_option)
 
     @Slot()

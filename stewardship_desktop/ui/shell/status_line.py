@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from stewardship_desktop.ui.shell.workspace_menu import WorkspaceMenu
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets.words import label
 
@@ -22,7 +23,7 @@ class StatusLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("part", "topbar")
+        self.setProperty("part", "foot")
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_3, 2, SPACE_3, 2)
         row.setSpacing(SPACE_4)
@@ -32,8 +33,7 @@ class StatusLine(QFrame):
         self._work = QHBoxLayout()
         row.addLayout(self._work, 1)
         row.addStretch(1)
-        self.workspace: QLabel = label("", "caption", wrap=False)
-        self.workspace.setAccessibleName("Workspace")
+        self.workspace = WorkspaceMenu(self)
         row.addWidget(self.workspace)
         self.person: QLabel = label("", "caption", wrap=False)
         self.person.setAccessibleName("Person")
@@ -62,9 +62,8 @@ class StatusLine(QFrame):
         self.saved.setText(words)
 
     def show_workspace(self, path: Path | None) -> None:
-        """The open file by name, with the whole path as tool tip."""
-        self.workspace.setText("" if path is None else path.name)
-        self.workspace.setToolTip("" if path is None else str(path))
+        """The open file by name; None where none is."""
+        self.workspace.show_workspace(path)
 
     def show_person(self, name: str, role: str) -> None:
         """Who acts."""

@@ -232,6 +232,10 @@ QFrame[part="nav"], QWidget[part="nav"] {{ background: {p.surface}; border: none
   border-right: {edge}px solid {card_edge}; }}
 QFrame[part="topbar"], QWidget[part="topbar"] {{ background: {p.surface}; border: none;
   border-bottom: {edge}px solid {card_edge}; }}
+QFrame[part="foot"] {{ background: {p.surface}; border: none; border-top: {edge}px solid {card_edge}; }}
+QToolButton[part="status"] {{ background: transparent; border: none; padding: 0 {SPACE_2}px;
+  min-height: {max(MIN_TARGET, s.px(24))}px; color: {p.muted}; font-size: {s.caption}px; }}
+QToolButton[part="status"]:hover {{ background: {p.hover}; }}
 QPushButton[part="nav-item"], QToolButton[part="nav-item"] {{ background: transparent; border: none;
   border-left: 4px solid transparent; border-radius: {RADIUS}px; min-height: {s.control}px;
   text-align: left;

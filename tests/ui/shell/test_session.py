@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from stewardship_desktop.application.commands import record
@@ -174,3 +175,34 @@ def test_the_first_start_asks_who_and_acts_carry_it(
     opened = desk.session.opened
     assert opened is not None
     assert opened.author.name == "Sam Example"
+
+
+def test_the_workspaces_name_holds_what_is_done_with_workspaces(
+    desk: Desk, example: Callable[[], Path], tmp_path: Path
+) -> None:
+    assert not desk.window.status.workspace.isVisible()
+    other = tmp_path / "Our care area.stewardship"
+    create(other)
+    desk.open(other)
+    desk.open(example())
+    name = desk.window.status.workspace
+    assert name.isVisible()
+
+    def offered() -> dict[str, QAction]:
+        name.fill()
+        return {act.text().split("\t")[0]: act for act in name.menu().actions() if not act.isSeparator()}
+
+    assert list(offered()) == [
+        "Open a workspace ...",
+        "Make a new workspace ...",
+        "Open the example system",
+        "Our care area.stewardship",
+        "Close the workspace",
+    ]
+    with desk.qtbot.waitSignal(desk.session.usable):
+        offered()["Our care area.stewardship"].trigger()
+    desk.qtbot.waitUntil(lambda: not desk.window.jobs.running)
+    assert name.text() == "Our care area.stewardship"
+    offered()["Close the workspace"].trigger()
+    assert desk.window.stack.currentWidget() is desk.window.start_page
+    assert not name.isVisible()
