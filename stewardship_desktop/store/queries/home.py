@@ -16,7 +16,7 @@ from stewardship_desktop.domain.care_area import CareArea, CareAreaState, CareAr
 from stewardship_desktop.domain.due import DueItem, in_order
 from stewardship_desktop.domain.specification import PartCompleteness
 from stewardship_desktop.store import tables
-from stewardship_desktop.store.queries.budget.files import LEADING_MEASURE, newest_import
+from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, newest_import
 from stewardship_desktop.store.queries.care_area_facts import AreaFacts, area_facts, rows
 from stewardship_desktop.store.queries.history import counts_words
 from stewardship_desktop.store.tables import TABLE_OF

@@ -25,6 +25,7 @@ from stewardship_desktop.domain.budget.table import (
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.period import Period
 from stewardship_desktop.domain.system import ServiceLine
+from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE
 from stewardship_desktop.store.queries.budget.records import record, records
 from stewardship_desktop.store.tables import TABLE_OF
 
@@ -63,14 +64,6 @@ class FileVersion:
     illustrative: bool
     total_pence: int | None
     lines_pence: int | None
-
-
-LEADING_MEASURE = {
-    "budget-book": "spend",
-    "organisation-resources": "net_spend",
-    "category-spend": "net_spend",
-}
-"""The one money measure that stands for a table of each kind, where it has money."""
 
 
 def file_versions(connection: Connection) -> list[FileVersion]:
@@ -125,23 +118,6 @@ def file_version(connection: Connection, import_id: str) -> FileVersion:
         if each.import_id == import_id:
             return each
     raise _gone()
-
-
-def newest_import(
-    connection: Connection, kind: str, *, service_line_id: str | None = None
-) -> BudgetImport | None:
-    """The newest version of a kind's latest period, a whole year before its parts; of one line if given."""
-    every = [
-        each
-        for each in records(connection, BudgetImport, kind=kind)
-        if service_line_id is None or each.service_line_id == service_line_id
-    ]
-    return max(every, key=_latest, default=None)
-
-
-def _latest(each: BudgetImport) -> tuple[int, int, Period, int, str]:
-    period = Period.parse(each.period)
-    return period.year, len(period.months), period, each.version, each.id
 
 
 def stored_table(connection: Connection, import_id: str) -> ImportTable:

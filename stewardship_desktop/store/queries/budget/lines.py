@@ -15,12 +15,11 @@ from stewardship_desktop.domain.care_area import CareArea
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import Confidence, ServiceLine
 from stewardship_desktop.store.queries.budget.files import (
-    LEADING_MEASURE,
     FileVersion,
     file_version,
     file_versions,
-    newest_import,
 )
+from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, newest_import
 from stewardship_desktop.store.queries.budget.records import record, records
 from stewardship_desktop.store.tables import TABLE_OF
 

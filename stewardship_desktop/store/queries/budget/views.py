@@ -12,11 +12,11 @@ from stewardship_desktop.domain.budget.versions import Comparison, compare
 from stewardship_desktop.domain.budget.views import LineAmount, Party, ThreeViews, three_views
 from stewardship_desktop.domain.system import Organisation, Place, ServiceLine
 from stewardship_desktop.store.queries.budget.files import (
-    LEADING_MEASURE,
     FileVersion,
     file_version,
     stored_table,
 )
+from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE
 from stewardship_desktop.store.queries.budget.records import records
 from stewardship_desktop.store.tables import TABLE_OF
 
