@@ -1,4 +1,4 @@
-"""Which accepted file speaks for its kind now, and by which measure. Light, since Home asks it at the start."""
+"""Which accepted file speaks for its kind now, and by which measure. Light: Home asks it at the start."""
 
 from __future__ import annotations
 
