@@ -146,6 +146,8 @@ class DataRequestsPage(Page):
     @Slot()
     def _receive(self) -> None:
         quality = DataQuality(self.sender().data())  # type: ignore[attr-defined]
+        # The button is greyed once it came, and would take the keyboard with it.
+        self.table.grid.setFocus()
         for row_id in self.table.selected_ids():
             self.context.bridge.act(
                 receive_data, row_id, self.today(), quality, otherwise=self._wiring.refuse
