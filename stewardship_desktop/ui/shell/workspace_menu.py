@@ -69,5 +69,5 @@ class WorkspaceMenu(QToolButton):
                 menu.addAction(action)
 
 
-def _run(entry: Entry, _checked: bool) -> None:
+def _run(entry: Entry, *_checked: bool) -> None:
     entry.run()
