@@ -105,7 +105,12 @@ def show_if(widget: QWidget, wanted: bool) -> None:
 
 
 def restyle(widget: QWidget) -> None:
-    """Have the style sheet look again at a widget whose `kind`, `state` or `tone` changed."""
+    """Have the style sheet look again at a widget whose `kind`, `state` or `tone` changed.
+
+    One that was never shown is left alone: it will be looked at when it is.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
