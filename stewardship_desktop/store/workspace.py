@@ -156,6 +156,9 @@ class Workspace:
                 self.meta: dict[str, str] = {row.key: row.value for row in connection.execute(query)}
                 self.replica: str = self.meta["replica"]
                 self.last_tick = _last_tick(connection)
+            if self._writer is not None:
+                # Now, while the file is there: a copy must still be possible once it is gone.
+                self._writer.raw_connection().close()
         except BaseException:
             self._dispose()
             raise

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stewardship_desktop.ui.shell.command_palette import Entry
+from stewardship_desktop.ui.shell.save_copy import ask_for_copy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ class Choices:
         session = self._session
         acts = [
             *self._openings(),
-            Entry("Close the workspace", "", "close", session.leave),
+            *self._endings(),
             Entry("Leave the program", "Ctrl+Q", "close", session.window.close),
         ]
         if session.bridge is not None:
@@ -53,7 +54,7 @@ class Choices:
             for path in session.settings.recent_workspaces()
             if path != here and path.exists()
         ]
-        return self._openings(), recent, [Entry("Close the workspace", "", "close", session.leave)]
+        return self._openings(), recent, self._endings()
 
     def _openings(self) -> list[Entry]:
         session = self._session
@@ -61,6 +62,13 @@ class Choices:
             Entry("Open a workspace ...", "Ctrl+O", "open", session.ask_open),
             Entry("Make a new workspace ...", "Ctrl+N", "plus", session.ask_new),
             Entry("Open the example system", "", "open", session.open_example),
+        ]
+
+    def _endings(self) -> list[Entry]:
+        session = self._session
+        return [
+            Entry("Save a copy of the workspace ...", "", "copy", partial(ask_for_copy, session)),
+            Entry("Close the workspace", "", "close", session.leave),
         ]
 
     def search(self, typed: str) -> list[Entry]:
