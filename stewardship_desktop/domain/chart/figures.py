@@ -65,6 +65,10 @@ def bar_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Prim
                 continue
             x = min(max(frame.value(point.end), frame.left), frame.right)
             text = value_text(spec, spec.series[point.series].values[point.index])
+            # On a plate, or the lines of the grid run through the figures.
+            wide, high = lettering.width(text) + 4, lettering.size
+            left = x - 3 - wide if point.end < 0 else x + 3
+            drawn.append(Rect(left, places[kept] - high / 2, wide, high, "plate", fill="surface"))
             if point.end < 0:
                 drawn.append(Text(x - 5, y, text, "value", "text", lettering.size, anchor="end"))
             else:

@@ -24,6 +24,9 @@ from stewardship_desktop.domain.chart.shapes import DASHES
 from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
 from stewardship_desktop.domain.chart.text import clean
 
+MOST_ROW = 5.5
+"""How high a row gets at most, in sizes of its letters: a lone bar doesn't fill the page."""
+
 
 def sideways(
     spec: ChartSpec, width: float, height: float, letters: Lettering, seen: View, grow: bool
@@ -65,8 +68,9 @@ def sideways(
     least = top + axis + listed + len(spec.keys) * least_row
     height = max(height, least) if grow else max(height, top + axis + listed + 40)
     body = height - top - axis - listed
-    if len(spec.keys) * letters.size * 5.5 < body:
-        body = len(spec.keys) * letters.size * 5.5
+    most = len(spec.keys) * letters.size * MOST_ROW
+    if most < body:
+        body = most
         height = top + body + axis + listed if grow else height
     frame = Frame(left, top, room, body, seen.key_range, seen.value_range, True)
     inside: list[Primitive] = [*figures.bands(spec, frame)]

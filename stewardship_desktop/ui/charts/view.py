@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from stewardship_desktop.application.chart_picture import ChartPicture
 from stewardship_desktop.domain.chart.plan import HORIZONTAL, Point, points
 from stewardship_desktop.domain.chart.reading import reading
+from stewardship_desktop.domain.chart.sideways import MOST_ROW
 from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
 from stewardship_desktop.ui.charts.plot import make_plot
 from stewardship_desktop.ui.theme import apply
@@ -33,6 +34,10 @@ from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.words import button, label
 
 LEAST_PLOT = 200
+ROUND_THE_ROWS = 7
+"""Room for axis, limits and keys round the rows of a chart on its side, in sizes of its letters."""
+_UNLIMITED = (1 << 24) - 1
+"""Qt's own word for no greatest height."""
 HINT = "Arrow keys read the figures, T shows them as a table."
 
 Taker = Callable[[ChartPicture], object]
@@ -95,7 +100,7 @@ class ChartView(QWidget):
         head.addWidget(self.illustrative, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addSpacing(SPACE_2)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._stack, 1000)
         layout.addWidget(self.reading_label)
         layout.addWidget(self.foot_label)
         acts = QHBoxLayout()
@@ -104,6 +109,8 @@ class ChartView(QWidget):
             acts.addWidget(one)
         acts.addStretch(1)
         layout.addLayout(acts)
+        # What a chart of few rows leaves over lies below its foot, not between chart and foot.
+        layout.addStretch(1)
 
     # ---------------------------------------------------------------------- the chart
 
@@ -137,6 +144,15 @@ class ChartView(QWidget):
         self.setAccessibleDescription(self._described())
         self._describe_plot()
         _fill_table(self.table, spec)
+        self._limit_height()
+
+    def _limit_height(self) -> None:
+        """A chart of few rows is as high as they are; a table and any other chart take what there is."""
+        most = _UNLIMITED
+        if self._spec.kind in HORIZONTAL and not self._spec.is_empty and not self.table_shown:
+            letters = apply.current().sizes.caption
+            most = round(len(self._spec.keys) * letters * MOST_ROW + letters * ROUND_THE_ROWS)
+        self._stack.setMaximumHeight(max(most, LEAST_PLOT))
 
     def _described(self) -> str:
         said = self._spec.alternative_text
@@ -160,6 +176,7 @@ class ChartView(QWidget):
         super().showEvent(event)
 
     def _theme_changed(self) -> None:
+        self._limit_height()
         if self._plot is not None:
             self._plot.lay_out()
 
@@ -189,6 +206,7 @@ class ChartView(QWidget):
         self._stack.setCurrentWidget(self.table if shows else self._place)
         self.table_button.setText("Show chart" if shows else "Show data table")
         self.reading_label.setVisible(not shows)
+        self._limit_height()
         target = self.table if shows else self._plot
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
