@@ -278,5 +278,5 @@ def _specification(area: CareArea, parts: Sequence[PartCount]) -> list[DueItem]:
 
 
 def _lead(area: CareArea) -> DueItem:
-    why = area.lead_note.strip() or "one clear lead goes with success"
+    why = area.lead_note.strip() or "One clear lead goes with success"
     return _made(area, DueKind.LEAD, "No lead is noted", why, "Note the lead")

@@ -241,7 +241,7 @@ class HomePage(Page):
     def _show_changes(self, changes: Changes, since: int, *, first: bool) -> None:
         when = "in the last seven days" if first else f"since {moment_words(since)}"
         self.changed_card.set_title(f"What changed {when}")
-        said = f"{changes.words}." if changes.words else "Nothing."
+        said = f"{changes.words}." if changes.words else "Nothing has changed."
         if changes.cut:
             said += " Only the newest changes are counted."
         self.changes_label.setText(said)

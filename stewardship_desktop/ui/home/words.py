@@ -52,8 +52,8 @@ def specification_figure(home: AreaHome) -> tuple[str, str, str]:
         return "None", "asked", "The programme has set no questions yet"
     complete = sum(part.complete for part in home.parts)
     unsourced = sum(part.unsourced for part in home.parts)
-    second = f"{unsourced} answered without a source" if unsourced else "questions complete in five parts"
-    return f"{complete} of {asked}", "complete", second
+    second = f"{unsourced} answered without a source" if unsourced else "in its five parts"
+    return f"{complete} of {asked}", "questions complete", second
 
 
 def state_word(state: CareAreaState | None) -> str:
