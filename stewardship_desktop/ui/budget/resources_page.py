@@ -72,7 +72,8 @@ class ResourcesPage(Page):
                 ),
                 Column("also", "Also serves", value=lambda line: ", ".join(line.also)),
                 Column(
-                    "share", "Share", "money", width=84, format=amounts.short, tip=self._share_tip,
+                    "share", "Share", "money", width=84, hidden=True, format=amounts.short,
+                    tip=self._share_tip,
                     help="By a per cent with evidence; blank where nobody has worked one out",
                 ),
                 Column("confidence", "Confidence", "chip", width=140, chip=lambda trust: _TRUST[trust]),

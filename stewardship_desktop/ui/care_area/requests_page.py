@@ -75,7 +75,7 @@ class DataRequestsPage(Page):
                 Column("received_on", "Received on", "date", editable=True, width=150),
                 Column("quality", "Quality", "choice", editable=True, choices=_QUALITIES, width=130),
                 Column("asked_of_role", "Role asked", editable=True, width=130, wrap=True, hidden=True),
-                Column("note", "Note", "long", editable=True, wrap=True, width=180),
+                Column("note", "Note", "long", editable=True, wrap=True, width=180, hidden=True),
                 Column("owner_role", "Who follows it up (role)", editable=True, width=150, hidden=True),
             ),
             "Data requests", allow_new=True, allow_delete=True, illustrative=is_illustrative,
