@@ -26,6 +26,7 @@ CARE_AREA = "Stroke"
 SERVICE_LINE = "Cardiology"
 LONGEST_WAIT = 20.0
 """Seconds until a picture is taken of whatever is there."""
+FEWEST_ROUNDS = 20
 QUIET = 0.3
 """Seconds without running work after which a room counts as filled."""
 
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> int:
 def _take(chosen: argparse.Namespace, size: str, home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from stewardship_desktop.application.settings import TEXT_SIZE, THEME, Settings, ThemeMode
+    from stewardship_desktop.application.settings import REDUCE_MOTION, TEXT_SIZE, THEME, Settings, ThemeMode
     from stewardship_desktop.ui.ask import QtAsk
     from stewardship_desktop.ui.shell.look import Look
     from stewardship_desktop.ui.shell.main_window import MainWindow
@@ -65,6 +66,7 @@ def _take(chosen: argparse.Namespace, size: str, home: Path) -> None:
     settings.introduce("Robin Example", "Programme manager", "Integrated care board")
     settings.set(THEME, ThemeMode(chosen.theme))
     settings.set(TEXT_SIZE, chosen.text)
+    settings.set(REDUCE_MOTION, True)  # nothing is caught half way
     look = Look(app, settings)
     look.attend()
     window = MainWindow()
@@ -80,8 +82,8 @@ def _take(chosen: argparse.Namespace, size: str, home: Path) -> None:
     look_of = "" if chosen.theme == "light" else f"-{chosen.theme}"
     text = "" if chosen.text == 100 else f"-{chosen.text}"
     for name in _views(session, chosen, folder):
+        _settle(session)
         if name.startswith(chosen.room):
-            _settle(session)
             window.grab().save(str(chosen.folder / f"{name}-{size}{look_of}{text}.png"))
     window.close()
     look.detach()
@@ -243,7 +245,6 @@ def _start_and_empty(session: Session, folder: Path) -> Iterator[str]:
     from stewardship_desktop.ui.rooms import ROOMS
 
     session.leave()
-    session.show_recent()
     yield "start"
     session.make_file(folder / "Our care area.stewardship")
     _until(lambda: session.opened is not None)
@@ -257,13 +258,16 @@ def _settle(session: Session) -> None:
     """Wait until nothing runs, is read or is about to be drawn."""
     last_busy = time.monotonic()
     end = last_busy + LONGEST_WAIT
+    rounds = 0
 
     def still() -> bool:
-        nonlocal last_busy
+        nonlocal last_busy, rounds
         now = time.monotonic()
         if _busy(session):
-            last_busy = now
-        return now - last_busy > QUIET or now > end
+            last_busy, rounds = now, 0
+        # One round may take long (a library's first import), and what it brings is laid out in the next.
+        rounds += 1
+        return (now - last_busy > QUIET and rounds > FEWEST_ROUNDS) or now > end
 
     _until(still)
 
