@@ -147,9 +147,12 @@ def book_lines(table: ImportTable, names: NameBook) -> Iterator[ServiceLine]:
     if table.kind.label.name != "service_line":
         return
     seen: set[str] = set()
+    spelt: set[str] = set()
     for row in table.rows:
-        if row.row_type is not RowType.LINE or not row.label:
+        # A large book names few lines on many rows; each spelling is looked up once.
+        if row.row_type is not RowType.LINE or not row.label or row.label in spelt:
             continue
+        spelt.add(row.label)
         found = line_id(names, row.label) or ""
         if found not in seen:
             seen.add(found)
