@@ -37,6 +37,7 @@ class Stepper(QWidget):
     ) -> None:
         super().__init__(parent)
         self._titles = [title for title, _ in steps]
+        self._pages = [page for _, page in steps]
         self._finish, self._furthest = finish, 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -101,26 +102,25 @@ class Stepper(QWidget):
         self.step_changed.emit(step)
         if self.current_step() == step:
             self.order_tabs()
-            self._focus_on(self.stack.widget(step))
+            self._focus_on(self._pages[step])
 
     def order_tabs(self) -> None:
         """Have Tab go through the step on show, then to the buttons below: call it once a step is filled."""
-        page = self.stack.widget(self.current_step())
+        page = self._pages[self.current_step()]
         tab_after(page, self.cancel_button, self.back_button, self.next_button)
 
     def _focus_on(self, page: QWidget) -> None:
         focused = self.window().focusWidget()
-        if focused is not None and focused.isVisible() and page.isAncestorOf(focused):
+        if page.isAncestorOf(focused) and focused.isVisible():
             return
         if not self.isVisible():
             # What is to have the keyboard once this is shown.
             page.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        proxy = page.focusProxy()
-        takes = proxy is not None and proxy.isVisible() and proxy.focusPolicy() & Qt.FocusPolicy.TabFocus
-        stop = proxy if takes else first_stop(page) or self.next_button
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = page.focusProxy() or page
+        takes = wanted.isVisible() and bool(wanted.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        stop = wanted if takes else first_stop(page) or self.next_button
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         self.go_to(self.current_step() - 1)

@@ -197,6 +197,7 @@ def test_the_workspaces_name_holds_what_is_done_with_workspaces(
         "Make a new workspace ...",
         "Open the example system",
         "Our care area.stewardship",
+        "Save a copy of the workspace ...",
         "Close the workspace",
     ]
     with desk.qtbot.waitSignal(desk.session.usable):
