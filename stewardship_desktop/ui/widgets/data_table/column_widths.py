@@ -102,7 +102,9 @@ def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]
     body, head = QFontMetrics(font(size.body)), QFontMetrics(font(size.caption, bold=True))
     longest_word = max((head.horizontalAdvance(word) for word in column.title.split()), default=0)
     title = head.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal) or ""))
-    need = max(longest_word, title if title < size.px(140) else title // 2 + SPACE_5) + size.px(14) + SPACE_1
+    # A title may stand on two lines: a long one does, and any where a page wished for a width.
+    short = title < size.px(140) and column.width is None
+    need = max(longest_word, title if short else title // 2 + SPACE_5) + size.px(14) + SPACE_1
     # Bold is wider, and a total is longer than what it sums.
     total = QFontMetrics(font(size.body, bold=True)).horizontalAdvance(totals.get(column.key, ""))
     need = max(need, total)
