@@ -1,4 +1,4 @@
-"""A care area: what it is, its status over time, specification, scope, pathways, objectives, standards, blueprint.
+"""A care area: what it is, its status over time, specification, scope, pathways, aims, standards, blueprint.
 
 Figures carry source, period and "as at". What a group has not answered is absent, never zero.
 """

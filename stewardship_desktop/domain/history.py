@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from stewardship_desktop.domain.amount import format_money, format_number
+from stewardship_desktop.domain.partial_date import date_words
 
 UNKNOWN_PERSON: Final = "somebody unknown here"
 """Shown for an author of whom this workspace never had a person record."""
@@ -19,22 +20,13 @@ REMOVED_PERSON: Final = "a person since removed"
 SHARED: Final = "Shared by all"
 """Shown for the scope of records that belong to no one care area."""
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _PER_CENT: Final = frozenset({"percent", "most_deprived_fifth"})
-
-
-def day_words(day: date) -> str:
-    """ "16 March 2023"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_words(at_ms: int, zone: tzinfo | None = None) -> str:
     """ "16 March 2023 14:02" in the computer's own time zone, or in `zone`; `at_ms` is UTC ms since 1970."""
     moment = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(zone)
-    return f"{day_words(moment.date())} {moment:%H:%M}"
+    return f"{date_words(moment.date())} {moment:%H:%M}"
 
 
 def day_starts_ms(day: date, zone: tzinfo | None = None) -> int:
@@ -54,7 +46,7 @@ def value_words(field: str, value: object, beside: Mapping[str, object] | None =
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, date):
-        return day_words(value)
+        return date_words(value)
     if isinstance(value, tuple):
         return "; ".join(str(part) for part in value)
     if isinstance(value, int) and (field == "pence" or field.endswith("_pence")):

@@ -53,7 +53,7 @@ def read_partial_date(text: str) -> PartialDate | None:
         return PartialDate(first=_day(*whole, words))
     if found := re.fullmatch(r"(?:in |early |mid |late )?([a-z]+)\.? (\d{4})", plain):
         name, year = found[1], int(found[2])
-        month = _SEASONS.get(name) or _month(name)
+        month = _SEASONS.get(name) or month_named(name)
         if month is not None:
             return PartialDate(first=_day(year, month, 1, words), words=words)
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})", plain):
@@ -75,14 +75,14 @@ def _whole_date(plain: str) -> tuple[int, int, int] | None:
     if found := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", plain):
         return int(found[3]), int(found[2]), int(found[1])
     if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.? (\d{4})", plain):
-        month = _month(found[2])
+        month = month_named(found[2])
         if month is not None:
             return int(found[3]), month, int(found[1])
     return None
 
 
-def _month(name: str) -> int | None:
-    """The month whose name begins so, with three letters at least."""
+def month_named(name: str) -> int | None:
+    """1 to 12: the month whose name begins so, in three small letters or more; None if none or two do."""
     if len(name) < 3:
         return None
     matches = [at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)]

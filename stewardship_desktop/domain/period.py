@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import total_ordering
 
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.partial_date import MONTHS
 
 _WRITTEN = re.compile(
     r"^\s*(?:FY\s*)?(?P<start>\d{4})\s*[/\-\u2013]\s*(?P<end>\d{4}|\d{2})"
@@ -20,20 +21,6 @@ _WRITTEN = re.compile(
 )
 _MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
 _ORDINALS = ("first", "second", "third", "fourth")
-_MONTH_NAMES = (
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "January",
-    "February",
-    "March",
-)
 _REMEDY = (
     "Write a financial year such as 2020/21, a half 2020/21-H1, a quarter 2020/21-Q3 or a month 2022/23-M10."
 )
@@ -134,7 +121,7 @@ class Period:
             return self.year_text
         kind, number = self.part[0], int(self.part[1:])
         if kind == "M":
-            return f"{_MONTH_NAMES[number - 1]} {self.starts.year} (month {number} of {self.year_text})"
+            return f"{MONTHS[self.starts.month - 1]} {self.starts.year} (month {number} of {self.year_text})"
         return f"{_ORDINALS[number - 1]} {'half' if kind == 'H' else 'quarter'} of {self.year_text}"
 
     def contains(self, other: Period) -> bool:

@@ -10,12 +10,12 @@ import pytest
 from stewardship_desktop.domain.history import (
     count_words,
     day_starts_ms,
-    day_words,
     moment_words,
     plural_of,
     value_words,
 )
 from stewardship_desktop.domain.kinds import KINDS
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.system import OrganisationStatus, split_names, status_of
 
 SUMMER = timezone(timedelta(hours=1))
@@ -26,7 +26,7 @@ def test_a_moment_is_read_in_local_time() -> None:
     at_ms = 1_656_631_800_000
     assert moment_words(at_ms, SUMMER) == "1 July 2022 00:30"
     assert moment_words(at_ms, timezone.utc) == "30 June 2022 23:30"  # noqa: UP017 - a zone like any other
-    assert day_words(date(2023, 3, 16)) == "16 March 2023"
+    assert date_words(date(2023, 3, 16)) == "16 March 2023"
 
 
 def test_a_day_begins_at_local_midnight() -> None:

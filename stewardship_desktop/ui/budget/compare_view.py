@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.budget.versions import Change, FigureChange, RowChange
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.store.queries.budget.views import ComparedFiles
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Chip, Column, DataTable, EmptyState, label
 from stewardship_desktop.ui.widgets.chip import ChipKind
-from stewardship_desktop.ui.widgets.typed_text import format_date
 
 _CHIPS: dict[Change, tuple[str, ChipKind]] = {
     Change.ADDED: ("added", "good"),
@@ -96,8 +96,8 @@ class CompareView(QWidget):
             f"{counted(found.same, 'row is', 'rows are')} the same"
         )
         self.caption.setText(
-            f"Before: {before.file_name}, accepted {format_date(before.imported_on)}. "
-            f"After: {after.file_name}, accepted {format_date(after.imported_on)}. "
+            f"Before: {before.file_name}, accepted {date_words(before.imported_on)}. "
+            f"After: {after.file_name}, accepted {date_words(after.imported_on)}. "
             "Figures are in the files' own unit."
         )
         for change, chip in self.chips.items():

@@ -13,6 +13,7 @@ from stewardship_desktop.domain.budget.pictures import activity, net_by_organisa
 from stewardship_desktop.domain.budget.report import CheckReport
 from stewardship_desktop.domain.budget.table import ImportTable
 from stewardship_desktop.domain.chart import ChartSpec
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.lines import CommentRow
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
@@ -22,7 +23,6 @@ from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import Card, Chip, IllustrativeMark, button, label
-from stewardship_desktop.ui.widgets.typed_text import format_date
 
 _SIDE_BY_SIDE = 1280
 _MOST_ROWS = 16
@@ -182,5 +182,5 @@ class _Comment(QWidget):
 
 
 def _when(made: date, settled: date | None) -> str:
-    end = f", settled {format_date(settled)}" if settled is not None else ", open"
-    return f"{format_date(made)}{end}"
+    end = f", settled {date_words(settled)}" if settled is not None else ", open"
+    return f"{date_words(made)}{end}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton,
 
 from stewardship_desktop.domain.budget.pictures import largest_rows
 from stewardship_desktop.domain.budget.views import View, ViewRow
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.store.queries.budget.files import FileVersion
 from stewardship_desktop.store.queries.budget.views import FileViews
 from stewardship_desktop.ui.budget.amounts import Amounts, counted
@@ -18,7 +19,6 @@ from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, EmptyState, Remembers, SplitView, label
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
-from stewardship_desktop.ui.widgets.typed_text import format_date
 
 BY = (("service", "By service"), ("organisation", "By organisation"), ("place", "By place"))
 _TENTH = Decimal("0.1")
@@ -182,7 +182,7 @@ class ViewsPanel(QWidget):
         spec = largest_rows(
             view,
             subtitle=f"{file.kind_title[:1].upper()}{file.kind_title[1:]}, by {self.by}, {file.period.label}",
-            foot=f"Source: {source}, version {file.version}. Accepted {format_date(file.imported_on)}.",
+            foot=f"Source: {source}, version {file.version}. Accepted {date_words(file.imported_on)}.",
             illustrative=file.illustrative,
         )
         if self.chart is None:

@@ -11,10 +11,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from stewardship_desktop.domain.partial_date import month_named
+
 MINUS: Final = "\N{MINUS SIGN}"
 
 
@@ -75,12 +73,10 @@ def parse_date(text: str) -> date | None:
     elif british:
         day, month, year = int(british[1]), int(british[2]), _year(british[3])
     elif worded:
-        found = [at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(worded[2])]
-        if worded[2] == "sept":
-            found = [9]
-        if len(found) != 1:
+        named = month_named(worded[2])
+        if named is None:
             raise Unreadable(f"“{shown}” has no month that we know. Type it as 16 March 2023.")
-        day, month, year = int(worded[1]), found[0], _year(worded[3])
+        day, month, year = int(worded[1]), named, _year(worded[3])
     else:
         raise Unreadable(f"“{shown}” is not a date. Type it as 16 March 2023 or 16/3/2023.")
     try:
@@ -114,11 +110,6 @@ def format_number(value: Decimal | int | float, decimals: int | None = None) -> 
         number = round(number, decimals)
     text = f"{abs(number):,f}"
     return f"{MINUS}{text}" if number < 0 else text
-
-
-def format_date(value: date) -> str:
-    """ "16 March 2023"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def format_check(value: bool) -> str:

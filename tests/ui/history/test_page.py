@@ -11,8 +11,8 @@ from stewardship_desktop.application.commands import record
 from stewardship_desktop.application.commands import system as commands
 from stewardship_desktop.application.today import local_today
 from stewardship_desktop.domain.care_area import CareArea, Objective
-from stewardship_desktop.domain.history import day_words
 from stewardship_desktop.domain.identity import new_id
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.system import Organisation, Place
 from stewardship_desktop.store.queries.history import PAGE
 from stewardship_desktop.ui.history.filter_bar import BETWEEN
@@ -95,18 +95,18 @@ def test_days_are_typed_as_people_write_them(surroundings: Surroundings) -> None
     bar.time.setCurrentIndex(bar.time.findData(BETWEEN))
     bar.time.activated.emit(bar.time.currentIndex())
     assert bar.first.isVisible()
-    bar.last.setText(day_words(local_today() - timedelta(days=1)))
+    bar.last.setText(date_words(local_today() - timedelta(days=1)))
     bar.last.editingFinished.emit()
     read(surroundings, page)
     assert labels(page) == []
-    bar.last.setText(day_words(local_today()))
+    bar.last.setText(date_words(local_today()))
     bar.last.editingFinished.emit()
     read(surroundings, page)
     assert len(labels(page)) == 2
     bar.first.setText("32 March")
     bar.first.editingFinished.emit()
     assert "is not a date" in bar.days_error.text()
-    bar.first.setText(day_words(local_today() + timedelta(days=1)))
+    bar.first.setText(date_words(local_today() + timedelta(days=1)))
     bar.first.editingFinished.emit()
     assert bar.days_error.text().startswith("The last day lies before the first.")
     choose(surroundings, page, "time", "Last 7 days")

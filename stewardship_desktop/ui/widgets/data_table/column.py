@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.ui.widgets.typed_text import (
     MINUS,
     Unreadable,
     format_check,
-    format_date,
     format_number,
     parse_check,
     parse_date,
@@ -92,7 +92,7 @@ class Column:
         if isinstance(value, bool) or self.kind == "check":
             return format_check(bool(value))
         if isinstance(value, date):
-            return format_date(value)
+            return date_words(value)
         if isinstance(value, (int, float, Decimal)):
             return format_number(value, self.decimals)
         return str(value)

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.ui.widgets.typed_text import (
     Unreadable,
-    format_date,
     format_number,
     parse_date,
     parse_decimal,
@@ -57,7 +57,7 @@ class Field:
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, date):
-            return format_date(value)
+            return date_words(value)
         if isinstance(value, (int, float, Decimal)):
             return format_number(value)
         return str(value)
