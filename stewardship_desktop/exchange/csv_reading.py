@@ -12,7 +12,7 @@ from pathlib import Path
 
 from stewardship_desktop.domain.budget.table import ReadRow, ReadTable
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.exchange.reading import assemble, too_many_rows
+from stewardship_desktop.exchange.headed_table import assemble, too_many_rows
 
 _DELIMITERS = ",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}

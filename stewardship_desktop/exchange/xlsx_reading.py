@@ -18,7 +18,7 @@ from typing import Any
 
 from stewardship_desktop.domain.budget.table import ReadRow, ReadTable
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.exchange.reading import assemble, too_many_rows
+from stewardship_desktop.exchange.headed_table import assemble, too_many_rows
 
 _CHUNK = 1 << 20
 # What a workbook may unpack to: a few kilobytes can hold gigabytes of nothing.

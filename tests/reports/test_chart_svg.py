@@ -25,6 +25,7 @@ from stewardship_desktop.domain.chart import (
     Series,
     Shape,
 )
+from stewardship_desktop.domain.chart.reading import table_of
 from stewardship_desktop.domain.chart.text import width_of
 from stewardship_desktop.domain.palette import PRINT
 from stewardship_desktop.reports.chart_svg import svg
@@ -261,5 +262,5 @@ def test_any_chart_is_well_formed_whole_and_the_same_every_time(
             for place, value in enumerate(one.values)
         )
     assert count(drawn, "bar") + count(drawn, "mark") == figures
-    header, rows = spec.as_table()
+    header, rows = table_of(spec)
     assert all(len(row) == len(header) for row in rows)

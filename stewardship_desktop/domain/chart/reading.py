@@ -10,16 +10,17 @@ from datetime import date
 
 from stewardship_desktop.domain.chart.number import MISSING, Number, exact
 from stewardship_desktop.domain.chart.spec import ChartSpec, DateStyle, Key, Kind, Mark, Series
+from stewardship_desktop.domain.partial_date import MONTHS
 
-# Not strftime: month names must not follow the computer's language.
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORT = 3
+"""Letters of a month's name on an axis. The names are ours: they must not follow the computer's language."""
 
 
 def date_text(day: date, style: DateStyle) -> str:
     """ "16 Mar 2023", "Mar 2023" or "2023"."""
     if style is DateStyle.YEAR:
         return f"{day.year}"
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    month = f"{MONTHS[day.month - 1][:_SHORT]} {day.year}"
     return month if style is DateStyle.MONTH else f"{day.day} {month}"
 
 

@@ -284,12 +284,6 @@ class ChartSpec:
         elif self.levels:
             raise ChartSpecError(f"Chart '{self.title}': levels belong to an ordinal chart only.")
 
-    def as_table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-        """Header and rows of text: the chart's figures for people who read rather than look."""
-        from stewardship_desktop.domain.chart.reading import table_of
-
-        return table_of(self)
-
 
 def _drawable(value: Number) -> bool:
     # An int can be too large for a float, a Decimal no number at all: ask each in its own way.

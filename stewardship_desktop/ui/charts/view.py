@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from stewardship_desktop.application.chart_picture import ChartPicture
 from stewardship_desktop.domain.chart.plan import HORIZONTAL, Point, points
-from stewardship_desktop.domain.chart.reading import reading
+from stewardship_desktop.domain.chart.reading import reading, table_of
 from stewardship_desktop.domain.chart.sideways import MOST_ROW
 from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
 from stewardship_desktop.ui.charts.plot import make_plot
@@ -328,7 +328,7 @@ def _table() -> _Table:
 
 
 def _fill_table(table: QTableWidget, spec: ChartSpec) -> None:
-    header, rows = spec.as_table()
+    header, rows = table_of(spec)
     table.clear()
     table.setProperty("empty_text", spec.empty_text)
     table.setAccessibleName(f"Data table: {spec.title}")

@@ -11,8 +11,9 @@ from stewardship_desktop.domain.budget.kinds import Kind, kind_named
 from stewardship_desktop.domain.budget.names import KnownNames
 from stewardship_desktop.domain.budget.table import ImportTable, ReadRow
 from stewardship_desktop.domain.period import Period
+from stewardship_desktop.exchange.headed_table import assemble
 from stewardship_desktop.exchange.mapping import ColumnMap, build_table
-from stewardship_desktop.exchange.reading import assemble, read_file
+from stewardship_desktop.exchange.reading import read_file
 
 EXAMPLE = Path(__file__).parents[3] / "db" / "example" / "budget"
 

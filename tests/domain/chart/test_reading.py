@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from stewardship_desktop.domain.chart import DateStyle
-from stewardship_desktop.domain.chart.reading import date_text, reading
+from stewardship_desktop.domain.chart.reading import date_text, reading, table_of
 from tests.reports.chart_examples import ED_VALUES, EXAMPLES
 
 
 def test_the_table_has_every_figure_limit_and_meaning() -> None:
-    header, rows = EXAMPLES["line"]().as_table()
+    header, rows = table_of(EXAMPLES["line"]())
     assert header == (
         "Month",
         "Within 4 hours",
@@ -27,7 +27,7 @@ def test_the_table_has_every_figure_limit_and_meaning() -> None:
 
 
 def test_the_table_names_events_in_the_period_they_fall_into() -> None:
-    header, rows = EXAMPLES["target_and_events"]().as_table()
+    header, rows = table_of(EXAMPLES["target_and_events"]())
     assert header[-2:] == ("Standard", "Events")
     assert [row[-1] for row in rows if row[-1]] == ["New rota", "Ward 4 closed", "Industrial action"]
     assert rows[2][0] == "Jun 2022"
@@ -36,14 +36,14 @@ def test_the_table_names_events_in_the_period_they_fall_into() -> None:
 
 
 def test_a_single_bar_is_a_table_of_its_parts() -> None:
-    header, rows = EXAMPLES["share_bar"]().as_table()
+    header, rows = table_of(EXAMPLES["share_bar"]())
     assert header == ("Part", "Cardiology", "Share")
     assert rows[0] == ("Staff costs", "£9.6m", "72.9%")
     assert rows[-1] == ("Primary care including prescribing", "£0", "0.0%")
 
 
 def test_levels_are_named_not_numbered() -> None:
-    _, rows = EXAMPLES["ordinal"]().as_table()
+    _, rows = table_of(EXAMPLES["ordinal"]())
     assert rows[1] == ("Data", "Not yet", "Walk")
     assert rows[2] == ("Money", "not available", "Crawl")
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from stewardship_desktop.application.chart_picture import ChartPicture
 from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.primitives import Drawing, Text
+from stewardship_desktop.domain.chart.reading import table_of
 from stewardship_desktop.domain.chart.spec import ChartSpec
 from stewardship_desktop.reports.chart_svg import svg
 from stewardship_desktop.ui.charts.view import HINT, ChartView
@@ -147,7 +148,7 @@ def test_t_shows_the_data_table_and_the_chart_again(shown: Callable[..., ChartVi
     view = shown(spec)
     qtbot.keyClick(view.plot, Qt.Key.Key_T)
     assert view.table.isVisible()
-    header, rows = spec.as_table()
+    header, rows = table_of(spec)
     headings = view.table.model()
     across = Qt.Orientation.Horizontal
     assert [headings.headerData(place, across) for place in range(len(header))] == list(header)
