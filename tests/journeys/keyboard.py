@@ -134,5 +134,6 @@ class Keyboard:
     def _target(self) -> QWidget:
         popup = QApplication.activePopupWidget()
         if popup is not None:
-            return popup.focusWidget() or popup
+            inside: QWidget | None = popup.focusWidget()
+            return popup if inside is None else inside
         return self.focus()

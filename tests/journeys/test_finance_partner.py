@@ -22,7 +22,7 @@ def workbook(path: Path, **figures: int) -> Path:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     with (FOLDER / RESOURCES).open(encoding="utf-8", newline="") as file:
         for row in csv.reader(file):
             new = {"net_spend_gbp_thousand": HEADING, "Provide": NAME}
