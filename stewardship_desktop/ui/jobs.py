@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -27,11 +27,12 @@ class Job:
     words: str
     then: Callable[[Any], None] | None
     otherwise: Callable[[UserFixable], None] | None
+    discard: Callable[[Any], None] | None = None
     stopped: Event = field(default_factory=Event)
     future: Future[Any] | None = None
 
     def cancel(self) -> None:
-        """Ask the work to stop; it does at its next report, and `then` is not called."""
+        """Ask the work to stop; it does at its next report. `then` is not called, `otherwise` is."""
         self.stopped.set()
 
 
@@ -62,12 +63,16 @@ class Jobs(QObject):
         work: Callable[[Report], Any],
         then: Callable[[Any], None] | None = None,
         otherwise: Callable[[UserFixable], None] | None = None,
+        *,
+        discard: Callable[[Any], None] | None = None,
     ) -> Job:
         """Run `work(report)` on a thread of its own; `then(result)` follows on the GUI thread.
 
         A UserFixable goes to `otherwise` if given, else to `refused`; other exceptions to `broken`.
+        A job that was stopped goes to `otherwise` too, or ends in silence; a result that it had by
+        then goes to `discard`, which lets go of what it holds.
         """
-        job = Job(words, then, otherwise)
+        job = Job(words, then, otherwise, discard)
         self.running.append(job)
 
         def report(share: float | None, doing: str) -> None:
@@ -86,10 +91,13 @@ class Jobs(QObject):
             wait([job.future])
 
     def close(self) -> None:
-        """Ask every job to stop and wait for it."""
+        """Ask every job to stop and wait for it; nobody is told any more."""
         for job in self.running:
             job.cancel()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for job in self.running:
+            _let_go(job)
+        self.running.clear()
 
     @Slot(object, object, str)
     def _pass_on(self, job: Job, share: float | None, words: str) -> None:
@@ -98,13 +106,17 @@ class Jobs(QObject):
 
     @Slot(object, object)
     def _settle(self, job: Job, future: Future[Any]) -> None:
+        if job not in self.running:
+            # The window is closing and has let go of it.
+            return
         self.running.remove(job)
         self.ended.emit(job)
-        if future.cancelled():
+        if job.stopped.is_set():
+            _let_go(job)
+            if job.otherwise is not None:
+                job.otherwise(UserFixable(f"{job.words} was stopped."))
             return
         error = future.exception()
-        if isinstance(error, Cancelled | CancelledError) or job.stopped.is_set():
-            return
         if error is None:
             if job.then is not None:
                 job.then(future.result())
@@ -115,3 +127,12 @@ class Jobs(QObject):
                 self.refused.emit(error)
         else:
             self.broken.emit(error)
+
+
+def _let_go(job: Job) -> None:
+    """Let go of what a stopped job brought nevertheless."""
+    future = job.future
+    if job.discard is None or future is None or not future.done() or future.cancelled():
+        return
+    if future.exception() is None:
+        job.discard(future.result())

@@ -169,9 +169,11 @@ class MainWindow(QMainWindow):
         work: Callable[..., Any],
         then: Callable[[Any], None] | None = None,
         otherwise: Callable[[UserFixable], None] | None = None,
+        *,
+        discard: Callable[[Any], None] | None = None,
     ) -> Job:
-        """Run work off this thread, with its progress in the status line."""
-        job = self.jobs.start(words, work, then, otherwise)
+        """Run work off this thread, with its progress in the status line. As `Jobs.start` otherwise."""
+        job = self.jobs.start(words, work, then, otherwise, discard=discard)
         self.status.show_work(words, None)
         return job
 

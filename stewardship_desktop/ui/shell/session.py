@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from stewardship_desktop.application.locations import database_folder, workspace_folder
 from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, Settings
-from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.errors import UserFixable, one_line
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.rooms import BY_ID
 from stewardship_desktop.ui.shell.choices import Choices
@@ -76,6 +76,7 @@ class Session(QObject):
             lambda report: _open(report, path, author),
             self._opened,
             self._not_opened,
+            discard=_close,
         )
 
     def open_example(self) -> None:
@@ -92,7 +93,7 @@ class Session(QObject):
                 build_example(path, database_folder(), report)
             return _open(report, path, author)
 
-        self.window.start_job("Opening the example", work, self._opened, self._not_opened)
+        self.window.start_job("Opening the example", work, self._opened, self._not_opened, discard=_close)
 
     def _is_open(self, path: Path) -> bool:
         """Whether this very file is open here; says so rather than find it locked by ourselves."""
@@ -122,7 +123,7 @@ class Session(QObject):
             make_workspace(target)
             return _open(report, target, author)
 
-        self.window.start_job(f"Making {target.name}", work, self._opened, self._not_opened)
+        self.window.start_job(f"Making {target.name}", work, self._opened, self._not_opened, discard=_close)
 
     # -- open and closed ------------------------------------------------------------------------
 
@@ -203,7 +204,22 @@ class Session(QObject):
         def work(report: Report) -> tuple[OpenedWorkspace, Findings]:
             return opened, opened.check(lambda words, share: report(share, words))
 
-        self._checking = self.window.start_job(f"Checking {opened.path.name}", work, self._checked)
+        self._checking = self.window.start_job(
+            f"Checking {opened.path.name}",
+            work,
+            self._checked,
+            lambda error: self._not_checked(opened, error),
+        )
+
+    def _not_checked(self, opened: OpenedWorkspace, error: UserFixable) -> None:
+        """The check was stopped or couldn't be made: say how to go on, where that is needed to edit."""
+        if opened is self.opened and not opened.ready:
+            self.window.notify(
+                f"{one_line(str(error))} {opened.path.name} can't be edited before it is checked.",
+                "Check it now",
+                self._check,
+                tone="warn",
+            )
 
     def _checked(self, result: tuple[OpenedWorkspace, Findings]) -> None:
         opened, findings = result
@@ -381,6 +397,11 @@ class Session(QObject):
     @Slot(str)
     def _open_recent(self, path: str) -> None:
         self.open_file(Path(path))
+
+
+def _close(opened: OpenedWorkspace) -> None:
+    """Give back a workspace whose opening was stopped; its lock would keep everybody out."""
+    opened.close()
 
 
 def _open(report: Report, path: Path, author_fields: tuple[str, str, str, str]) -> OpenedWorkspace:

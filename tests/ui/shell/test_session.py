@@ -6,7 +6,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -142,6 +145,61 @@ def test_a_workspace_open_elsewhere_is_said_so(desk: Desk, example: Callable[[],
         assert "open in another window" in desk.window.notices.current_text()
     finally:
         other.close()
+
+
+def test_an_opening_that_was_stopped_leaves_a_way_on_and_no_lock(
+    desk: Desk, example: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stewardship_desktop.application import opened as application
+
+    path = example()
+    begun, may_end = Event(), Event()
+    real = application.open_for
+
+    def held(*arguments: Any, **named: Any) -> Any:
+        found = real(*arguments, **named)
+        begun.set()
+        may_end.wait(5)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(application, "open_for", held)
+        desk.session.open_file(path)
+        assert begun.wait(5)
+        desk.window.status.progress.cancelled.emit()
+        may_end.set()
+        desk.qtbot.waitUntil(lambda: not desk.window.jobs.running)
+    assert "was stopped" in desk.window.notices.current_text()
+    assert desk.window.stack.currentWidget() is desk.window.start_page
+    desk.open(path)
+    assert desk.session.opened is not None
+    assert not desk.session.opened.read_only
+
+
+def test_a_check_that_was_stopped_can_be_made_after_all(
+    desk: Desk, example: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = example()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE store_meta SET value = '0' WHERE key = 'clean_close'")
+    connection.close()
+    check = desk.session._check
+
+    def stopped() -> None:
+        check()
+        assert desk.session._checking is not None
+        desk.session._checking.cancel()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.session, "_check", stopped)
+        desk.open(path)
+    assert desk.session.opened is not None
+    assert not desk.session.opened.ready
+    assert "can't be edited before it is checked" in desk.window.notices.current_text()
+    desk.session._check()
+    desk.qtbot.waitUntil(lambda: not desk.window.jobs.running)
+    assert desk.session.opened.ready
+    add(desk)
 
 
 def test_recent_workspaces_that_are_gone_are_left_out(desk: Desk, tmp_path: Path) -> None:
