@@ -7,6 +7,7 @@ import os
 # Before anything can import Qt, which reads it once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import socket
 import sys
 import threading
@@ -118,10 +119,21 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     if "pyqtgraph" in sys.modules:
         # It drops mouse moves that come quicker than a person's, and with them a test's drag.
         sys.modules["pyqtgraph"].setConfigOption("mouseRateLimit", -1)
+    # As in the program: a widget in a cycle must not be destroyed by a worker's collection.
+    collects = gc.isenabled()
+    gc.disable()
     yield
     _close_windows()
     _threads_have_ended(before)
     _qt_has_stopped(started)
+    if gc.get_count()[0] > COLLECT_AFTER:
+        gc.collect()
+    if collects:
+        gc.enable()
+
+
+COLLECT_AFTER = 100_000
+"""Objects made since the last collection, after which a test's end makes one on the GUI thread."""
 
 
 def _close_windows() -> None:

@@ -18,6 +18,7 @@ class Ring:
 
 
 def test_rings_go_when_nothing_runs(qtbot: QtBot) -> None:
+    was_on = gc.isenabled()
     busy = [True]
     timer = GarbageTimer(lambda: busy[0])
     try:
@@ -31,4 +32,4 @@ def test_rings_go_when_nothing_runs(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: gone() is None, timeout=5 * EVERY_MS)
     finally:
         timer.stop()
-    assert gc.isenabled()
+    assert gc.isenabled() == was_on
