@@ -9,16 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from stewardship_desktop.application.locations import database_folder, workspace_folder
+from stewardship_desktop.application.locations import workspace_folder
 from stewardship_desktop.application.settings import NAME, ORGANISATION, ROLE, Settings
 from stewardship_desktop.domain.errors import UserFixable, one_line
 from stewardship_desktop.ui.ask import Ask
-from stewardship_desktop.ui.rooms import BY_ID
 from stewardship_desktop.ui.shell.choices import Choices
 from stewardship_desktop.ui.shell.main_window import MainWindow
+from stewardship_desktop.ui.shell.opening import FIRST_ROOM, make_and_open, open_example, open_file
 
 if TYPE_CHECKING:
     from stewardship_desktop.application.notices import ChangeNotice
@@ -33,7 +33,6 @@ UNDO = "Undo"
 """The action of a notice that takes back what it tells of."""
 EXAMPLE_NAME = "Example.stewardship"
 FILES = (("Workspaces", ("*.stewardship",)),)
-FIRST_ROOM = "home"
 
 
 class Session(QObject):
@@ -50,6 +49,10 @@ class Session(QObject):
         self._checking: Job | None = None
         self._who: SideSheet | None = None
         self._start_wired = False
+        # What the status line calls saved must be on disk, also when somebody else moves the file.
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._show_saved)
+        self._watcher.directoryChanged.connect(self._show_saved)
         self.areas: list[PickerRow] = []
         self._wire()
 
@@ -73,7 +76,7 @@ class Session(QObject):
         author = self.settings.author_fields()
         self.window.start_job(
             f"Opening {path.name}",
-            lambda report: _open(report, path, author),
+            lambda report: open_file(report, path, author),
             self._opened,
             self._not_opened,
             discard=_close,
@@ -87,11 +90,7 @@ class Session(QObject):
         author = self.settings.author_fields()
 
         def work(report: Report) -> OpenedWorkspace:
-            if not path.exists():
-                from stewardship_desktop.application.example import build_example
-
-                build_example(path, database_folder(), report)
-            return _open(report, path, author)
+            return open_example(report, path, author)
 
         self.window.start_job("Opening the example", work, self._opened, self._not_opened, discard=_close)
 
@@ -118,10 +117,7 @@ class Session(QObject):
         author = self.settings.author_fields()
 
         def work(report: Report) -> OpenedWorkspace:
-            from stewardship_desktop.application.opened import make_workspace
-
-            make_workspace(target)
-            return _open(report, target, author)
+            return make_and_open(report, target, author)
 
         self.window.start_job(f"Making {target.name}", work, self._opened, self._not_opened, discard=_close)
 
@@ -161,6 +157,7 @@ class Session(QObject):
         self._show_person()
         self.window.setWindowTitle(f"{opened.path.stem} - Stewardship Desktop")
         self._saved_at = None
+        self._watcher.addPaths([str(opened.path), str(opened.path.parent)])
         self._show_saved()
         self._refresh_frame()
         QTimer.singleShot(0, self._enter)
@@ -260,6 +257,7 @@ class Session(QObject):
         self.window.leave_workspace()
         self.opened.close()
         self.opened, self.bridge = None, None
+        self._watcher.removePaths([*self._watcher.files(), *self._watcher.directories()])
         self.window.status.show_workspace(None)
         self.window.status.show_words("")
         self.window.setWindowTitle("Stewardship Desktop")
@@ -360,10 +358,13 @@ class Session(QObject):
     def _on_broken(self, error: BaseException) -> None:
         raise error
 
+    @Slot()
     def _show_saved(self) -> None:
         if self.opened is None or (self.bridge is not None and self.bridge.busy):
             return
-        if self.opened.read_only:
+        if not self.opened.path.exists():
+            self.window.status.show_words("Not on disk: the file was moved or deleted")
+        elif self.opened.read_only:
             self.window.status.show_words("Open for reading only")
         elif self.opened.ready:
             self.window.status.show_saved(self._saved_at)
@@ -402,14 +403,3 @@ class Session(QObject):
 def _close(opened: OpenedWorkspace) -> None:
     """Give back a workspace whose opening was stopped; its lock would keep everybody out."""
     opened.close()
-
-
-def _open(report: Report, path: Path, author_fields: tuple[str, str, str, str]) -> OpenedWorkspace:
-    from stewardship_desktop.application.opened import open_for
-    from stewardship_desktop.application.runner import Author
-
-    report(None, f"Opening {path.name}")
-    opened = open_for(Author(*author_fields), path)
-    # What the first room needs is imported here: on the GUI thread the window would stand still.
-    BY_ID[FIRST_ROOM].load()
-    return opened

@@ -265,3 +265,15 @@ def test_the_workspaces_name_holds_what_is_done_with_workspaces(
     offered()["Close the workspace"].trigger()
     assert desk.window.stack.currentWidget() is desk.window.start_page
     assert not name.isVisible()
+
+
+def test_a_file_that_goes_is_not_called_saved(
+    desk: Desk, example: Callable[[], Path], tmp_path: Path
+) -> None:
+    path = example()
+    desk.open(path)
+    elsewhere = tmp_path / "elsewhere.stewardship"
+    path.rename(elsewhere)
+    desk.qtbot.waitUntil(lambda: "Not on disk" in desk.window.status.saved.text())
+    elsewhere.rename(path)
+    desk.qtbot.waitUntil(lambda: "saved" in desk.window.status.saved.text().casefold())
