@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,17 @@ def columns_said(columns: Mapping[str, str]) -> ColumnMap:
             if heading.strip()
         }
     )
+
+
+def meanings_moved(columns: Sequence[FileColumn], said: Mapping[str, str]) -> dict[str, str]:
+    """What is said of some headings, and that the columns which meant the same are left out now."""
+    moved: dict[str, str] = {}
+    for heading, meaning in said.items():
+        # Two columns can't be the same thing, save providers, each of which is one of its own.
+        if meaning not in (LEFT_OUT, PART):
+            moved |= {c.heading: LEFT_OUT for c in columns if c.meaning == meaning and c.heading != heading}
+    # Last, so that two columns can change places.
+    return moved | dict(said)
 
 
 def stated_unit(read: ReadTable) -> Unit | None:

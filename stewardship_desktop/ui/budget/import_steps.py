@@ -186,6 +186,9 @@ class FileStep(QWidget):
         self.kind_chosen.emit(str(self.kinds.itemData(at)))
 
 
+_NO_HEADING = "(no heading)"
+
+
 @dataclass(frozen=True)
 class _ColumnRow:
     id: str
@@ -223,7 +226,7 @@ class ColumnsStep(QWidget):
             [
                 _ColumnRow(
                     str(column.position),
-                    column.heading or "(no heading)",
+                    column.heading or _NO_HEADING,
                     "   ".join(column.samples),
                     column.meaning,
                 )
@@ -264,9 +267,19 @@ class ColumnsStep(QWidget):
         # At once, not with the next turn of events: the keyboard may be given to it now.
         self.table.show()
 
+    def refuse(self, why: str) -> None:
+        """Say above the table why a column can't be taken for what was chosen."""
+        assert self.table is not None
+        self.table.say(why)
+
     def _edited(self, edits: list[Edit]) -> None:
         assert self.table is not None
         headings = {row.id: row.heading for row in self.table.rows()}
+        if any(headings[edit.row_id] == _NO_HEADING for edit in edits):
+            self.refuse(
+                "A column without a heading is left out. Give it one in the file, and choose it again."
+            )
+            return
         self.meanings_asked.emit({headings[edit.row_id]: str(edit.value or "") for edit in edits})
 
 

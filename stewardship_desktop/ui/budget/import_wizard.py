@@ -15,6 +15,7 @@ from stewardship_desktop.application.import_columns import (
     columns_said,
     file_columns,
     likely_service_line,
+    meanings_moved,
     remembered_choices,
     stated_unit,
 )
@@ -207,15 +208,15 @@ class ImportWizard(QWidget):
     def _mean_columns(self, said: dict[str, str]) -> None:
         assert self._read is not None
         assert self._kind is not None
-        columns, _ = self._columns()
-        taken = {c.heading: c.meaning for c in columns}
-        for heading, meaning in said.items():
-            # A meaning moves: two columns can't be the same thing.
-            for other, held in taken.items():
-                if held == meaning and meaning and other != heading and not meaning.startswith("#"):
-                    self._meanings[other] = ""
-            self._meanings[heading] = meaning
-        self._show_columns()
+        wanted = self._meanings | meanings_moved(self._columns()[0], said)
+        try:
+            file_columns(self._read, self._kind, columns_said(wanted))
+        except UserFixable as error:
+            # What was said before stays: a heading that is there twice can't be told apart.
+            self.columns_step.refuse(str(error))
+        else:
+            self._meanings = wanted
+            self._show_columns()
 
     def _columns(self) -> Any:
         assert self._read is not None

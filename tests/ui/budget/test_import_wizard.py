@@ -275,6 +275,25 @@ def test_a_column_can_be_said_to_mean_something_else(page: Any, tmp_path: Path) 
     wizard.stepper.step_buttons[COLUMNS].click()
     wizard.columns_step.table.edits_requested.emit([Edit(row_id="0", key="meaning", value="spend")])
     assert [row.meaning for row in wizard.columns_step.table.rows()] == ["spend", ""]
+    swapped = [Edit(row_id=at, key="meaning", value=to) for at, to in (("0", "service_line"), ("1", "spend"))]
+    wizard.columns_step.table.edits_requested.emit(swapped)
+    assert [row.meaning for row in wizard.columns_step.table.rows()] == ["service_line", "spend"]
+
+
+def test_a_choice_that_cannot_be_leaves_the_others(page: Any, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Thing,Wobble,Wobble,\nStroke,10,11,12\nTotal,10,11,12\n", encoding="utf-8")
+    wizard = page.wizard
+    wizard.begin_with(odd)
+    wizard.file_step.kinds.setCurrentIndex(1)
+    wizard.file_step.kinds.activated.emit(1)
+    press(wizard)
+    table = wizard.columns_step.table
+    table.edits_requested.emit([Edit(row_id="0", key="meaning", value="service_line")])
+    for row_id, says in (("1", "2 times"), ("3", "without a heading")):
+        table.edits_requested.emit([Edit(row_id=row_id, key="meaning", value="spend")])
+        assert says in table.notice.text_label.text()
+        assert [row.meaning for row in table.rows()] == ["service_line", "", "", ""]
 
 
 def test_a_sheet_of_a_workbook_is_chosen(page: Any, tmp_path: Path) -> None:
