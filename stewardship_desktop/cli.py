@@ -131,7 +131,10 @@ def _parser() -> argparse.ArgumentParser:
         "--unit", required=True, choices=[unit.value for unit in Unit], help="of the money"
     )
     importing.add_argument(
-        "--map", type=Path, metavar="MAP.json", help="file header to column, where not recognised"
+        "--map",
+        type=Path,
+        metavar="MAP.json",
+        help='JSON {"columns": {"heading in the file": "column"}, "sheet": ..., "header_row": ...}',
     )
     importing.add_argument("--json", action="store_true", help="the check report as JSON")
     importing.set_defaults(verb=_import)

@@ -90,12 +90,16 @@ def _joined_headings(upper: Sequence[str], lower: Sequence[str], width: int) -> 
     """Headings of two rows as one, where merged cells left blanks in the first that the second fills.
 
     Only when every blank heading between the first and the last is named by the row below and that
-    row holds no figure; None otherwise. A name merged over several columns is repeated for each.
+    row holds no figure; None otherwise, and for a title above the headings. A name merged over several
+    columns is repeated for each.
     """
     below = [c.strip() for c in _padded(lower, width)]
     above = [c.strip() for c in upper]
     filled = [i for i, text in enumerate(above) if not text and below[i]]
     if not filled or any(_is_figure(text) for text in below if text):
+        return None
+    if below[0] and above[0] and not any(above[1:]):
+        # One text over everything is the sheet's title, not part of each heading.
         return None
     names: list[str] = []
     over = ""

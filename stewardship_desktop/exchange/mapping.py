@@ -26,7 +26,7 @@ LEAVE_OUT = ("", "-", "leave out", "ignore", "left_out")
 _MAP_KEYS = frozenset({"kind", "columns", "sheet", "header_row", "service_line"})
 _MAP_SHAPE = (
     'A map is JSON such as {"columns": {"Heading in the file": "net_spend"}, "sheet": "Q1", '
-    '"header_row": 3, "service_line": "Stroke"}.'
+    '"header_row": 3, "service_line": "Stroke"}, or just {"Heading in the file": "net_spend"}.'
 )
 
 
@@ -64,10 +64,15 @@ def load_map(path: str | Path) -> ColumnMap:
 
 
 def parse_map(content: object) -> ColumnMap:
-    """Make a `ColumnMap` of decoded JSON. Raises `UserFixable` for any other shape."""
+    """Make a `ColumnMap` of decoded JSON; pairs of heading and column alone will do.
+
+    Raises `UserFixable` for any other shape.
+    """
     if not isinstance(content, dict):
         raise UserFixable("The map isn't an object.", _MAP_SHAPE)
     known: dict[str, Any] = content
+    if known and _MAP_KEYS.isdisjoint(known) and all(isinstance(v, str | None) for v in known.values()):
+        known = {"columns": known}
     strange = [str(k) for k in known if k not in _MAP_KEYS]
     if strange:
         raise UserFixable(f"The map has '{strange[0]}', which means nothing.", _MAP_SHAPE)

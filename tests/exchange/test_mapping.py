@@ -122,6 +122,7 @@ def test_map_files(tmp_path: Path) -> None:
     [
         [],
         {"colums": {}},
+        {"A": "spend", "sheet": "Q1"},
         {"columns": []},
         {"columns": {"A": 1}},
         {"header_row": 0},
@@ -149,6 +150,16 @@ def test_a_missing_column_says_what_the_file_has() -> None:
 def test_another_kind_of_table_is_named() -> None:
     (line, *_) = refusals(table(BUDGET_BOOK, "staff_category,wte\nNurses,1"))
     assert "look like a staffing table" in line
+
+
+def test_a_title_above_the_headings_is_no_heading() -> None:
+    refused = refusals(table(BUDGET_BOOK, "Budget book 2020/21,\nservice_line,spend\nStroke,1"))
+    assert any('"header_row": 2' in line for line in refused)
+
+
+def test_pairs_alone_are_a_map() -> None:
+    assert parse_map({"A": "spend", "B": None}) == parse_map({"columns": {"A": "spend", "B": None}})
+    assert parse_map({}).columns == {}
 
 
 def test_headings_further_down_are_found() -> None:
