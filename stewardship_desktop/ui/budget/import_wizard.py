@@ -101,7 +101,6 @@ class ImportWizard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stepper)
-        self.setAcceptDrops(True)
         self._connect()
         self._show_state()
 
@@ -212,11 +211,11 @@ class ImportWizard(QWidget):
         try:
             file_columns(self._read, self._kind, columns_said(wanted))
         except UserFixable as error:
-            # What was said before stays: a heading that is there twice can't be told apart.
+            # What was said before stays; a heading that is there twice can't be told apart.
             self.columns_step.refuse(str(error))
-        else:
-            self._meanings = wanted
-            self._show_columns()
+            return
+        self._meanings = wanted
+        self._show_columns()
 
     def _columns(self) -> Any:
         assert self._read is not None
