@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from stewardship_desktop.application.settings import Settings
 from stewardship_desktop.ui.ask import Ask
 from stewardship_desktop.ui.bridge import Bridge
 from stewardship_desktop.ui.widgets.first_stop import first_stop
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 
 class Remembers(Protocol):
@@ -79,6 +80,18 @@ class Page(QWidget):
         stop = first_stop(self)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_top(self) -> None:
+        """Begin at the page's head, once it is laid out: taking the focus may have scrolled past it."""
+        QTimer.singleShot(0, self._scroll_up)
+
+    @Slot()
+    def _scroll_up(self) -> None:
+        for area in self.findChildren(ScrollingPage):
+            area.verticalScrollBar().setValue(0)
+            focused = self.focusWidget()
+            if area.isAncestorOf(focused):
+                area.ensureWidgetVisible(focused)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was away."""

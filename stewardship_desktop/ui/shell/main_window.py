@@ -136,6 +136,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if (is_new or record_id) and not self.navigation.isAncestorOf(self.focusWidget()):
             page.take_focus()
+        if is_new and not record_id:
+            page.show_top()
         if record_id and record_id != self._care_area[0]:
             page.show_record(record_id)
 
