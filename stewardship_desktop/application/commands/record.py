@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stewardship_desktop.domain.history import plural_of
 from stewardship_desktop.domain.kinds import BY_TYPE, field_title
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.store.writer import Writer
@@ -30,9 +31,9 @@ def add(writer: Writer, records: Sequence[Record]) -> None:
     writer.insert_many(records)
     title = BY_TYPE[type(records[0])].title if records else "record"
     if len(records) == 1:
-        writer.name_act(f"Add {title} {records[0].display_name}")
+        writer.name_act(f"Add {_named(title, records[0].display_name)}")
     else:
-        writer.name_act(f"Add {len(records)} records: {title}")
+        writer.name_act(f"Add {len(records)} {plural_of(title)}")
 
 
 def edit(writer: Writer, edits: Sequence[FieldEdit]) -> None:
@@ -52,14 +53,14 @@ def _edit_label(edits: Sequence[FieldEdit], last: Record, records: int) -> str:
     if len(fields) > 1 and records == 1:
         return f"Edit {last.display_name}"
     if records > 1:
-        return f"Edit {records} records: {BY_TYPE[type(last)].title}"
+        return f"Edit {records} {plural_of(BY_TYPE[type(last)].title)}"
     return f"Set {field_title(fields.pop()).lower()} of {last.display_name}"
 
 
 def save(writer: Writer, record: Record) -> None:
     """Add a record with a natural key, or bring the one that is there to these values."""
     writer.put(record)
-    writer.name_act(f"Set {BY_TYPE[type(record)].title} {record.display_name}")
+    writer.name_act(f"Set {_named(BY_TYPE[type(record)].title, record.display_name)}")
 
 
 def remove(writer: Writer, records: Mapping[type[Record], Sequence[str]]) -> None:
@@ -69,6 +70,11 @@ def remove(writer: Writer, records: Mapping[type[Record], Sequence[str]]) -> Non
         for row_id in row_ids:
             found = writer.find(record_type, row_id)
             if found is not None:
-                names.append(f"{BY_TYPE[record_type].title} {found.display_name}")
+                names.append(_named(BY_TYPE[record_type].title, found.display_name))
                 writer.delete(record_type, row_id)
     writer.name_act(f"Remove {names[0]}" if len(names) == 1 else f"Remove {len(names)} records")
+
+
+def _named(title: str, name: str) -> str:
+    """A record by its kind and its name: "organisation Trust A", "scope item: Neurosurgery"."""
+    return f"{title}: {name}" if " " in title else f"{title} {name}"
