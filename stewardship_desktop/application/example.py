@@ -157,12 +157,14 @@ def _fill(opened: OpenedWorkspace, folder: Path, report: Report) -> Built:
     steps = len(BEFORE_THE_BOOK) + len(TABLES) + len(AFTER_THE_BOOK)
     done = itertools.count(1)
     names: dict[str, dict[str, str]] = {}
+    scopes: dict[str, str] = {}
     counted: dict[str, int] = {}
 
     def add(entity: str) -> None:
-        records = _read(folder, entity, names)
+        records = _read(folder, entity, names, scopes)
         report(next(done) / steps, f"Building the example: {entity.replace('_', ' ')}")
         names[entity] = names_of(records)
+        scopes.update({each.id: each.scope for each in records})
         counted[entity] = len(records)
         if records:
             opened.act(record.add, records).result()
@@ -184,10 +186,12 @@ def _fill(opened: OpenedWorkspace, folder: Path, report: Report) -> Built:
     )
 
 
-def _read(folder: Path, entity: str, names: dict[str, dict[str, str]]) -> list[Record]:
+def _read(
+    folder: Path, entity: str, names: dict[str, dict[str, str]], scopes: dict[str, str]
+) -> list[Record]:
     if entity == "specification_prompt":
         return list(starter_questions())
-    return read_records(folder / "profile" / f"{entity}.csv", entity, names)
+    return read_records(folder / "profile" / f"{entity}.csv", entity, names, scopes)
 
 
 def _import(opened: OpenedWorkspace, file: Path, table: TableFile) -> int:

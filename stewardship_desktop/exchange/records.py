@@ -47,8 +47,14 @@ Names = Mapping[str, Mapping[str, str]]
 """For each entity, the ids of its records by their names (any spelling in lower case)."""
 
 
-def read_records(path: Path, entity: str, names: Names) -> list[Record]:
-    """The records of a CSV file. Raises UserFixable naming the row and the column of what can't be read."""
+def read_records(
+    path: Path, entity: str, names: Names, scopes: Mapping[str, str] | None = None
+) -> list[Record]:
+    """The records of a CSV file. Raises UserFixable naming the row and the column of what can't be read.
+
+    A record belongs to the care area it names, else to that of the record it hangs on: `scopes` has
+    the scopes of those by their ids.
+    """
     kind = BY_ENTITY[entity]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -60,7 +66,10 @@ def read_records(path: Path, entity: str, names: Names) -> list[Record]:
             f"{path} can't be read: {error.strerror}.", "Check that the file is there."
         ) from error
     known = {**names, entity: {**_own_names(kind, rows), **names.get(entity, {})}}
-    return [_record(path, number, kind, row, fields, known) for number, row in enumerate(rows, start=2)]
+    return [
+        _record(path, number, kind, row, fields, known, scopes or {})
+        for number, row in enumerate(rows, start=2)
+    ]
 
 
 def _own_names(kind: RecordKind, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -101,7 +110,13 @@ def _fields(path: Path, kind: RecordKind, headers: Iterable[str]) -> dict[str, s
 
 
 def _record(
-    path: Path, number: int, kind: RecordKind, row: Mapping[str, str], fields: Mapping[str, str], names: Names
+    path: Path,
+    number: int,
+    kind: RecordKind,
+    row: Mapping[str, str],
+    fields: Mapping[str, str],
+    names: Names,
+    scopes: Mapping[str, str],
 ) -> Record:
     columns = {column.name: column for column in columns_of(kind.record_type)}
     targets = references(kind.record_type)
@@ -121,7 +136,10 @@ def _record(
             ) from error
     keys = [str(values.get(name, "")) for name in KEYS[kind.entity]] or ["profile"]
     values["id"] = key_id(kind.entity, *keys)
-    values["scope"] = values.get("care_area_id") or PROGRAMME
+    hangs_on = (scopes.get(str(values.get(name)), PROGRAMME) for name, (_, must) in targets.items() if must)
+    values["scope"] = values.get("care_area_id") or next(
+        (scope for scope in hangs_on if scope != PROGRAMME), PROGRAMME
+    )
     return kind.record_type(**values)
 
 

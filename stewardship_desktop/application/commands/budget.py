@@ -122,6 +122,7 @@ def map_line(
     area = writer.get(CareArea, care_area_id)
     mapping = LineMapping(
         id=LineMapping.id_for(service_line_id, care_area_id),
+        scope=care_area_id,
         service_line_id=service_line_id,
         care_area_id=care_area_id,
         role=role,

@@ -82,7 +82,9 @@ def add_care_areas(writer: Writer, rows: Sequence[Mapping[str, Any]], today: dat
     writer.insert_many(made)
     writer.insert_many(
         [
-            CareAreaStatus(id=new_id(), care_area_id=area.id, state=CareAreaState.PROPOSED, since=today)
+            CareAreaStatus(
+                id=new_id(), scope=area.id, care_area_id=area.id, state=CareAreaState.PROPOSED, since=today
+            )
             for area in made
         ]
     )
@@ -124,6 +126,7 @@ def change_status(writer: Writer, care_area_id: str, status: NewStatus) -> str:
         )
     step = CareAreaStatus(
         id=new_id(),
+        scope=care_area_id,
         care_area_id=care_area_id,
         position=max((each.position for each in history if each.since == status.since), default=-1) + 1,
         **vars(status),

@@ -34,6 +34,7 @@ def test_a_line_is_mapped_changed_and_unmapped(opened: OpenedWorkspace) -> None:
     act(opened, commands.map_line, STROKE, area, LineRole.MAIN, Decimal(60), " coding audit ")
     [mapping] = opened.read(records, LineMapping)
     assert (mapping.role, mapping.percent, mapping.evidence) == (LineRole.MAIN, Decimal(60), "coding audit")
+    assert mapping.scope == area
     assert opened.undo_state().undo == "Map Stroke to Stroke"
     act(opened, commands.unmap_line, mapping.id)
     assert opened.read(records, LineMapping) == []

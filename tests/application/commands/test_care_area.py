@@ -19,6 +19,7 @@ from stewardship_desktop.domain.care_area import (
     BlueprintSource,
     CareArea,
     CareAreaState,
+    CareAreaStatus,
     DataQuality,
     DataRequest,
     Objective,
@@ -73,6 +74,12 @@ def test_added_areas_are_numbered_on_and_proposed(opened: OpenedWorkspace, strok
         (12, "Diabetes", CareAreaState.PROPOSED),
     ]
     undone_is(opened, "Add 2 care areas")
+
+
+def test_a_status_belongs_to_its_care_area(opened: OpenedWorkspace, stroke: str) -> None:
+    act(opened, commands.change_status, stroke, NewStatus(state=CareAreaState.ACTIVE, since=TODAY))
+    history = opened.read(rows, CareAreaStatus)
+    assert [each.scope for each in history] == [stroke, stroke]
     assert [row.name for row in opened.read(care_area_rows, TODAY)] == ["Stroke"]
 
 
