@@ -187,7 +187,7 @@ def mapping_board(connection: Connection, import_id: str | None = None) -> Mappi
     return MappingBoard(
         book=book,
         lines=tuple(lines),
-        remainder=remainder(lines),
+        remainder=remainder([*lines, *_lineless(connection, book)]),
         care_areas=tuple((area.id, area.name) for area in areas),
     )
 
@@ -257,6 +257,20 @@ def _amounts(connection: Connection, book: FileVersion | None) -> dict[str, tupl
         .group_by(figures.c.service_line_id)
     )
     return {line_id: (int(pence), source) for line_id, pence, source in connection.execute(query)}
+
+
+def _lineless(connection: Connection, book: FileVersion | None) -> list[AlignedLine]:
+    """The book's money whose service line was removed since: it serves nobody and is still the book's."""
+    if book is None:
+        return []
+    lost = records(connection, BudgetFigure, budget_import_id=book.import_id, service_line_id=None)
+    return [
+        AlignedLine(service_line_id="", name=each.label, line_no=None, pence=each.pence)
+        for each in lost
+        if each.measure == LEADING_MEASURE[BUDGET_BOOK.name]
+        and each.row_type == RowType.LINE.value
+        and each.pence is not None
+    ]
 
 
 def _served(connection: Connection) -> dict[str, list[Served]]:

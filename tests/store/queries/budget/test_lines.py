@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stewardship_desktop.application.commands import budget as commands
+from stewardship_desktop.application.commands.system import remove_rows
 from stewardship_desktop.application.locations import database_folder
 from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.domain.budget.alignment import Reach
@@ -65,6 +66,15 @@ def test_the_suggested_map_reaches_23_and_46_per_cent_of_the_book(opened: Opened
     therapies = next(line for line in board.lines if line.name == "Therapies")
     assert therapies.reach is Reach.CONTRIBUTES
     assert [area.care_area for area in therapies.areas] == ["Musculoskeletal care", "Stroke"]
+
+
+def test_the_money_of_a_removed_line_stays_in_the_rest(opened: OpenedWorkspace) -> None:
+    files.keep(opened, files.BOOK)
+    before = opened.read(mapping_board).remainder
+    act(opened, remove_rows, ServiceLine, [ServiceLine.id_for("Stroke")])
+    board = opened.read(mapping_board)
+    assert len(board.lines) == 57
+    assert board.remainder == before
 
 
 def test_a_care_areas_lines_are_shown_whole_and_split_only_with_evidence(opened: OpenedWorkspace) -> None:
