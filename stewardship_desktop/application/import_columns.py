@@ -18,7 +18,7 @@ from stewardship_desktop.domain.budget.table import ReadTable
 from stewardship_desktop.exchange.mapping import ColumnMap, header_signature, map_columns
 from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.queries.budget.known import name_book
-from stewardship_desktop.store.queries.budget.records import record
+from stewardship_desktop.store.queries.records import record
 
 PART = "#part"
 """Stands for "a column of its own", a provider of an activity table, where columns are chosen."""

@@ -43,7 +43,7 @@ from stewardship_desktop.exchange.reading import read_file
 from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.queries.budget.files import file_versions, newest_tables, stored_table
 from stewardship_desktop.store.queries.budget.known import NameBook, name_book
-from stewardship_desktop.store.queries.budget.records import record
+from stewardship_desktop.store.queries.records import record
 from stewardship_desktop.store.writer import Writer
 
 __all__ = ["Meaning", "Prepared", "UnknownName", "stored_table"]

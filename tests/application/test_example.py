@@ -9,7 +9,7 @@ from stewardship_desktop.application.runner import Author
 from stewardship_desktop.domain.identity import PROGRAMME
 from stewardship_desktop.domain.kinds import KINDS
 from stewardship_desktop.domain.record import Record, references
-from stewardship_desktop.store.queries.budget.records import records
+from stewardship_desktop.store.queries.records import records
 from tests.support.example import copy_example
 
 

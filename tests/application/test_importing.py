@@ -32,7 +32,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import OrganisationAlias, ServiceLine
 from stewardship_desktop.store.queries.budget.files import file_versions, stored_table
 from stewardship_desktop.store.queries.budget.known import name_book, without_suffix
-from stewardship_desktop.store.queries.budget.records import record, records
+from stewardship_desktop.store.queries.records import record, records
 from stewardship_desktop.store.rebuild import derive, stored
 from tests.support import budget_files as files
 from tests.support.workspaces import open_new

@@ -27,7 +27,8 @@ from stewardship_desktop.domain.care_area import (
 from stewardship_desktop.domain.due import current_status
 from stewardship_desktop.domain.specification import PartCompleteness, completeness
 from stewardship_desktop.domain.system import Organisation
-from stewardship_desktop.store.queries.care_area_facts import questions, rows
+from stewardship_desktop.store.queries.care_area_facts import questions
+from stewardship_desktop.store.queries.records import records
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,15 +87,15 @@ class CareAreaView:
 
 def care_area_view(connection: Connection, care_area_id: str, today: date) -> CareAreaView | None:
     """Everything that the page of one care area shows, or None when it is no longer here."""
-    found = rows(connection, CareArea, id=care_area_id)
+    found = records(connection, CareArea, id=care_area_id)
     if not found:
         return None
-    history = rows(connection, CareAreaStatus, care_area_id=care_area_id)
+    history = records(connection, CareAreaStatus, care_area_id=care_area_id)
     prompts = questions(connection)
-    answers = rows(connection, SpecificationAnswer, care_area_id=care_area_id)
+    answers = records(connection, SpecificationAnswer, care_area_id=care_area_id)
     by_prompt = {answer.prompt_id: answer for answer in answers}
     standards = sorted(
-        rows(connection, Standard, care_area_id=care_area_id),
+        records(connection, Standard, care_area_id=care_area_id),
         key=lambda each: (each.name.casefold(), each.id),
     )
     adoptions = _adoptions(connection, standards)
@@ -107,19 +108,19 @@ def care_area_view(connection: Connection, care_area_id: str, today: date) -> Ca
         prompts=tuple(AnsweredPrompt(prompt=each, answer=by_prompt.get(each.id)) for each in prompts),
         scope=tuple(
             sorted(
-                rows(connection, ScopeItem, care_area_id=care_area_id),
+                records(connection, ScopeItem, care_area_id=care_area_id),
                 key=lambda each: (each.side is ScopeSide.OUT, each.item.casefold(), each.id),
             )
         ),
         pathways=tuple(
             sorted(
-                rows(connection, SubPathway, care_area_id=care_area_id),
+                records(connection, SubPathway, care_area_id=care_area_id),
                 key=lambda each: (each.position, each.name.casefold(), each.id),
             )
         ),
         objectives=tuple(
             sorted(
-                rows(connection, Objective, care_area_id=care_area_id),
+                records(connection, Objective, care_area_id=care_area_id),
                 key=lambda each: (each.position, each.objective.casefold(), each.id),
             )
         ),
@@ -132,7 +133,9 @@ def care_area_view(connection: Connection, care_area_id: str, today: date) -> Ca
 def _adopters(connection: Connection, asked: set[str]) -> Sequence[Organisation]:
     """The organisations that a standard can be put to: current bodies, and those asked already, by name."""
     found = [
-        body for body in rows(connection, Organisation) if body.status.value == "current" or body.id in asked
+        body
+        for body in records(connection, Organisation)
+        if body.status.value == "current" or body.id in asked
     ]
     return sorted(found, key=lambda each: (each.id not in asked, each.name.casefold(), each.id))
 
@@ -140,7 +143,7 @@ def _adopters(connection: Connection, asked: set[str]) -> Sequence[Organisation]
 def _adoptions(connection: Connection, standards: Sequence[Standard]) -> tuple[AdoptionRow, ...]:
     mine = {standard.id for standard in standards}
     by_standard: dict[str, dict[str, StandardAdoption]] = {row_id: {} for row_id in mine}
-    for adoption in rows(connection, StandardAdoption):
+    for adoption in records(connection, StandardAdoption):
         if adoption.standard_id in mine:
             by_standard[adoption.standard_id][adoption.organisation_id] = adoption
     return tuple(AdoptionRow(standard=each, by_organisation=by_standard[each.id]) for each in standards)
@@ -148,7 +151,7 @@ def _adoptions(connection: Connection, standards: Sequence[Standard]) -> tuple[A
 
 def _blueprints(connection: Connection, care_area_id: str) -> tuple[BlueprintPage, ...]:
     years = sorted(
-        rows(connection, Blueprint, care_area_id=care_area_id),
+        records(connection, Blueprint, care_area_id=care_area_id),
         key=lambda each: (each.year, each.id),
         reverse=True,
     )
@@ -157,7 +160,7 @@ def _blueprints(connection: Connection, care_area_id: str) -> tuple[BlueprintPag
             blueprint=each,
             sources=tuple(
                 sorted(
-                    rows(connection, BlueprintSource, blueprint_id=each.id),
+                    records(connection, BlueprintSource, blueprint_id=each.id),
                     key=lambda source: (source.kind.casefold(), source.citation.casefold(), source.id),
                 )
             ),

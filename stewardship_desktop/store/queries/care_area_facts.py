@@ -6,12 +6,11 @@ Reads only; the rules that judge them are `domain.due` and `domain.specification
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from stewardship_desktop.domain.budget.book import BudgetImport, LineMapping
 from stewardship_desktop.domain.care_area import (
@@ -23,28 +22,14 @@ from stewardship_desktop.domain.care_area import (
     SpecificationPrompt,
 )
 from stewardship_desktop.domain.due import DueItem, PartCount, UnnotedFile, current_status, what_is_due
-from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.specification import PARTS, PartCompleteness, completeness
-from stewardship_desktop.store.rows import from_row
-from stewardship_desktop.store.tables import TABLE_OF
-
-R = TypeVar("R", bound=Record)
-
-
-def rows(connection: Connection, record_type: type[R], **equal: str | None) -> list[R]:
-    """The live records whose columns equal the given ones, by id."""
-    table = TABLE_OF[record_type]
-    query = select(table).order_by(table.c.id)
-    for name, value in equal.items():
-        query = query.where(table.c[name] == value)
-    found = connection.execute(query).mappings()
-    return [from_row(record_type, cast(Mapping[str, Any], row)) for row in found]
+from stewardship_desktop.store.queries.records import records
 
 
 def questions(connection: Connection) -> list[SpecificationPrompt]:
     """The specification's questions: by part, then position, then id."""
     return sorted(
-        rows(connection, SpecificationPrompt),
+        records(connection, SpecificationPrompt),
         key=lambda each: (PARTS.index(each.part), each.position, each.id),
     )
 
@@ -89,11 +74,11 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
     """All care areas, or the one; by number, then name, then id. One query a kind, whatever the areas."""
     only: dict[str, str | None] = {} if care_area_id is None else {"care_area_id": care_area_id}
     prompts = questions(connection)
-    areas = rows(connection, CareArea, **({} if care_area_id is None else {"id": care_area_id}))
-    history = _by_area(rows(connection, CareAreaStatus, **only))
-    answers = _by_area(rows(connection, SpecificationAnswer, **only))
-    objectives = _by_area(rows(connection, Objective, **only))
-    requests = _by_area(rows(connection, DataRequest, **only))
+    areas = records(connection, CareArea, **({} if care_area_id is None else {"id": care_area_id}))
+    history = _by_area(records(connection, CareAreaStatus, **only))
+    answers = _by_area(records(connection, SpecificationAnswer, **only))
+    objectives = _by_area(records(connection, Objective, **only))
+    requests = _by_area(records(connection, DataRequest, **only))
     files = _unnoted_files(connection, **only)
     facts = [
         AreaFacts(
@@ -117,7 +102,7 @@ def area_order(area: CareArea) -> tuple[bool, int, str, str]:
 def _unnoted_files(connection: Connection, **only: str | None) -> dict[str, list[UnnotedFile]]:
     """For each area the newest files about its mapped lines that have mismatches and no note, by name."""
     newest: dict[tuple[str, str, str], BudgetImport] = {}
-    for each in sorted(rows(connection, BudgetImport), key=lambda file: (file.version, file.id)):
+    for each in sorted(records(connection, BudgetImport), key=lambda file: (file.version, file.id)):
         if each.service_line_id is not None:
             newest[each.kind, each.period, each.service_line_id] = each
     waiting = sorted(
@@ -127,7 +112,7 @@ def _unnoted_files(connection: Connection, **only: str | None) -> dict[str, list
     found: dict[str, list[UnnotedFile]] = defaultdict(list)
     if not waiting:
         return found
-    for mapping in rows(connection, LineMapping, **only):
+    for mapping in records(connection, LineMapping, **only):
         found[mapping.care_area_id] += [
             UnnotedFile(import_id=file.id, name=file.file_name, mismatches=file.mismatches)
             for file in waiting

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from stewardship_desktop.domain.care_area import CareArea, DataQuality, DataRequest
 from stewardship_desktop.domain.data_request import RequestState, age_words, state_of, state_words
 from stewardship_desktop.domain.system import Organisation
-from stewardship_desktop.store.queries.care_area_facts import rows
+from stewardship_desktop.store.queries.records import records
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +41,8 @@ class RequestRow:
 def request_rows(connection: Connection, today: date, care_area_id: str | None = None) -> list[RequestRow]:
     """The requests of one area or of all: overdue first, then by due date, what was received last."""
     only: dict[str, str | None] = {} if care_area_id is None else {"care_area_id": care_area_id}
-    bodies = {body.id: body for body in rows(connection, Organisation)}
-    areas = {area.id: area.name for area in rows(connection, CareArea)}
+    bodies = {body.id: body for body in records(connection, Organisation)}
+    areas = {area.id: area.name for area in records(connection, CareArea)}
     found = [
         RequestRow(
             id=each.id,
@@ -65,7 +65,7 @@ def request_rows(connection: Connection, today: date, care_area_id: str | None =
             age=age_words(each, today),
             record=each,
         )
-        for each in rows(connection, DataRequest, **only)
+        for each in records(connection, DataRequest, **only)
     ]
     return sorted(
         found,
@@ -87,6 +87,6 @@ def organisation_choices(connection: Connection) -> list[tuple[str, str]]:
     """(id, name) of every organisation that can be chosen, by name; a closed one says so."""
     found = [
         (body.id, body.name if body.status.value != "closed" else f"{body.name} (closed)")
-        for body in rows(connection, Organisation)
+        for body in records(connection, Organisation)
     ]
     return sorted(found, key=lambda item: (item[1].casefold(), item[0]))

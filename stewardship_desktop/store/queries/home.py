@@ -17,8 +17,9 @@ from stewardship_desktop.domain.due import DueItem, in_order
 from stewardship_desktop.domain.specification import PartCompleteness
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, newest_import
-from stewardship_desktop.store.queries.care_area_facts import AreaFacts, area_facts, rows
+from stewardship_desktop.store.queries.care_area_facts import AreaFacts, area_facts
 from stewardship_desktop.store.queries.history import counts_words
+from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.tables import TABLE_OF
 
 BUDGET_BOOK = "budget-book"
@@ -163,7 +164,7 @@ def _count_states(states: list[CareAreaState | None]) -> tuple[tuple[CareAreaSta
 
 def mapped_resources(connection: Connection, care_area_id: str) -> MappedResources:
     """What the newest budget book has on the lines mapped to this area. Nothing is split (alignment)."""
-    mappings = rows(connection, LineMapping, care_area_id=care_area_id)
+    mappings = records(connection, LineMapping, care_area_id=care_area_id)
     main = {each.service_line_id for each in mappings if each.role is LineRole.MAIN}
     book = newest_import(connection, BUDGET_BOOK)
     pence: int | None = None

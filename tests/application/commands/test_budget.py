@@ -13,7 +13,7 @@ from stewardship_desktop.domain.budget.book import BudgetFigure, BudgetImport, L
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import Confidence, ServiceLine
 from stewardship_desktop.store.queries.budget.lines import line_page
-from stewardship_desktop.store.queries.budget.records import record, records
+from stewardship_desktop.store.queries.records import record, records
 from tests.support import budget_files as files
 from tests.support.workspaces import act, open_new
 

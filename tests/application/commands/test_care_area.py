@@ -30,8 +30,8 @@ from stewardship_desktop.domain.care_area import (
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.system import Organisation
 from stewardship_desktop.store.queries.care_area import CareAreaView, care_area_view
-from stewardship_desktop.store.queries.care_area_facts import rows
 from stewardship_desktop.store.queries.care_areas import care_area_rows
+from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.rebuild import derive, stored
 from tests.support.workspaces import act, open_new
 
@@ -78,7 +78,7 @@ def test_added_areas_are_numbered_on_and_proposed(opened: OpenedWorkspace, strok
 
 def test_a_status_belongs_to_its_care_area(opened: OpenedWorkspace, stroke: str) -> None:
     act(opened, commands.change_status, stroke, NewStatus(state=CareAreaState.ACTIVE, since=TODAY))
-    history = opened.read(rows, CareAreaStatus)
+    history = opened.read(records, CareAreaStatus)
     assert [each.scope for each in history] == [stroke, stroke]
     assert [row.name for row in opened.read(care_area_rows, TODAY)] == ["Stroke"]
 
@@ -142,13 +142,13 @@ def test_answers_are_made_changed_and_go_when_empty(opened: OpenedWorkspace, str
     answer(opened, stroke, first.id, figure=Decimal("1234567890.0001"), unit="people", source="Register")
     population = view(opened, stroke).parts[0]
     assert (population.answered, population.complete) == (1, 1)
-    (kept,) = opened.read(rows, SpecificationAnswer)
+    (kept,) = opened.read(records, SpecificationAnswer)
     assert kept.figure == Decimal("1234567890.0001")
     assert kept.scope == stroke
     answer(opened, stroke, first.id, answer="", figure=None, unit="", source="")
-    assert opened.read(rows, SpecificationAnswer) == []
+    assert opened.read(records, SpecificationAnswer) == []
     undone_is(opened, f"Answer {first.prompt!r}")
-    assert opened.read(rows, SpecificationAnswer) == [kept]
+    assert opened.read(records, SpecificationAnswer) == [kept]
 
 
 def test_a_figure_without_a_unit_is_refused_whole(opened: OpenedWorkspace, stroke: str) -> None:
@@ -156,7 +156,7 @@ def test_a_figure_without_a_unit_is_refused_whole(opened: OpenedWorkspace, strok
     first = view(opened, stroke).prompts[0].prompt
     with pytest.raises(UserFixable, match="no unit"):
         answer(opened, stroke, first.id, answer="half said", figure=Decimal(3))
-    assert opened.read(rows, SpecificationAnswer) == []
+    assert opened.read(records, SpecificationAnswer) == []
 
 
 def test_nothing_typed_is_no_answer(opened: OpenedWorkspace, stroke: str) -> None:
@@ -231,10 +231,10 @@ def test_received_data_keeps_its_note(opened: OpenedWorkspace, stroke: str) -> N
     with pytest.raises(UserFixable, match="before the first"):
         act(opened, commands.receive_data, "r", date(2023, 1, 1), DataQuality.GOOD)
     act(opened, commands.receive_data, "r", TODAY, DataQuality.USABLE)
-    (kept,) = opened.read(rows, DataRequest)
+    (kept,) = opened.read(records, DataRequest)
     assert (kept.received_on, kept.quality, kept.note) == (TODAY, DataQuality.USABLE, "by ward")
     undone_is(opened, "Receive Spend")
-    assert opened.read(rows, DataRequest) == [request]
+    assert opened.read(records, DataRequest) == [request]
 
 
 def test_objectives_move_within_their_list(opened: OpenedWorkspace, stroke: str) -> None:

@@ -180,7 +180,7 @@ def test_changes_of_one_area_since_a_moment(opened: OpenedWorkspace) -> None:
     opened.undo().result()
     found = opened.read(changes_since, since, stroke)
     assert found.words == "1 care area, 1 data request"
-    assert [each.label for each in found.acts] == ["Add data request Data one", "Set lead note of Stroke"]
+    assert [each.label for each in found.acts] == ["Add data request: Data one", "Set lead note of Stroke"]
     assert {each.who for each in found.acts} == {"Robin Example"}
     assert found.act_count == 2
     assert opened.read(changes_since, since).words == "2 data requests, 1 care area"

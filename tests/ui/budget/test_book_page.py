@@ -13,7 +13,7 @@ from stewardship_desktop.application.settings import NEGATIVES, Negatives
 from stewardship_desktop.domain.budget.book import BudgetImport, LineComment
 from stewardship_desktop.domain.budget.views import NOT_GIVEN
 from stewardship_desktop.domain.system import Confidence, ServiceLine
-from stewardship_desktop.store.queries.budget.records import record, records
+from stewardship_desktop.store.queries.records import record, records
 from stewardship_desktop.ui.budget.book_page import BudgetBookPage
 from stewardship_desktop.ui.widgets.data_table import Edit
 from tests.support import budget_files as files

@@ -14,7 +14,7 @@ from stewardship_desktop.application.importing import accept, prepare
 from stewardship_desktop.domain.budget.book import BudgetFigure, BudgetImport
 from stewardship_desktop.domain.budget.meaning import PriceBase, Recurrence
 from stewardship_desktop.domain.system import OrganisationAlias
-from stewardship_desktop.store.queries.budget.records import records
+from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.ui.budget.book_page import BudgetBookPage
 from stewardship_desktop.ui.budget.import_wizard import ACCEPT, CHECK, COLUMNS, FILE, MEANING, ImportWizard
 from stewardship_desktop.ui.page import RoomContext

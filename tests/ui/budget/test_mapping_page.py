@@ -11,7 +11,7 @@ from stewardship_desktop.application.commands import budget as commands
 from stewardship_desktop.domain.budget.book import LineMapping, LineRole
 from stewardship_desktop.domain.care_area import CareArea
 from stewardship_desktop.domain.system import ServiceLine
-from stewardship_desktop.store.queries.budget.records import records
+from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.ui.budget.mapping_page import MappingPage
 from stewardship_desktop.ui.widgets.data_table import Edit
 from tests.support import budget_files as files

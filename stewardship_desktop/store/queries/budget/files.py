@@ -26,7 +26,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.period import Period
 from stewardship_desktop.domain.system import ServiceLine
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE
-from stewardship_desktop.store.queries.budget.records import record, records
+from stewardship_desktop.store.queries.records import record, records
 from stewardship_desktop.store.tables import TABLE_OF
 
 _KIND_ORDER = {kind.name: place for place, kind in enumerate(KINDS)}

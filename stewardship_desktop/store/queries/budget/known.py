@@ -13,7 +13,7 @@ from stewardship_desktop.domain.budget.headers import name_key
 from stewardship_desktop.domain.budget.names import ExistingImport, KnownName, KnownNames, index
 from stewardship_desktop.domain.period import Period
 from stewardship_desktop.domain.system import Organisation, OrganisationAlias, Place, ServiceLine
-from stewardship_desktop.store.queries.budget.records import records
+from stewardship_desktop.store.queries.records import records
 
 _SUFFIXES = (
     "clinical commissioning group",

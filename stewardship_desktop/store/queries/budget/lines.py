@@ -20,7 +20,7 @@ from stewardship_desktop.store.queries.budget.files import (
     file_versions,
 )
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, newest_import
-from stewardship_desktop.store.queries.budget.records import record, records
+from stewardship_desktop.store.queries.records import record, records
 from stewardship_desktop.store.tables import TABLE_OF
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from stewardship_desktop.domain.budget.book import BudgetImport
 from stewardship_desktop.domain.period import Period
-from stewardship_desktop.store.queries.budget.records import records
+from stewardship_desktop.store.queries.records import records
 
 LEADING_MEASURE = {
     "budget-book": "spend",

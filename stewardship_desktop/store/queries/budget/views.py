@@ -17,7 +17,7 @@ from stewardship_desktop.store.queries.budget.files import (
     stored_table,
 )
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE
-from stewardship_desktop.store.queries.budget.records import records
+from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.tables import TABLE_OF
 
 
