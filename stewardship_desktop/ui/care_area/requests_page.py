@@ -7,19 +7,19 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout
 
 from stewardship_desktop.application.commands.care_area import receive_data
 from stewardship_desktop.application.today import local_today
 from stewardship_desktop.domain.care_area import DataQuality, DataRequest
-from stewardship_desktop.domain.data_request import Asker, RequestState, chase_text
+from stewardship_desktop.domain.data_request import RequestState
 from stewardship_desktop.domain.identity import new_id
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.store.queries.data_requests import RequestRow, organisation_choices, request_rows
 from stewardship_desktop.ui.care_area.list_sections import is_illustrative
 from stewardship_desktop.ui.care_area.record_table import RecordTable
 from stewardship_desktop.ui.care_area.status_look import REQUEST_KINDS
+from stewardship_desktop.ui.chase import COPIED, copy_chase
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import Column, DataTable, PageHeader, button
@@ -135,13 +135,8 @@ class DataRequestsPage(Page):
         row = self._row()
         if row is None:
             return
-        author = self.context.bridge.opened.author
-        text = chase_text(
-            row.record, care_area=row.care_area, asked_of=row.asked_of_name, today=self.today(),
-            asker=Asker(name=author.name, role=author.role),
-        )  # fmt: skip
-        QGuiApplication.clipboard().setText(text)
-        self.context.notify("A message that asks again is on the clipboard. Paste it into an e-mail.")
+        copy_chase(self.context, row, self.today())
+        self.context.notify(COPIED)
 
     @Slot()
     def _receive(self) -> None:

@@ -11,11 +11,10 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.today import local_today
-from stewardship_desktop.domain.data_request import Asker, chase_text
 from stewardship_desktop.domain.due import DueItem, DueKind, Urgency, status_words
 from stewardship_desktop.domain.history import moment_words
 from stewardship_desktop.store.queries.data_requests import request_rows
@@ -27,6 +26,7 @@ from stewardship_desktop.store.queries.home import (
     changes_since,
     programme_home,
 )
+from stewardship_desktop.ui.chase import COPIED, copy_chase
 from stewardship_desktop.ui.home import words
 from stewardship_desktop.ui.home.due_list import DueList
 from stewardship_desktop.ui.home.visits import look_in
@@ -272,14 +272,9 @@ class HomePage(Page):
         row = next((each for each in rows if each.id == item.record_id), None)
         if row is None:
             return
-        author = self.context.bridge.opened.author
-        text = chase_text(
-            row.record, care_area=row.care_area, asked_of=row.asked_of_name, today=self.today(),
-            asker=Asker(name=author.name, role=author.role),
-        )  # fmt: skip
-        QGuiApplication.clipboard().setText(text)
+        copy_chase(self.context, row, self.today())
         self.context.notify(
-            "A message that asks again is on the clipboard. Paste it into an e-mail.",
+            COPIED,
             "Open the request",
             lambda: self._open_request(item),
         )
