@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -375,8 +375,3 @@ class Remembered:
         """Keep a value under `key`. Raises TypeError for what JSON cannot hold."""
         json.dumps(value)
         self._settings._remember(self._namespace, key, value)
-
-
-def shown_options() -> Sequence[Option[Any]]:
-    """The options that a person sets on the settings screen, in its order."""
-    return (NAME, ROLE, ORGANISATION, THEME, TEXT_SIZE, NEGATIVES, REDUCE_MOTION)

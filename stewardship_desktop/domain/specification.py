@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from stewardship_desktop.domain.amount import format_number
 from stewardship_desktop.domain.care_area import SpecificationAnswer, SpecificationPart, SpecificationPrompt
 from stewardship_desktop.domain.partial_date import date_words
-from stewardship_desktop.domain.system import Confidence
 
 PARTS: tuple[SpecificationPart, ...] = tuple(SpecificationPart)
 
@@ -127,12 +126,3 @@ def figure_words(answer: SpecificationAnswer) -> str:
         return ""
     number = format_number(answer.figure)
     return " ".join(part for part in (answer.qualifier, number, answer.unit) if part)
-
-
-def origin_words(answer: SpecificationAnswer) -> str:
-    """ "2022, as at March 2022, for discussion": period, date and confidence, whichever are there."""
-    at = as_at_words(answer)
-    said = [answer.period, f"as at {at}" if at else ""]
-    if answer.confidence is not Confidence.UNKNOWN:
-        said.append(answer.confidence.value)
-    return ", ".join(part for part in said if part)

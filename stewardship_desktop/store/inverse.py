@@ -63,13 +63,6 @@ def changes_of_records(
     return found
 
 
-def changes_of_txn(connection: Connection, txn_id: str) -> list[Change]:
-    """All changes of one transaction, oldest first."""
-    table = tables.change
-    query = select(table).where(table.c.txn_id == txn_id).order_by(table.c.hlc, table.c.change_id)
-    return [change_from_row(row) for row in connection.execute(query).mappings()]
-
-
 def state_seen_by(change: Change, of_record: Sequence[Change]) -> RecordState:
     """The record as the author of `change` had it in front of them."""
     by_id = {each.change_id: each for each in of_record}

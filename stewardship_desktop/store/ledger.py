@@ -5,7 +5,6 @@ It knows entities, ids and columns, not what a record means: that is the writer'
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -180,11 +179,6 @@ class Ledger:
         # Literal, so that the small index of just these rows answers it.
         query = select(tables.row_state.c.row_id).where(text("rescued = 1")).limit(1)
         return self.connection.execute(query).first() is not None
-
-
-def frontier_ids(frontier: str) -> tuple[str, ...]:
-    """The change ids of a `frontier` or `parents` column."""
-    return tuple(json.loads(frontier))
 
 
 def rows_with_ids(

@@ -178,10 +178,6 @@ class Writer:
 
     # -- writes in columns, for undo and the bulk forms ------------------------------------------
 
-    def write_row(self, entity: str, row_id: str, scope: str, patch: Mapping[str, Scalar]) -> None:
-        """Record and apply one PUT of a live record: the field values as the table holds them."""
-        self.write_rows(entity, [(row_id, scope, patch)])
-
     def write_rows(self, entity: str, entries: Sequence[tuple[str, str, Mapping[str, Scalar]]]) -> None:
         """Record and apply a PUT each of live records: (id, scope, fields as the table holds them)."""
         if not entries:

@@ -9,7 +9,6 @@ from stewardship_desktop.domain.specification import (
     completeness,
     figure_words,
     missing_words,
-    origin_words,
     overall_words,
 )
 from stewardship_desktop.domain.system import Confidence
@@ -64,5 +63,4 @@ def test_figures_keep_their_digits_and_their_doubt() -> None:
         as_at=date(2022, 3, 1), as_at_words="March 2022", confidence=Confidence.ESTIMATE,
     )  # fmt: skip
     assert figure_words(answer) == "about 1,200,000.50 people"
-    assert origin_words(answer) == "2022, as at March 2022, estimate"
     assert figure_words(ANSWER) == ""

@@ -1,6 +1,6 @@
 """Small bars side by side, one for each part of a whole, each filled as far as its part is done.
 
-Painting and a widget to stand alone. A bar is an outline with a filling, so it reads without colour;
+Painting only. A bar is an outline with a filling, so it reads without colour;
 the words beside it say the same.
 """
 
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_1
@@ -50,39 +49,3 @@ def paint_shares(
             inside.setWidth(filled)
             painter.fillRect(inside, apply.colour("good" if share >= 1 else "primary"))
     painter.restore()
-
-
-class ShareBars(QWidget):
-    """`ShareBars(words, shares, *, stretch=False)`: `words` are what a screen reader says of them."""
-
-    def __init__(
-        self,
-        words: str = "",
-        shares: Sequence[float | None] = (),
-        *,
-        stretch: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._shares, self._stretch = tuple(shares), stretch
-        wide = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
-        self.set_shares(words, shares)
-
-    def set_shares(self, words: str, shares: Sequence[float | None]) -> None:
-        """Show other shares."""
-        self._shares = tuple(shares)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(bars_width(len(self._shares))), apply.current().sizes.px(BAR_HEIGHT) + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        count = max(1, len(self._shares))
-        width = (self.width() - (count - 1) * SPACE_1) / count if self._stretch else 0
-        paint_shares(painter, QRectF(self.rect()), self._shares, width=width)
-        painter.end()
