@@ -51,7 +51,7 @@ def test_data_is_asked_for_and_received(introduced: Program, example: Path) -> N
     keys.press(Qt.Key.Key_Return)
     keys.type_in(REQUEST)
     keys.press(Qt.Key.Key_Tab)
-    program.done(f"Add data request {REQUEST}")
+    program.done(f"Add data request: {REQUEST}")
     assert requests(example) == [(None, None, "not judged")]
 
     # The keyboard is in the row just added, wherever the order has put it.
