@@ -106,7 +106,7 @@ class OpenedWorkspace:
 
         For a thread of its own. Raises UserFixable when it can't be made; the work goes on without.
         """
-        if self.read_only:
+        if self.read_only or not self.path.exists():
             return None
         made = backups(self.path, backup_folder())
         written = datetime.fromtimestamp(self.path.stat().st_mtime)  # noqa: DTZ006 (names hold wall time)

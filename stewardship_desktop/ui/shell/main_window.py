@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         from stewardship_desktop.ui.shell.command_palette import Entry
 
         rooms = [
-            Entry(room.title, room.purpose, room.icon, lambda room_id=room.room_id: self.go(room_id))  # type: ignore[misc]
+            Entry(room.title, room.purpose, room.icon, partial(self.go, room.room_id))
             for room in BY_ID.values()
             if not room.needs_care_area or self._care_area[0]
         ]
