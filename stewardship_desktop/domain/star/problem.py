@@ -1,0 +1,135 @@
+"""The portfolio problem in whole numbers: every engine and the checker work on this one value.
+
+Costs, gains and rows are scaled by the least common denominators, so nothing is rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from stewardship_desktop.domain.star.option import Option, complete, gain
+from stewardship_desktop.domain.star.rules import Rule, RuleKind
+
+
+@dataclass(frozen=True)
+class Item:
+    """One option that can be counted, scaled. `cost_not_done` counts when it is left out."""
+
+    id: str
+    cost: int
+    gain: int
+    rows: tuple[int, ...] = ()
+    cost_not_done: int = 0
+
+
+@dataclass(frozen=True)
+class ScaledSynergy:
+    """What choosing all of `members` adds, scaled."""
+
+    members: tuple[str, ...]
+    cost: int
+    gain: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Items in the order of their ids, the rules, and the most of each further row (None: no limit)."""
+
+    items: tuple[Item, ...]
+    rules: tuple[Rule, ...] = ()
+    synergies: tuple[ScaledSynergy, ...] = ()
+    limits: tuple[int | None, ...] = ()
+    cost_scale: int = 1
+    gain_scale: int = 1
+    row_scales: tuple[int, ...] = ()
+
+    def cost_of(self, scaled: int) -> Fraction:
+        """A scaled cost in the budget's unit."""
+        return Fraction(scaled, self.cost_scale)
+
+    def gain_of(self, scaled: int) -> Fraction:
+        """A scaled gain in full-benefit equivalents."""
+        return Fraction(scaled, self.gain_scale)
+
+    def scaled_budget(self, budget: Fraction) -> int:
+        """The largest scaled cost within a budget."""
+        return math.floor(budget * self.cost_scale)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """A set of whole options by id (in id order) with its scaled cost and gain, synergies and all."""
+
+    members: tuple[str, ...]
+    cost: int
+    gain: int
+
+
+def _scale(values: Iterable[Fraction]) -> int:
+    return math.lcm(1, *(value.denominator for value in values))
+
+
+def problem_of(
+    options: Sequence[Option],
+    rules: Sequence[Rule] = (),
+    *,
+    limits: Sequence[Fraction | None] = (),
+    apply_success: bool = True,
+) -> Problem:
+    """The problem that these options and rules pose.
+
+    Options with a missing figure are left out, and with them the rules that name them. Levels of one
+    service (options that share `service`) get the rule "at most one".
+    """
+    counted = sorted(complete(options, apply_success=apply_success), key=lambda one: one.id)
+    here = {one.id for one in counted}
+    rules = [rule for rule in rules if here.issuperset(rule.members)]
+    services: dict[str, list[str]] = {}
+    for option in counted:
+        if option.service:
+            services.setdefault(option.service, []).append(option.id)
+    rules += [
+        Rule(kind=RuleKind.AT_MOST, members=tuple(levels), quantity=1, name=service)
+        for service, levels in sorted(services.items())
+        if len(levels) > 1
+    ]
+    gains = [gain(option, apply_success=apply_success) or Fraction(0) for option in counted]
+    costs = [option.cost or Fraction(0) for option in counted]
+    bonus = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]
+    cost_scale = _scale([*costs, *(one.cost_not_done for one in counted), *(rule.cost for rule in bonus)])
+    gain_scale = _scale([*gains, *(rule.gain for rule in bonus)])
+    row_scales = tuple(
+        _scale(one.rows[at] if at < len(one.rows) else Fraction(0) for one in counted)
+        for at in range(len(limits))
+    )
+    items = tuple(
+        Item(
+            option.id,
+            int(cost * cost_scale),
+            int(gained * gain_scale),
+            tuple(
+                int(option.rows[at] * scale) if at < len(option.rows) else 0
+                for at, scale in enumerate(row_scales)
+            ),
+            int(option.cost_not_done * cost_scale),
+        )
+        for option, cost, gained in zip(counted, costs, gains, strict=True)
+    )
+    return Problem(
+        items=items,
+        rules=tuple(rule for rule in rules if rule.kind is not RuleKind.SYNERGY),
+        synergies=tuple(
+            ScaledSynergy(rule.members, int(rule.cost * cost_scale), int(rule.gain * gain_scale))
+            for rule in bonus
+        ),
+        limits=tuple(
+            None if most is None else math.floor(most * scale)
+            for most, scale in zip(limits, row_scales, strict=True)
+        ),
+        cost_scale=cost_scale,
+        gain_scale=gain_scale,
+        row_scales=row_scales,
+    )
