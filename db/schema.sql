@@ -168,6 +168,44 @@ CREATE TABLE "conflict" (
     CONSTRAINT pk_conflict PRIMARY KEY (entity, row_id, field)
 ) STRICT;
 
+CREATE TABLE criteria_set (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_criteria_set PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE criterion (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    criteria_set_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    weight TEXT NOT NULL,
+    low TEXT NOT NULL,
+    middle TEXT NOT NULL,
+    high TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_criterion PRIMARY KEY (id),
+    CONSTRAINT fk_criterion_criteria_set_id FOREIGN KEY(criteria_set_id) REFERENCES criteria_set (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_criterion_criteria_set_id ON criterion (criteria_set_id);
+
+CREATE TABLE criterion_score (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    criterion_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    score TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_criterion_score PRIMARY KEY (id),
+    CONSTRAINT fk_criterion_score_criterion_id FOREIGN KEY(criterion_id) REFERENCES criterion (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_criterion_score_criterion_id ON criterion_score (criterion_id);
+
 CREATE TABLE data_request (
     id TEXT NOT NULL,
     scope TEXT NOT NULL,
@@ -190,6 +228,19 @@ CREATE TABLE data_request (
 CREATE INDEX ix_data_request_asked_of_id ON data_request (asked_of_id);
 
 CREATE INDEX ix_data_request_care_area_id ON data_request (care_area_id);
+
+CREATE TABLE dissent (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    "view" TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_dissent PRIMARY KEY (id),
+    CONSTRAINT fk_dissent_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_dissent_session_id ON dissent (session_id);
 
 CREATE TABLE line_comment (
     id TEXT NOT NULL,
@@ -222,6 +273,21 @@ CREATE TABLE line_mapping (
 CREATE INDEX ix_line_mapping_care_area_id ON line_mapping (care_area_id);
 
 CREATE INDEX ix_line_mapping_service_line_id ON line_mapping (service_line_id);
+
+CREATE TABLE next_step (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    owner_role TEXT NOT NULL,
+    due_on TEXT,
+    done_on TEXT,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_next_step PRIMARY KEY (id),
+    CONSTRAINT fk_next_step_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_next_step_session_id ON next_step (session_id);
 
 CREATE TABLE objective (
     id TEXT NOT NULL,
@@ -307,6 +373,17 @@ CREATE TABLE remembered_mapping (
     CONSTRAINT pk_remembered_mapping PRIMARY KEY (id)
 ) STRICT;
 
+CREATE TABLE reveal (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    option_id TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    CONSTRAINT pk_reveal PRIMARY KEY (id),
+    CONSTRAINT fk_reveal_option_id FOREIGN KEY(option_id) REFERENCES star_option (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_reveal_option_id ON reveal (option_id);
+
 CREATE TABLE row_state (
     entity TEXT NOT NULL,
     row_id TEXT NOT NULL,
@@ -332,6 +409,59 @@ CREATE TABLE scope_item (
 ) STRICT;
 
 CREATE INDEX ix_scope_item_care_area_id ON scope_item (care_area_id);
+
+CREATE TABLE seat (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    category TEXT NOT NULL,
+    setting TEXT NOT NULL,
+    organisation_id TEXT,
+    code TEXT NOT NULL,
+    present INTEGER NOT NULL,
+    CONSTRAINT pk_seat PRIMARY KEY (id),
+    CONSTRAINT fk_seat_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_seat_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_seat_organisation_id ON seat (organisation_id);
+
+CREATE INDEX ix_seat_session_id ON seat (session_id);
+
+CREATE TABLE seat_interest (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    seat_id TEXT NOT NULL,
+    option_id TEXT NOT NULL,
+    interest TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL,
+    CONSTRAINT pk_seat_interest PRIMARY KEY (id),
+    CONSTRAINT fk_seat_interest_seat_id FOREIGN KEY(seat_id) REFERENCES seat (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_seat_interest_option_id FOREIGN KEY(option_id) REFERENCES star_option (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_seat_interest_option_id ON seat_interest (option_id);
+
+CREATE INDEX ix_seat_interest_seat_id ON seat_interest (seat_id);
+
+CREATE TABLE seat_score (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    seat_id TEXT NOT NULL,
+    option_id TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    score INTEGER,
+    no_view INTEGER NOT NULL,
+    CONSTRAINT pk_seat_score PRIMARY KEY (id),
+    CONSTRAINT fk_seat_score_seat_id FOREIGN KEY(seat_id) REFERENCES seat (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_seat_score_option_id FOREIGN KEY(option_id) REFERENCES star_option (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_seat_score_option_id ON seat_score (option_id);
+
+CREATE INDEX ix_seat_score_seat_id ON seat_score (seat_id);
 
 CREATE TABLE service_line (
     id TEXT NOT NULL,
@@ -409,6 +539,186 @@ CREATE TABLE standard_adoption (
 CREATE INDEX ix_standard_adoption_organisation_id ON standard_adoption (organisation_id);
 
 CREATE INDEX ix_standard_adoption_standard_id ON standard_adoption (standard_id);
+
+CREATE TABLE star_choice (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    scenario_id TEXT NOT NULL,
+    option_id TEXT NOT NULL,
+    chosen INTEGER NOT NULL,
+    CONSTRAINT pk_star_choice PRIMARY KEY (id),
+    CONSTRAINT fk_star_choice_scenario_id FOREIGN KEY(scenario_id) REFERENCES star_scenario (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_star_choice_option_id FOREIGN KEY(option_id) REFERENCES star_option (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_choice_option_id ON star_choice (option_id);
+
+CREATE INDEX ix_star_choice_scenario_id ON star_choice (scenario_id);
+
+CREATE TABLE star_decision (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    scenario_id TEXT,
+    outcome TEXT NOT NULL,
+    how TEXT NOT NULL,
+    decided_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    balance_reason TEXT NOT NULL,
+    locked INTEGER NOT NULL,
+    CONSTRAINT pk_star_decision PRIMARY KEY (id),
+    CONSTRAINT fk_star_decision_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_star_decision_scenario_id FOREIGN KEY(scenario_id) REFERENCES star_scenario (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_decision_scenario_id ON star_decision (scenario_id);
+
+CREATE INDEX ix_star_decision_session_id ON star_decision (session_id);
+
+CREATE TABLE star_effect (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    option_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    pays INTEGER NOT NULL,
+    saves INTEGER NOT NULL,
+    stranded INTEGER NOT NULL,
+    stranded_covered INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_star_effect PRIMARY KEY (id),
+    CONSTRAINT fk_star_effect_option_id FOREIGN KEY(option_id) REFERENCES star_option (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_star_effect_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_effect_option_id ON star_effect (option_id);
+
+CREATE INDEX ix_star_effect_organisation_id ON star_effect (organisation_id);
+
+CREATE TABLE star_estimate (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    option_id TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    low TEXT,
+    best TEXT,
+    high TEXT,
+    evidence TEXT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_star_estimate PRIMARY KEY (id),
+    CONSTRAINT fk_star_estimate_option_id FOREIGN KEY(option_id) REFERENCES star_option (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_estimate_option_id ON star_estimate (option_id);
+
+CREATE TABLE star_funding (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    scenario_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_star_funding PRIMARY KEY (id),
+    CONSTRAINT fk_star_funding_scenario_id FOREIGN KEY(scenario_id) REFERENCES star_scenario (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_star_funding_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_funding_organisation_id ON star_funding (organisation_id);
+
+CREATE INDEX ix_star_funding_scenario_id ON star_funding (scenario_id);
+
+CREATE TABLE star_option (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    typical_patient TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    current INTEGER NOT NULL,
+    service TEXT NOT NULL,
+    level TEXT NOT NULL,
+    setting TEXT NOT NULL,
+    acuity INTEGER,
+    category TEXT NOT NULL,
+    recurrent INTEGER NOT NULL,
+    cash_releasing INTEGER NOT NULL,
+    cost_not_done INTEGER NOT NULL,
+    core20_share TEXT,
+    parked INTEGER NOT NULL,
+    parked_reason TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_star_option PRIMARY KEY (id),
+    CONSTRAINT fk_star_option_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_option_session_id ON star_option (session_id);
+
+CREATE TABLE star_rule (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    members TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    gain TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_star_rule PRIMARY KEY (id),
+    CONSTRAINT fk_star_rule_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_rule_session_id ON star_rule (session_id);
+
+CREATE TABLE star_scenario (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    note TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_star_scenario PRIMARY KEY (id),
+    CONSTRAINT fk_star_scenario_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_scenario_session_id ON star_scenario (session_id);
+
+CREATE TABLE star_session (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    question TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    held_on TEXT,
+    period TEXT NOT NULL,
+    price_base TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    envelope INTEGER NOT NULL,
+    in_year_limit INTEGER,
+    wte_limit TEXT,
+    sessions_limit TEXT,
+    beds_limit TEXT,
+    apply_success INTEGER NOT NULL,
+    benefit_scale TEXT NOT NULL,
+    criteria_set_id TEXT,
+    band INTEGER NOT NULL,
+    equity TEXT NOT NULL,
+    equity_weight TEXT NOT NULL,
+    equity_epsilon TEXT NOT NULL,
+    core20_population TEXT,
+    core20_health TEXT,
+    rest_health TEXT,
+    seed INTEGER NOT NULL,
+    facilitator_role TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_star_session PRIMARY KEY (id),
+    CONSTRAINT fk_star_session_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_star_session_criteria_set_id FOREIGN KEY(criteria_set_id) REFERENCES criteria_set (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_star_session_care_area_id ON star_session (care_area_id);
+
+CREATE INDEX ix_star_session_criteria_set_id ON star_session (criteria_set_id);
 
 CREATE TABLE store_meta (
     "key" TEXT NOT NULL,

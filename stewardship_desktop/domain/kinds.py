@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stewardship_desktop.domain import care_area, system
+from stewardship_desktop.domain import care_area, criteria_set, system, workshop
 from stewardship_desktop.domain.budget import book
 from stewardship_desktop.domain.record import Record
+from stewardship_desktop.domain.star import session
 
 
 @dataclass(frozen=True)
 class RecordKind:
     """One kind: `entity` is its name in tables and changes, `title` what a person reads.
 
-    `units` are groups of fields that change and conflict as one.
+    `units` are groups of fields that change and conflict as one. A `blind` kind holds what one person
+    gave in confidence: its values are never shown one by one and never leave the file.
     """
 
     entity: str
     record_type: type[Record]
     title: str
     units: tuple[tuple[str, ...], ...] = ()
+    blind: bool = False
 
 
 KINDS: tuple[RecordKind, ...] = (
@@ -74,6 +77,41 @@ KINDS: tuple[RecordKind, ...] = (
     ),
     RecordKind("line_comment", book.LineComment, "comment on a service line"),
     RecordKind("remembered_mapping", book.RememberedMapping, "remembered columns", (("kind", "choices"),)),
+    RecordKind("criteria_set", criteria_set.CriteriaSet, "set of criteria"),
+    RecordKind("criterion", criteria_set.Criterion, "criterion"),
+    RecordKind("criterion_score", criteria_set.CriterionScore, "score against a criterion"),
+    RecordKind(
+        "star_session",
+        session.StarSession,
+        "STAR session",
+        (("mode", "envelope"), ("equity", "equity_weight", "equity_epsilon")),
+    ),
+    RecordKind("star_option", session.StarOption, "STAR option", (("parked", "parked_reason"),)),
+    RecordKind("star_estimate", session.StarEstimate, "figure of an option", (("low", "best", "high"),)),
+    RecordKind(
+        "star_effect",
+        session.StarEffect,
+        "effect of an option on an organisation",
+        (("stranded", "stranded_covered"),),
+    ),
+    RecordKind(
+        "star_rule",
+        session.StarRule,
+        "rule between options",
+        (("kind", "members", "quantity", "cost", "gain"),),
+    ),
+    RecordKind("star_scenario", session.StarScenario, "scenario"),
+    RecordKind("star_choice", session.StarChoice, "choice of a scenario"),
+    RecordKind("star_funding", session.StarFunding, "funding of an organisation"),
+    RecordKind("seat", workshop.Seat, "seat"),
+    RecordKind("seat_interest", workshop.SeatInterest, "declared interest"),
+    RecordKind("seat_score", workshop.SeatScore, "blind score", (("score", "no_view"),), blind=True),
+    RecordKind("reveal", workshop.Reveal, "reveal"),
+    RecordKind(
+        "star_decision", workshop.StarDecision, "decision", (("scenario_id", "outcome", "reason", "locked"),)
+    ),
+    RecordKind("dissent", workshop.Dissent, "dissent"),
+    RecordKind("next_step", workshop.NextStep, "next step"),
 )
 
 BY_ENTITY: dict[str, RecordKind] = {kind.entity: kind for kind in KINDS}

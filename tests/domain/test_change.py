@@ -57,6 +57,13 @@ UNITS = {
     "budget_figure": [("printed", "value", "pence")],
     "line_mapping": [("role", "percent", "evidence")],
     "remembered_mapping": [("kind", "choices")],
+    "star_session": [("mode", "envelope"), ("equity", "equity_weight", "equity_epsilon")],
+    "star_option": [("parked", "parked_reason")],
+    "star_estimate": [("low", "best", "high")],
+    "star_effect": [("stranded", "stranded_covered")],
+    "star_rule": [("kind", "members", "quantity", "cost", "gain")],
+    "seat_score": [("score", "no_view")],
+    "star_decision": [("scenario_id", "outcome", "reason", "locked")],
 }
 """The suite's own copy: what means something together must not come apart by a slip."""
 

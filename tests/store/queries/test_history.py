@@ -297,7 +297,7 @@ def test_a_kind_of_a_newer_version_is_still_told(opened: OpenedWorkspace, do: Do
     line = Change(
         txn_id="t",
         scope=PROGRAMME,
-        entity="star_session",
+        entity="wall_chart",
         row_id="s1",
         op=PUT,
         patch={"_alive": 1, "name": "Morning", "seats": 12},
@@ -315,7 +315,7 @@ def test_a_kind_of_a_newer_version_is_still_told(opened: OpenedWorkspace, do: Do
             connection.execute(insert(tables.change), [line])
 
     opened.runner.upkeep(write).result()
-    assert labels(opened)[-1] == "From another copy: 1 star session"
+    assert labels(opened)[-1] == "From another copy: 1 wall chart"
     (told,) = opened.read(record_life.act_records, "t").records
-    assert (told.kind, told.name, told.here) == ("star session", "Morning", False)
+    assert (told.kind, told.name, told.here) == ("wall chart", "Morning", False)
     assert [(each.title, each.after) for each in told.lines] == [("Name", "Morning"), ("Seats", "12")]
