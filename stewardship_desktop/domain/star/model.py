@@ -1,0 +1,138 @@
+"""From a session's records to the engine's values: options, rules, limits, budget and plans.
+
+The one reading of records as numbers; screens, sheets and commands all count with what this returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from stewardship_desktop.domain.star.option import Option
+from stewardship_desktop.domain.star.problem import Problem, problem_of
+from stewardship_desktop.domain.star.records import SessionRecords
+from stewardship_desktop.domain.star.rules import GROUPS, Rule, RuleKind
+from stewardship_desktop.domain.star.session import Measure, Mode, StarOption, StarScenario
+
+Figures = Mapping[tuple[str, Measure], Decimal | None]
+"""Values that stand in for best figures, by option and measure: a low or high end, a what-if."""
+
+ROWS = (
+    (Measure.IN_YEAR_COST, "in_year_limit"),
+    (Measure.WTE, "wte_limit"),
+    (Measure.SESSIONS, "sessions_limit"),
+    (Measure.BEDS, "beds_limit"),
+)
+"""The further budget rows and the session's field that limits each."""
+
+
+def options_of(records: SessionRecords, instead: Figures | None = None) -> tuple[Option, ...]:
+    """The options that take part, with their best figures or those given `instead`."""
+    return tuple(option_of(records, option, instead) for option in records.active)
+
+
+def option_of(records: SessionRecords, option: StarOption, instead: Figures | None = None) -> Option:
+    """One option as the engine sees it.
+
+    A current option whose cost is not cash-releasing costs the same when it is left out. Without an
+    in-year cost the cost of a full year counts; other resources nobody has given count as none.
+    """
+
+    def figure(measure: Measure) -> Fraction | None:
+        key = (option.id, measure)
+        value = instead[key] if instead and key in instead else records.best(option.id, measure)
+        return None if value is None else Fraction(value)
+
+    cost = figure(Measure.COST)
+    not_done = Fraction(option.cost_not_done)
+    if option.current and not option.cash_releasing and cost is not None and cost > 0:
+        not_done += cost
+    rows = []
+    for measure, limit in ROWS:
+        if getattr(records.session, limit) is None:
+            continue
+        value = figure(measure)
+        if value is None and measure is Measure.IN_YEAR_COST:
+            value = cost
+        rows.append(value or Fraction(0))
+    return Option(
+        id=option.id,
+        name=option.name,
+        people=figure(Measure.PEOPLE),
+        share=figure(Measure.SHARE),
+        benefit=figure(Measure.BENEFIT),
+        success=figure(Measure.SUCCESS),
+        cost=cost,
+        current=option.current,
+        cost_not_done=not_done,
+        rows=tuple(rows),
+        service=option.service,
+    )
+
+
+def limits_of(records: SessionRecords) -> tuple[Fraction, ...]:
+    """The most of each further resource that the session limits, in the order of `ROWS`."""
+    found = (getattr(records.session, limit) for _, limit in ROWS)
+    return tuple(Fraction(value) for value in found if value is not None)
+
+
+def rules_of(records: SessionRecords) -> tuple[Rule, ...]:
+    """The session's rules over the options that take part; with growth money, today's options stay too.
+
+    A group goes on without those that are parked or gone; another rule that names one is void.
+    """
+    here = {option.id for option in records.active}
+    found = []
+    for rule in records.rules:
+        members = tuple(member for member in rule.members if member in here)
+        if members == rule.members or (rule.kind in GROUPS and members):
+            found.append(
+                Rule(
+                    kind=rule.kind,
+                    members=members,
+                    quantity=rule.quantity,
+                    cost=Fraction(rule.cost),
+                    gain=Fraction(rule.gain),
+                    name=rule.reason,
+                )
+            )
+    if records.session.mode is Mode.GROWTH:
+        found += [
+            Rule(kind=RuleKind.MUST, members=(option.id,), name="growth money leaves today's services")
+            for option in records.active
+            if option.current
+        ]
+    return tuple(found)
+
+
+def problem_from(
+    records: SessionRecords, instead: Figures | None = None, *, options: Iterable[Option] | None = None
+) -> Problem:
+    """The portfolio problem of the session."""
+    return problem_of(
+        tuple(options) if options is not None else options_of(records, instead),
+        rules_of(records),
+        limits=limits_of(records),
+        apply_success=records.session.apply_success,
+    )
+
+
+def current_ids(records: SessionRecords) -> tuple[str, ...]:
+    """Today's allocation."""
+    return tuple(option.id for option in records.active if option.current)
+
+
+def chosen_ids(records: SessionRecords, scenario: StarScenario) -> tuple[str, ...]:
+    """What a scenario has; an option nobody chose about stays as it is today."""
+    choices = records.choices.get(scenario.id, {})
+    return tuple(
+        option.id
+        for option in records.active
+        if (choices[option.id].chosen if option.id in choices else option.current)
+    )
+
+
+def letter(scenario: StarScenario, records: SessionRecords) -> str:
+    """A scenario's letter by its place: A, B, C ..."""
+    return chr(ord("A") + records.scenarios.index(scenario) % 26)

@@ -1,0 +1,139 @@
+"""What the STAR room and the workshop read: the sessions of a care area, and one session whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from stewardship_desktop.domain.criteria_set import CriteriaSet, Criterion, CriterionScore
+from stewardship_desktop.domain.record import Record
+from stewardship_desktop.domain.star.records import SessionRecords
+from stewardship_desktop.domain.star.session import (
+    Measure,
+    StarChoice,
+    StarEffect,
+    StarEstimate,
+    StarFunding,
+    StarOption,
+    StarRule,
+    StarScenario,
+    StarSession,
+)
+from stewardship_desktop.domain.system import Organisation
+from stewardship_desktop.domain.workshop import (
+    Dissent,
+    NextStep,
+    Reveal,
+    Seat,
+    SeatInterest,
+    SeatScore,
+    StarDecision,
+)
+from stewardship_desktop.store.queries.records import record, records
+from stewardship_desktop.store.rows import from_row
+from stewardship_desktop.store.tables import TABLE_OF
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRow:
+    """A session in the list: how many options take part, how many seats there are, what was decided."""
+
+    session: StarSession
+    options: int
+    parked: int
+    seats: int
+    decision: StarDecision | None
+
+    @property
+    def id(self) -> str:
+        return self.session.id
+
+
+def sessions(connection: Connection, care_area_id: str) -> list[SessionRow]:
+    """The sessions of a care area, the newest day first, those without a day on top."""
+    rows = []
+    for session in records(connection, StarSession, care_area_id=care_area_id):
+        options = records(connection, StarOption, session_id=session.id)
+        parked = sum(option.parked for option in options)
+        rows.append(
+            SessionRow(
+                session=session,
+                options=len(options) - parked,
+                parked=parked,
+                seats=len(records(connection, Seat, session_id=session.id)),
+                decision=record(connection, StarDecision, StarDecision.id_for(session.id)),
+            )
+        )
+    rows.sort(key=lambda row: (row.session.name.casefold(), row.id))
+    rows.sort(key=lambda row: row.session.held_on.toordinal() if row.session.held_on else 10**7, reverse=True)
+    return rows
+
+
+def session_records(connection: Connection, session_id: str) -> SessionRecords | None:
+    """A session with everything that belongs to it, or None when it is no longer here."""
+    session = record(connection, StarSession, session_id)
+    if session is None:
+        return None
+    options = _in_order(records(connection, StarOption, session_id=session_id))
+    mine = [option.id for option in options]
+    scenarios = _in_order(records(connection, StarScenario, session_id=session_id))
+    plans = [scenario.id for scenario in scenarios]
+    seats = sorted(records(connection, Seat, session_id=session_id), key=lambda seat: (seat.number, seat.id))
+    criteria_set = criteria = None
+    if session.criteria_set_id is not None:
+        criteria_set = record(connection, CriteriaSet, session.criteria_set_id)
+        criteria = _in_order(records(connection, Criterion, criteria_set_id=session.criteria_set_id))
+    estimates: dict[str, dict[Measure, StarEstimate]] = {}
+    for estimate in _of(connection, StarEstimate, "option_id", mine):
+        estimates.setdefault(estimate.option_id, {})[estimate.measure] = estimate
+    effects: dict[str, tuple[StarEffect, ...]] = {}
+    for effect in _of(connection, StarEffect, "option_id", mine):
+        effects[effect.option_id] = (*effects.get(effect.option_id, ()), effect)
+    choices: dict[str, dict[str, StarChoice]] = {}
+    for choice in _of(connection, StarChoice, "scenario_id", plans):
+        choices.setdefault(choice.scenario_id, {})[choice.option_id] = choice
+    funding: dict[str, tuple[StarFunding, ...]] = {}
+    for moved in _of(connection, StarFunding, "scenario_id", plans):
+        funding[moved.scenario_id] = (*funding.get(moved.scenario_id, ()), moved)
+    scored: dict[str, dict[str, CriterionScore]] = {}
+    for score in _of(connection, CriterionScore, "criterion_id", [each.id for each in criteria or ()]):
+        scored.setdefault(score.subject_id, {})[score.criterion_id] = score
+    return SessionRecords(
+        session=session,
+        options=tuple(options),
+        estimates=estimates,
+        effects=effects,
+        rules=tuple(records(connection, StarRule, session_id=session_id)),
+        scenarios=tuple(scenarios),
+        choices=choices,
+        funding=funding,
+        seats=tuple(seats),
+        interests=tuple(_of(connection, SeatInterest, "seat_id", [seat.id for seat in seats])),
+        scores=tuple(_of(connection, SeatScore, "seat_id", [seat.id for seat in seats])),
+        reveals=tuple(_of(connection, Reveal, "option_id", mine)),
+        decision=record(connection, StarDecision, StarDecision.id_for(session_id)),
+        dissents=tuple(_in_order(records(connection, Dissent, session_id=session_id))),
+        next_steps=tuple(_in_order(records(connection, NextStep, session_id=session_id))),
+        criteria_set=criteria_set,
+        criteria=tuple(criteria or ()),
+        criterion_scores=scored,
+        organisations={body.id: body for body in records(connection, Organisation)},
+    )
+
+
+def _in_order(found: Iterable[R]) -> list[R]:
+    return sorted(found, key=lambda each: (getattr(each, "position", 0), each.id))
+
+
+def _of(connection: Connection, record_type: type[R], column: str, ids: list[str]) -> list[R]:
+    """The live records whose column holds one of the ids, in the order of their own ids."""
+    if not ids:
+        return []
+    table = TABLE_OF[record_type]
+    query = select(table).where(table.c[column].in_(ids)).order_by(table.c.id)
+    return [from_row(record_type, dict(row)) for row in connection.execute(query).mappings()]
