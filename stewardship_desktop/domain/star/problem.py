@@ -68,6 +68,20 @@ class Portfolio:
     gain: int
 
 
+def evaluate(problem: Problem, members: Iterable[str]) -> Portfolio:
+    """The portfolio of these options, whether or not it keeps to the rules; an unknown id is passed over."""
+    chosen = set(members)
+    cost = gained = 0
+    for item in problem.items:
+        cost += item.cost if item.id in chosen else item.cost_not_done
+        gained += item.gain if item.id in chosen else 0
+    for bonus in problem.synergies:
+        if chosen.issuperset(bonus.members):
+            cost += bonus.cost
+            gained += bonus.gain
+    return Portfolio(tuple(one.id for one in problem.items if one.id in chosen), cost, gained)
+
+
 def _scale(values: Iterable[Fraction]) -> int:
     return math.lcm(1, *(value.denominator for value in values))
 
