@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from stewardship_desktop.domain.errors import UserFixable
@@ -50,6 +51,7 @@ class PrintedNumber(NamedTuple):
 
 
 BLANK = PrintedNumber(None)
+MINUS = "\u2212"
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
 _SCALES = {
     "k": 10**3,
@@ -202,10 +204,36 @@ def format_money(
     text = f"£{shown:,}{suffix}"
     if pence >= 0 or not shown:
         return text
-    return f"({text})" if negative == "brackets" else f"\u2212{text}"
+    return f"({text})" if negative == "brackets" else f"{MINUS}{text}"
 
 
 def format_number(value: Decimal) -> str:
     """A plain figure for people: thousands separators, its own decimals, a minus sign."""
     text = f"{abs(value):,f}"
-    return f"\u2212{text}" if value < 0 else text
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def short_money(pounds: int | Decimal | Fraction) -> str:
+    """Money in as few signs as people say it: "£950", "£60k", "£62.5k", "£1.83m", with a minus sign.
+
+    Thousands have at most one decimal and millions at most two; halves go away from nought.
+    """
+    exact = abs(Fraction(pounds))
+    shown, suffix = _shortened(exact)
+    return f"{MINUS if pounds < 0 and shown != '0' else ''}£{shown}{suffix}"
+
+
+def _shortened(exact: Fraction) -> tuple[str, str]:
+    for size, places, suffix in ((1_000_000, 2, "m"), (1_000, 1, "k"), (1, 0, "")):
+        steps = int(exact * 10**places / size + Fraction(1, 2))
+        # 999,960 is "£1m", not "£1,000k": a figure that rounds up to the next size belongs to it.
+        if steps >= 10**places or size == 1:
+            whole, part = divmod(steps, 10**places)
+            fraction = f"{part:0{places}d}".rstrip("0") if places else ""
+            return f"{whole:,}" + (f".{fraction}" if fraction else ""), suffix
+    raise AssertionError("the smallest size takes every amount")
+
+
+def signed_money(pounds: int | Decimal | Fraction) -> str:
+    """As `short_money`, with a plus sign before what is above nought: "+£300k"."""
+    return f"+{short_money(pounds)}" if pounds > 0 else short_money(pounds)

@@ -9,11 +9,21 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from stewardship_desktop.domain.star.equity import weight_for, weighted
 from stewardship_desktop.domain.star.option import Option
 from stewardship_desktop.domain.star.problem import Problem, problem_of
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import GROUPS, Rule, RuleKind
-from stewardship_desktop.domain.star.session import Measure, Mode, StarOption, StarScenario
+from stewardship_desktop.domain.star.session import (
+    BenefitScale,
+    Equity,
+    Measure,
+    Mode,
+    StarOption,
+    StarScenario,
+    StarSession,
+)
+from stewardship_desktop.domain.weighted_criteria import Criterion, as_benefit, weighted_score
 
 Figures = Mapping[tuple[str, Measure], Decimal | None]
 """Values that stand in for best figures, by option and measure: a low or high end, a what-if."""
@@ -28,8 +38,61 @@ ROWS = (
 
 
 def options_of(records: SessionRecords, instead: Figures | None = None) -> tuple[Option, ...]:
-    """The options that take part, with their best figures or those given `instead`."""
-    return tuple(option_of(records, option, instead) for option in records.active)
+    """The options that take part, with their best figures or those given `instead`, gains weighted."""
+    plain = tuple(option_of(records, option, instead) for option in records.active)
+    weight = equity_weight(records.session)
+    if weight is None:
+        return plain
+    population = records.session.core20_population
+    return weighted(
+        plain,
+        core20_shares(records),
+        weight,
+        population_share=None if population is None else Fraction(population),
+    )
+
+
+def core20_shares(records: SessionRecords) -> dict[str, Fraction | None]:
+    """The share of those each option reaches who live in the most deprived fifth; None where unknown."""
+    return {
+        option.id: None if option.core20_share is None else Fraction(option.core20_share)
+        for option in records.active
+    }
+
+
+def equity_weight(session: StarSession) -> Fraction | None:
+    """What a gain in the most deprived fifth counts; None where the session weights nothing.
+
+    With Atkinson both healthy life expectancies are needed; without them nothing is weighted.
+    """
+    if session.equity is Equity.WEIGHT:
+        return Fraction(session.equity_weight)
+    if session.equity is Equity.ATKINSON and session.core20_health and session.rest_health:
+        return weight_for(
+            Fraction(session.equity_epsilon),
+            core20_health=Fraction(session.core20_health),
+            rest_health=Fraction(session.rest_health),
+        )
+    return None
+
+
+def criteria_of(records: SessionRecords) -> tuple[Criterion, ...]:
+    """The session's criteria as the arithmetic takes them."""
+    return tuple(
+        Criterion(
+            id=each.id, name=each.name, weight=Fraction(each.weight), detail=each.detail, low=each.low,
+            middle=each.middle, high=each.high,
+        )
+        for each in records.criteria
+    )  # fmt: skip
+
+
+def benefit_of(records: SessionRecords, option_id: str) -> Fraction | None:
+    """The benefit that the session's weighted criteria give an option; None while a score is missing."""
+    scores = records.criterion_scores.get(option_id, {})
+    given = {criterion_id: each.score for criterion_id, each in scores.items()}
+    found = weighted_score(criteria_of(records), given) if records.criteria else None
+    return None if found is None or found.score is None else as_benefit(found.score)
 
 
 def option_of(records: SessionRecords, option: StarOption, instead: Figures | None = None) -> Option:
@@ -44,6 +107,9 @@ def option_of(records: SessionRecords, option: StarOption, instead: Figures | No
         value = instead[key] if instead and key in instead else records.best(option.id, measure)
         return None if value is None else Fraction(value)
 
+    by_criteria = records.session.benefit_scale is BenefitScale.CRITERIA and not (
+        instead and (option.id, Measure.BENEFIT) in instead
+    )
     cost = figure(Measure.COST)
     not_done = Fraction(option.cost_not_done)
     if option.current and not option.cash_releasing and cost is not None and cost > 0:
@@ -61,7 +127,7 @@ def option_of(records: SessionRecords, option: StarOption, instead: Figures | No
         name=option.name,
         people=figure(Measure.PEOPLE),
         share=figure(Measure.SHARE),
-        benefit=figure(Measure.BENEFIT),
+        benefit=benefit_of(records, option.id) if by_criteria else figure(Measure.BENEFIT),
         success=figure(Measure.SUCCESS),
         cost=cost,
         current=option.current,

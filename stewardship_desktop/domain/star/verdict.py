@@ -1,0 +1,72 @@
+"""What a plan's ledger comes to in words: one sentence for the room, and what to look at.
+
+Plain sentences, no colour; every amount is pounds a year.
+"""
+
+from __future__ import annotations
+
+from stewardship_desktop.domain.amount import short_money, signed_money
+from stewardship_desktop.domain.star.moves import Ledger, OrganisationNet
+from stewardship_desktop.domain.star.records import SessionRecords
+
+
+def verdict(ledger: Ledger) -> str:
+    """ "Balanced: −£420k MSEFT, +£300k EPUT; £60k of stranded cost is not covered." """
+    if not ledger.moves:
+        return "Nothing moves: this is today's allocation."
+    if ledger.left == 0:
+        head = "Balanced"
+    elif ledger.left > 0:
+        head = f"Within the envelope, {short_money(ledger.left)} left to spend"
+    else:
+        head = f"Over the envelope by {short_money(-ledger.left)}"
+    moved = [each for each in ledger.organisations if each.net]
+    parts = [", ".join(f"{signed_money(each.net)} {each.name}" for each in moved)] if moved else []
+    if ledger.uncovered:
+        parts.append(f"{short_money(ledger.uncovered)} of stranded cost is not covered")
+    return f"{head}: {'; '.join(parts)}." if parts else f"{head}."
+
+
+def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
+    """What the group should see before it agrees a plan, the gravest first; each one sentence."""
+    found = [
+        f"{each.name} is left with a cost pressure of {short_money(each.pressure)} a year by this plan."
+        for each in ledger.organisations
+        if each.pressure > 0
+    ]
+    found += [
+        f"{each.name} is affected by this plan and has no seat in the room."
+        for each in absent(records, ledger)
+    ]
+    if ledger.productivity:
+        found.append(
+            f"{short_money(ledger.productivity)} of what is released frees time or capacity, not cash."
+        )
+    if ledger.not_placed:
+        found.append(f"{short_money(ledger.not_placed)} of the moves is not placed with an organisation.")
+    if ledger.uncounted:
+        names = ", ".join(option.name for option in ledger.uncounted)
+        found.append(f"Moved without a cost, so not counted: {names}.")
+    if ledger.shift is not None and ledger.shift > 0:
+        found.append("Money moves to higher acuity, not lower.")
+    return tuple(found)
+
+
+def shift_words(ledger: Ledger) -> str:
+    """Whether money moves to lower acuity, in a sentence."""
+    if ledger.shift is None:
+        return "No move names a setting's acuity."
+    if ledger.shift == 0:
+        return "Money stays at the same acuity."
+    where = "lower" if ledger.shift < 0 else "higher"
+    return f"Money moves to {where} acuity."
+
+
+def absent(records: SessionRecords, ledger: Ledger) -> tuple[OrganisationNet, ...]:
+    """The organisations that the plan affects and that have no present seat."""
+    here = {seat.organisation_id for seat in records.seats if seat.present}
+    return tuple(
+        each
+        for each in ledger.organisations
+        if (each.pays or each.saves or each.stranded) and each.organisation_id not in here
+    )
