@@ -108,17 +108,18 @@ class _Model:
         found = self._solve({at: -gain for at, gain in self.gain.items()}, within, budget)
         if found is None:
             return None
-        counts = dict.fromkeys(range(self.count), 1)
         same_gain = _at_least(self.gain, found.gain)
-        found = _better(found, self._solve(self.cost, [*within, same_gain], budget))
+        other = self._solve({}, [*within, same_gain, self._not(found)], budget)
+        if other is None:
+            return found
+        found = _better(_better(found, other), self._solve(self.cost, [*within, same_gain], budget))
         # Another may have turned up with more gain than doubles could tell: it sets the mark from here.
         same = [_at_least(self.gain, found.gain), _at_most(self.cost, found.cost - self.base_cost)]
+        counts = dict.fromkeys(range(self.count), 1)
         found = _better(found, self._solve(counts, same, budget))
-        fewest = _at_most(counts, len(found.members))
-        other = self._solve({}, [*same, fewest, self._not(found)], budget)
-        if other is None or _better(found, other) is found and _worth(other)[:3] != _worth(found)[:3]:
-            return found
-        return self._first_in_order(_better(found, other), [*same, fewest], budget)
+        same.append(_at_most(counts, len(found.members)))
+        other = self._solve({}, [*same, self._not(found)], budget)
+        return found if other is None else self._first_in_order(_better(found, other), same, budget)
 
     def _first_in_order(self, found: Portfolio, rows: Sequence[Row], budget: int | None) -> Portfolio:
         """Among equals the set that is first in id order, some ids at a time."""
@@ -199,7 +200,7 @@ def _run(columns: int, options: int, objective: Mapping[int, int], rows: Sequenc
         starts.append(len(index))
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, index, value
-    solver: Any = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, setting in (
         ("output_flag", False), ("log_to_console", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0),
         ("mip_feasibility_tolerance", TOLERANCE), ("random_seed", 0), ("threads", 1),
