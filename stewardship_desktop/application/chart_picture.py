@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from stewardship_desktop.domain.chart.spec import ChartSpec
+from stewardship_desktop.domain.chart.picture import Chart
 
 PICTURE_SIZE = (960.0, 560.0)
 
@@ -15,7 +15,7 @@ PICTURE_SIZE = (960.0, 560.0)
 class ChartPicture:
     """What "save" and "copy" hand on. `scheme` is "light" or "print": dark pictures suit no paper."""
 
-    spec: ChartSpec
+    spec: Chart
     scheme: str = "light"
 
     def svg(self, font: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Writes a `ChartSpec` as SVG text: the one form in which charts leave the program.
+"""Writes a `ChartSpec` or a picture as SVG text: the one form in which charts leave the program.
 
 Holds the frame of words around the plot and the serialising of primitives. The text is the same on
 every machine (fixed decimals, no clock, no installed font asked), stands alone (no script, style
@@ -13,9 +13,11 @@ from collections.abc import Mapping
 
 from stewardship_desktop.domain.chart.layout import LEAST_WIDTH, arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
+from stewardship_desktop.domain.chart.picture import Chart
+from stewardship_desktop.domain.chart.picture_reading import description_of
 from stewardship_desktop.domain.chart.primitives import Circle, Lines, Path, Primitive, Rect, Text
 from stewardship_desktop.domain.chart.shapes import hatch
-from stewardship_desktop.domain.chart.spec import ChartSpec, Pattern
+from stewardship_desktop.domain.chart.spec import Pattern
 from stewardship_desktop.domain.chart.text import LINE_HEIGHT, clean, wrap
 from stewardship_desktop.domain.palette import SCHEMES
 
@@ -28,7 +30,7 @@ ILLUSTRATIVE = "Illustrative"
 
 
 def svg(
-    spec: ChartSpec,
+    spec: Chart,
     width: float = 720.0,
     height: float = 440.0,
     tokens_scheme: str = "light",
@@ -72,7 +74,7 @@ def svg(
     return _document(spec, width, total, font, "\n".join(inner))
 
 
-def _document(spec: ChartSpec, width: float, height: float, font: str, inner: str) -> str:
+def _document(spec: Chart, width: float, height: float, font: str, inner: str) -> str:
     # Several charts stand in one HTML report: their ids must differ, and be the same every time.
     words = "\0".join((spec.title, spec.alternative_text, inner))
     mark = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:10]
@@ -81,17 +83,12 @@ def _document(spec: ChartSpec, width: float, height: float, font: str, inner: st
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t{mark} d{mark}" '
         f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {size}" font-family="{_escaped(font)}">\n'
         f'<title id="t{mark}">{_escaped(spec.title)}</title>\n'
-        f'<desc id="d{mark}">{_escaped(_description(spec))}</desc>\n'
+        f'<desc id="d{mark}">{_escaped(description_of(spec))}</desc>\n'
         f"{inner}\n</svg>\n"
     )
 
 
-def _description(spec: ChartSpec) -> str:
-    said = clean(spec.alternative_text)
-    return f"{said} The figures are illustrative." if spec.illustrative else said
-
-
-def _head(spec: ChartSpec, room: float, with_words: bool) -> tuple[list[Primitive], float]:
+def _head(spec: Chart, room: float, with_words: bool) -> tuple[list[Primitive], float]:
     """Title, subtitle and the illustrative mark; the height they take with the air below."""
     drawn: list[Primitive] = []
     flag_room = 0.0

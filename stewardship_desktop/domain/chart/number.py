@@ -123,3 +123,18 @@ def money_format(values: Iterable[Number | None]) -> NumberFormat:
     """£m with one decimal when the largest amount (in pounds) reaches a million, otherwise £k."""
     largest = max((abs(exact(value)) for value in values if value is not None), default=Decimal(0))
     return MILLIONS if largest >= 1_000_000 else THOUSANDS
+
+
+def money_text(value: Number | None) -> str:
+    """An amount in pounds by itself: "£1.8m", "£60.0k"; less than £50 in whole pounds."""
+    return money_format((value,)).text(value)
+
+
+def one_decimal(value: Number | None) -> str:
+    """ "43.2"."""
+    return NumberFormat(decimals=1).text(value)
+
+
+def signed(value: Number, text: str) -> str:
+    """`text`, which says `value`, with a plus where that is above nought."""
+    return f"+{text}" if value > 0 else text

@@ -123,10 +123,23 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a picture's figure can be clicked and ringed: a box in pixels under the figure's key."""
+
+    key: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A laid out plot. `inside` is cut at the frame when zoomed; `outside` are axes and labels.
 
-    `height` is what the plot takes; it is more than was offered where rows or labels need it.
+    `height` is what the plot takes; it is more than was offered where rows or labels need it. `live`
+    lies over both and can be laid out anew by itself; `targets` are a picture's figures, and `words`
+    boxes (left, top, right, bottom) of labels that a live line must not cross.
     """
 
     frame: Frame
@@ -134,7 +147,10 @@ class Drawing:
     height: float
     inside: tuple[Primitive, ...] = field(default=())
     outside: tuple[Primitive, ...] = field(default=())
+    live: tuple[Primitive, ...] = field(default=())
+    targets: tuple[Target, ...] = field(default=())
+    words: tuple[tuple[float, float, float, float], ...] = field(default=())
 
     @property
     def everything(self) -> tuple[Primitive, ...]:
-        return (*self.inside, *self.outside)
+        return (*self.inside, *self.outside, *self.live)

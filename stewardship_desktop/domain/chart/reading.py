@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from stewardship_desktop.domain.chart.number import MISSING, Number, exact
+from stewardship_desktop.domain.chart.picture import Chart, PictureSpec
+from stewardship_desktop.domain.chart.picture_reading import picture_table
 from stewardship_desktop.domain.chart.spec import ChartSpec, DateStyle, Key, Kind, Mark, Series
 from stewardship_desktop.domain.partial_date import MONTHS
 
@@ -64,8 +66,10 @@ def events_at(spec: ChartSpec, index: int) -> tuple[str, ...]:
     )
 
 
-def table_of(spec: ChartSpec) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def table_of(spec: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Header and one row a key; every cell is text, a gap says "not available"."""
+    if isinstance(spec, PictureSpec):
+        return picture_table(spec)
     if spec.kind in {Kind.STACK, Kind.SHARE} and len(spec.keys) == 1:
         return _parts_of_one(spec)
     noted = [any(mark and mark.note for mark in one.marks) for one in spec.series]

@@ -1,0 +1,111 @@
+"""Where a label may stand in a picture: beside its figure, on nothing else.
+
+Holds a grid of what is taken already and the search for a free place around a point. It decides
+nothing about what is labelled first: callers place what matters most first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from stewardship_desktop.domain.chart.lettering import Lettering
+from stewardship_desktop.domain.chart.primitives import Lines, Primitive
+
+CELL = 4.0
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+class Ground:
+    """The part of a picture in which labels may stand, and what of it is taken."""
+
+    def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
+        self.box: Box = (left, top, right, bottom)
+        self.words: list[Box] = []
+        self._taken: set[tuple[int, int]] = set()
+
+    def take(self, box: Box) -> None:
+        self._taken.update(_cells(box))
+
+    def take_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        count = int(math.hypot(x2 - x1, y2 - y1) / (CELL / 2)) + 1
+        for part in range(count + 1):
+            x, y = x1 + (x2 - x1) * part / count, y1 + (y2 - y1) * part / count
+            self._taken.add((int(x // CELL), int(y // CELL)))
+
+    def is_free(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        if left < self.box[0] or top < self.box[1] or right > self.box[2] or bottom > self.box[3]:
+            return False
+        return self._taken.isdisjoint(_cells(box))
+
+    def label(
+        self,
+        lines: tuple[str, ...],
+        x: float,
+        y: float,
+        letters: Lettering,
+        *,
+        away: float,
+        sides: str = "neswab",
+        reach: int = 3,
+        bold: bool = False,
+        part: str = "point-label",
+        colour: str = "text",
+    ) -> list[Primitive]:
+        """The lines beside (x, y), or nothing where no place is free.
+
+        `away` is the distance to keep from the point. `sides` are tried in their order: n above,
+        s below, e right, w left, a above and to the right, b above and to the left, c below and to
+        the right, d below and to the left; first close by, then up to `reach` lines further off, tied
+        to the point by a thin line.
+        """
+        wide = max((letters.width(line, bold) for line in lines), default=0.0) + 2
+        high = len(lines) * letters.line
+        for far in range(reach + 1):
+            for side in sides:
+                box = _beside(side, x, y, away + far * letters.line, wide, high)
+                if not self.is_free(box):
+                    continue
+                self.take(box)
+                self.words.append(box)
+                drawn: list[Primitive] = []
+                if far:
+                    end = _nearest(box, x, y)
+                    drawn.append(Lines(((x, y, *end),), "tie", "edge", 1.0))
+                    self.take_line(x, y, *end)
+                anchor = {"e": "start", "a": "start", "c": "start", "n": "middle", "s": "middle"}.get(
+                    side, "end"
+                )
+                at = {"start": box[0] + 1, "middle": (box[0] + box[2]) / 2, "end": box[2] - 1}[anchor]
+                middle = (box[1] + box[3]) / 2
+                drawn.extend(letters.stacked(lines, at, middle, part, anchor, colour, bold))
+                return drawn
+        return []
+
+
+def _beside(side: str, x: float, y: float, away: float, wide: float, high: float) -> Box:
+    slant = away * 0.75
+    if side == "n":
+        return x - wide / 2, y - away - high, x + wide / 2, y - away
+    if side == "s":
+        return x - wide / 2, y + away, x + wide / 2, y + away + high
+    if side == "e":
+        return x + away, y - high / 2, x + away + wide, y + high / 2
+    if side == "w":
+        return x - away - wide, y - high / 2, x - away, y + high / 2
+    if side in "ab":
+        left = x + slant if side == "a" else x - slant - wide
+        return left, y - slant - high, left + wide, y - slant
+    left = x + slant if side == "c" else x - slant - wide
+    return left, y + slant, left + wide, y + slant + high
+
+
+def _nearest(box: Box, x: float, y: float) -> tuple[float, float]:
+    return min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
+
+
+def _cells(box: Box) -> Iterable[tuple[int, int]]:
+    left, top, right, bottom = (int(edge // CELL) for edge in box)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
