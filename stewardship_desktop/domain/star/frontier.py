@@ -23,7 +23,7 @@ WORK_FOR_ONE = 3_000_000
 """States the merge may look at for a single budget (about a second) before the solver takes over."""
 
 Found = Callable[[Portfolio], bool]
-"""Told of each point a solver finds, dearest first; returns whether to stop there."""
+"""Told of each point a solver finds, dearest first; returns whether that is enough."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,8 @@ def frontier_of(
     """Every efficient portfolio of a problem, exact.
 
     The merge does it at once where it can; else the solver does, one point after another, each told
-    to `found`, which ends the search early by returning True (the frontier then has the dear end
-    only). Raises TooLargeError where the merge can't and there is no solver.
+    to `found`, which ends the search by returning True: the frontier then holds the dear end only.
+    Raises TooLargeError where the merge can't and there is no solver.
     """
     try:
         points: Iterable[Portfolio] = efficient_portfolios(problem, work=work)

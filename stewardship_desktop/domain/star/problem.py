@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from stewardship_desktop.domain.star.option import Option, complete, gain
-from stewardship_desktop.domain.star.rules import Rule, RuleKind
+from stewardship_desktop.domain.star.rules import GROUPS, SINGLES, Rule, RuleKind, rule_words
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,66 @@ def evaluate(problem: Problem, members: Iterable[str]) -> Portfolio:
     return Portfolio(tuple(one.id for one in problem.items if one.id in chosen), cost, gained)
 
 
+@dataclass(frozen=True)
+class NotApplied:
+    """A rule, by its index among the rules given, that plays no part, and why, in a sentence."""
+
+    index: int
+    words: str
+
+
+def not_applied(
+    options: Sequence[Option], rules: Sequence[Rule], *, apply_success: bool = True
+) -> tuple[NotApplied, ...]:
+    """The rules that `problem_of` can't apply, since figures of their options are missing."""
+    here = {one.id for one in complete(options, apply_success=apply_success)}
+    names = {one.id: one.name for one in options}
+    found = []
+    for index, rule in enumerate(rules):
+        if _applied(rule, here) is None:
+            absent = ", ".join(names.get(one, one) for one in rule.members if one not in here)
+            words = rule_words(rule, lambda one: names.get(one, one))
+            found.append(NotApplied(index, f"Not applied: {words}. Figures are missing for {absent}."))
+    return tuple(found)
+
+
+def _applied(rule: Rule, here: set[str]) -> Rule | None:
+    """The rule as it holds for the options that are counted; None where it has no meaning for them.
+
+    An option that isn't counted is out of every portfolio: to leave it out, or not to take it with
+    another, then holds of itself, and such a rule keeps the members it has.
+    """
+    if here.issuperset(rule.members):
+        return rule
+    members = tuple(one for one in rule.members if one in here)
+    match rule.kind:
+        case RuleKind.MUST_NOT | RuleKind.EXCLUDES | RuleKind.AT_MOST:
+            return replace(rule, members=members)
+        case RuleKind.NEEDS if rule.members[0] not in here:
+            return replace(rule, members=members)
+        case RuleKind.AT_LEAST | RuleKind.EXACTLY if len(members) >= max(1, rule.quantity):
+            return replace(rule, members=members)
+    return None
+
+
+def rules_of_levels(options: Sequence[Option]) -> tuple[Rule, ...]:
+    """At most one level of each service: options that share `service`."""
+    services: dict[str, list[str]] = {}
+    for option in options:
+        if option.service:
+            services.setdefault(option.service, []).append(option.id)
+    return tuple(
+        Rule(kind=RuleKind.AT_MOST, members=tuple(levels), quantity=1, name=service)
+        for service, levels in sorted(services.items())
+        if len(levels) > 1
+    )
+
+
+def with_rule(problem: Problem, kind: RuleKind, member: str) -> Problem:
+    """The problem with one option forced in (must) or banned (must not)."""
+    return replace(problem, rules=(*problem.rules, Rule(kind=kind, members=(member,))))
+
+
 def _scale(values: Iterable[Fraction]) -> int:
     return math.lcm(1, *(value.denominator for value in values))
 
@@ -95,21 +155,20 @@ def problem_of(
 ) -> Problem:
     """The problem that these options and rules pose.
 
-    Options with a missing figure are left out, and with them the rules that name them. Levels of one
-    service (options that share `service`) get the rule "at most one".
+    Options with a missing figure are left out of it. A group rule then holds for the members that are
+    counted; a rule that has no meaning without the option is dropped (`not_applied` says which).
+    Levels of one service get the rule "at most one".
     """
     counted = sorted(complete(options, apply_success=apply_success), key=lambda one: one.id)
     here = {one.id for one in counted}
-    rules = [rule for rule in rules if here.issuperset(rule.members)]
-    services: dict[str, list[str]] = {}
-    for option in counted:
-        if option.service:
-            services.setdefault(option.service, []).append(option.id)
-    rules += [
-        Rule(kind=RuleKind.AT_MOST, members=tuple(levels), quantity=1, name=service)
-        for service, levels in sorted(services.items())
-        if len(levels) > 1
+    held = [_applied(rule, here) for rule in rules]
+    # A rule on fewer than two members that are left asks nothing of them, unless it counts them.
+    rules = [
+        rule
+        for rule in held
+        if rule is not None and (len(rule.members) > 1 or (rule.kind in SINGLES | GROUPS and rule.members))
     ]
+    rules += rules_of_levels(counted)
     gains = [gain(option, apply_success=apply_success) or Fraction(0) for option in counted]
     costs = [option.cost or Fraction(0) for option in counted]
     bonus = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]

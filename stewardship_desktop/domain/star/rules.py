@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -42,3 +43,25 @@ class Rule:
     cost: Fraction = Fraction(0)
     gain: Fraction = Fraction(0)
     name: str = ""
+
+
+def rule_words(rule: Rule, name: Callable[[str], str] = str) -> str:
+    """A rule in plain words, without a full stop; `name` turns an option's id into what people call it."""
+    called = [name(member) for member in rule.members]
+    group = ", ".join(called)
+    first, second = (*called, "?", "?")[:2]
+    match rule.kind:
+        case RuleKind.MUST:
+            return f"{group} must be in"
+        case RuleKind.MUST_NOT:
+            return f"{group} must be left out"
+        case RuleKind.NEEDS:
+            return f"{first} needs {second}"
+        case RuleKind.BOTH:
+            return f"{first} and {second} go together or not at all"
+        case RuleKind.EXCLUDES:
+            return f"{first} and {second} exclude each other"
+        case RuleKind.SYNERGY:
+            return f"{group} work together"
+    how = {RuleKind.AT_LEAST: "at least", RuleKind.AT_MOST: "at most", RuleKind.EXACTLY: "exactly"}[rule.kind]
+    return f"{how} {rule.quantity} of {group}" + (f" ({rule.name})" if rule.name else "")
