@@ -7,7 +7,7 @@ nothing about what is labelled first: callers place what matters most first.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import defaultdict
 
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.primitives import Lines, Primitive
@@ -23,22 +23,26 @@ class Ground:
     def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
         self.box: Box = (left, top, right, bottom)
         self.words: list[Box] = []
-        self._taken: set[tuple[int, int]] = set()
+        # A row of cells is the bits of one number: a label asks for a dozen rows, not hundreds of cells.
+        self._rows: defaultdict[int, int] = defaultdict(int)
 
     def take(self, box: Box) -> None:
-        self._taken.update(_cells(box))
+        rows, bits = _cells(box)
+        for row in rows:
+            self._rows[row] |= bits
 
     def take_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         count = int(math.hypot(x2 - x1, y2 - y1) / (CELL / 2)) + 1
         for part in range(count + 1):
             x, y = x1 + (x2 - x1) * part / count, y1 + (y2 - y1) * part / count
-            self._taken.add((int(x // CELL), int(y // CELL)))
+            self._rows[int(y // CELL)] |= 1 << max(int(x // CELL), 0)
 
     def is_free(self, box: Box) -> bool:
         left, top, right, bottom = box
         if left < self.box[0] or top < self.box[1] or right > self.box[2] or bottom > self.box[3]:
             return False
-        return self._taken.isdisjoint(_cells(box))
+        rows, bits = _cells(box)
+        return not any(self._rows.get(row, 0) & bits for row in rows)
 
     def label(
         self,
@@ -106,6 +110,8 @@ def _nearest(box: Box, x: float, y: float) -> tuple[float, float]:
     return min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
 
 
-def _cells(box: Box) -> Iterable[tuple[int, int]]:
+def _cells(box: Box) -> tuple[range, int]:
+    """The rows of cells that a box touches, and the bits of its columns in each of them."""
     left, top, right, bottom = (int(edge // CELL) for edge in box)
-    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+    first, last = max(left, 0), max(right, 0)
+    return range(top, bottom + 1), ((1 << (last - first + 1)) - 1) << first

@@ -1,34 +1,31 @@
-"""`ChartView`: a chart on a page, with its words, its keys and its data table.
+"""`ChartView`: a chart or a picture on a page, with its words, its keys and its data table.
 
 Knows no store and opens no dialog: saving and copying are functions that it is given. pyqtgraph is
-imported when the first view is shown.
+imported when the first chart is shown, and never for pictures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.chart_picture import ChartPicture
+from stewardship_desktop.domain.chart.picture import Chart, FrontierSpec, PictureSpec
+from stewardship_desktop.domain.chart.picture_reading import description_of, figures_of
 from stewardship_desktop.domain.chart.plan import HORIZONTAL, Point, points
-from stewardship_desktop.domain.chart.reading import reading, table_of
+from stewardship_desktop.domain.chart.reading import reading
 from stewardship_desktop.domain.chart.sideways import MOST_ROW
-from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
+from stewardship_desktop.domain.chart.spec import Kind
+from stewardship_desktop.ui.charts.data_table import fill_table, make_table
+from stewardship_desktop.ui.charts.picture_plot import PicturePlot
 from stewardship_desktop.ui.charts.plot import make_plot
 from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import PROJECTOR_POINTS, SPACE_1, SPACE_2, pixels
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.words import button, label
@@ -46,28 +43,38 @@ Taker = Callable[[ChartPicture], object]
 class ChartView(QWidget):
     """`ChartView(spec, save=None, copy=None)`. Without `save` or `copy` their buttons are not shown.
 
+    `large` is for a projector: no text under 18 pt, no buttons (the keys stay). `chosen(key)` is sent
+    when a picture's figure is clicked or walked to by keys; `highlight(key)` shows a choice made
+    elsewhere, and sends nothing.
+
     Keys on the plot: arrows, Home and End move through the figures and read them out; T shows the
     data table; S saves; Ctrl+C copies; plus and minus zoom, 0 shows the whole chart.
     """
 
+    chosen = Signal(str)
+
     def __init__(
         self,
-        spec: ChartSpec,
+        spec: Chart,
         *,
         save: Taker | None = None,
         copy: Taker | None = None,
+        large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._spec, self._save, self._copy = spec, save, copy
         self._plot: Any = None
         self._at: tuple[int, int] | None = None  # series, index
+        self._key_at = ""  # of a picture's figure
+        self._large = large
+        self._table_of: Chart | None = None  # what the table was filled with
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.title_label = label("", "heading")
         self.subtitle_label = label("", "muted")
         self.foot_label = label("", "caption")
         self.reading_label = label("", "caption")
-        self.illustrative = IllustrativeMark()
+        self.illustrative = IllustrativeMark(pixels=pixels(PROJECTOR_POINTS[0]) if large else None)
         self.table_button = button("Show data table", "quiet", icon="table", clicked=self.toggle_table)
         self.whole_button = button("Show whole chart", "quiet", clicked=self.show_whole)
         self.save_button = button("Save chart", "quiet", icon="export", clicked=self.save)
@@ -75,7 +82,7 @@ class ChartView(QWidget):
         self.save_button.setVisible(save is not None)
         self.copy_button.setVisible(copy is not None)
         self.whole_button.hide()
-        self.table = _table()
+        self.table = make_table()
         self._stack = QStackedWidget()
         self._place = QWidget()  # the plot's seat, empty until the first showing
         seat = QVBoxLayout(self._place)
@@ -84,6 +91,8 @@ class ChartView(QWidget):
         self._stack.addWidget(self.table)
         self._stack.setMinimumHeight(LEAST_PLOT)
         self._lay_out()
+        if large:
+            self._enlarge()
         self._fill()
         apply.notifier().changed.connect(self._theme_changed)
 
@@ -112,10 +121,21 @@ class ChartView(QWidget):
         # What a chart of few rows leaves over lies below its foot, not between chart and foot.
         layout.addStretch(1)
 
+    def _enlarge(self) -> None:
+        """Words for a room, and no chrome."""
+        self.title_label.setStyleSheet(f"font-size: {pixels(PROJECTOR_POINTS[1])}px;")
+        for one in (self.subtitle_label, self.foot_label, self.reading_label, self.table):
+            one.setStyleSheet(f"font-size: {pixels(PROJECTOR_POINTS[0])}px;")
+        for act in (self.table_button, self.save_button, self.copy_button):
+            act.hide()
+
+    def _letters(self) -> int:
+        return pixels(PROJECTOR_POINTS[0]) if self._large else apply.current().sizes.caption
+
     # ---------------------------------------------------------------------- the chart
 
     @property
-    def spec(self) -> ChartSpec:
+    def spec(self) -> Chart:
         return self._spec
 
     @property
@@ -123,13 +143,43 @@ class ChartView(QWidget):
         """The plot, or None before the view was first shown."""
         return self._plot
 
-    def set_spec(self, spec: ChartSpec) -> None:
-        """Show another chart in this view. The plot is kept; what was chosen is not."""
-        self._spec, self._at = spec, None
-        self._fill()
-        if self._plot is not None:
-            self._plot.show_spec(spec)
-            self.zoom_changed(False)
+    def set_spec(self, spec: Chart) -> None:
+        """Show another chart in this view. The plot is kept where it can show it; of what was chosen
+        only a picture's figure that is still there."""
+        before, self._spec, self._at = self._spec, spec, None
+        if (
+            isinstance(spec, FrontierSpec)
+            and isinstance(before, FrontierSpec)
+            and spec.points is before.points
+        ):
+            self._fill_live(spec)
+        else:
+            self._fill()
+        if self._plot is None:
+            return
+        if isinstance(spec, PictureSpec) is not isinstance(self._plot, PicturePlot):
+            self._make_plot()
+            return
+        self._plot.show_spec(spec)
+        self.zoom_changed(False)
+
+    def highlight(self, key: str) -> None:
+        """Let a picture's figure stand out; a key that it doesn't have lets none."""
+        if isinstance(self._spec, PictureSpec) and self._spec.highlight != key:
+            self.set_spec(replace(self._spec, highlight=key))
+
+    def _fill_live(self, spec: FrontierSpec) -> None:
+        """The words of a frontier whose budget moved: its table waits until somebody looks at it."""
+        if self.title_label.text() != spec.title:
+            self.title_label.setText(spec.title)
+        self.setAccessibleDescription(description_of(spec))
+        self._describe_plot()
+        self._fill_the_table()
+
+    def _fill_the_table(self) -> None:
+        if (self.table_shown or not isinstance(self._spec, PictureSpec)) and self._table_of is not self._spec:
+            fill_table(self.table, self._spec)
+            self._table_of = self._spec
 
     def _fill(self) -> None:
         spec = self._spec
@@ -141,43 +191,56 @@ class ChartView(QWidget):
         self.illustrative.setVisible(spec.illustrative)
         self.reading_label.setText("" if spec.is_empty else HINT)
         self.setAccessibleName(spec.title)
-        self.setAccessibleDescription(self._described())
+        self.setAccessibleDescription(description_of(spec))
         self._describe_plot()
-        _fill_table(self.table, spec)
+        self._fill_the_table()
         self._limit_height()
 
     def _limit_height(self) -> None:
         """A chart of few rows is as high as they are; a table and any other chart take what there is."""
         most = _UNLIMITED
-        if self._spec.kind in HORIZONTAL and not self._spec.is_empty and not self.table_shown:
+        lies = not isinstance(self._spec, PictureSpec) and self._spec.kind in HORIZONTAL
+        if lies and not self._spec.is_empty and not self.table_shown:
             letters = apply.current().sizes.caption
+            assert not isinstance(self._spec, PictureSpec)
             most = round(len(self._spec.keys) * letters * MOST_ROW + letters * ROUND_THE_ROWS)
         self._stack.setMaximumHeight(max(most, LEAST_PLOT))
-
-    def _described(self) -> str:
-        said = self._spec.alternative_text
-        return f"{said} The figures are illustrative." if self._spec.illustrative else said
 
     def _describe_plot(self, said: str = "") -> None:
         if self._plot is not None:
             self._plot.setAccessibleName(self._spec.title)
-            self._plot.setAccessibleDescription(f"{said} {self._described()}".strip())
+            self._plot.setAccessibleDescription(f"{said} {description_of(self._spec)}".strip())
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._plot is None:
-            self._plot = make_plot(self, self._place)
-            seat = self._place.layout()
-            assert seat is not None
-            seat.addWidget(self._plot)
-            self._plot.show_spec(self._spec)
-            self._describe_plot()
-            self.setFocusProxy(self._plot)
-            self.setTabOrder(self._plot, self.table_button)
+            self._make_plot()
         super().showEvent(event)
+
+    def _make_plot(self) -> None:
+        """A plot of the kind that this chart needs, in place of one of the other kind."""
+        seat = self._place.layout()
+        assert seat is not None
+        if self._plot is not None:
+            seat.removeWidget(self._plot)
+            self._plot.hide()
+            self._plot.deleteLater()
+        if isinstance(self._spec, PictureSpec):
+            self._plot = PicturePlot(self._letters(), self._place)
+            self._plot.pointed.connect(self._pointed)
+            self._plot.pressed.connect(self._pressed)
+        else:
+            self._plot = make_plot(self, self._place)
+        seat.addWidget(self._plot)
+        self._plot.show_spec(self._spec)
+        self._describe_plot()
+        self.setFocusProxy(self._plot)
+        self.setTabOrder(self._plot, self.table_button)
 
     def _theme_changed(self) -> None:
         self._limit_height()
-        if self._plot is not None:
+        if isinstance(self._plot, PicturePlot):
+            self._plot.set_letters(self._letters())
+        elif self._plot is not None:
             self._plot.lay_out()
 
     # ---------------------------------------------------------------------- acts
@@ -204,6 +267,7 @@ class ChartView(QWidget):
         """Show the figures as a table, or the chart again."""
         shows = not self.table_shown
         self._stack.setCurrentWidget(self.table if shows else self._place)
+        self._fill_the_table()
         self.table_button.setText("Show chart" if shows else "Show data table")
         self.reading_label.setVisible(not shows)
         self._limit_height()
@@ -213,7 +277,7 @@ class ChartView(QWidget):
 
     def show_whole(self) -> None:
         """Undo pan and zoom."""
-        if self._plot is not None:
+        if self._plot is not None and not isinstance(self._plot, PicturePlot):
             self._plot.show_whole()
 
     def zoom_changed(self, zoomed: bool) -> None:
@@ -229,7 +293,41 @@ class ChartView(QWidget):
         if self._at != (point.series, point.index):
             self._read(point.series, point.index, aloud=False)
 
+    def _pointed(self, key: str) -> None:
+        """The mouse is over a picture's figure: it is read, not chosen."""
+        self._say(key, aloud=False)
+
+    def _pressed(self, key: str) -> None:
+        self._say(key, aloud=False)
+        self.chosen.emit(key)
+
+    def _say(self, key: str, *, aloud: bool) -> None:
+        assert isinstance(self._spec, PictureSpec)
+        said = figures_of(self._spec).get(key, "")
+        self._key_at = key
+        self.reading_label.setText(said)
+        self._describe_plot(said)
+        if aloud:
+            self._plot.ring(key)
+            announce(self._plot, said)
+
+    def _walk(self, spec: PictureSpec, key: int) -> bool:
+        """Arrows, Home and End through a picture's figures, each sent as chosen."""
+        keys = list(figures_of(spec))
+        at = keys.index(self._key_at) if self._key_at in keys else -1
+        steps = {
+            Qt.Key.Key_Left: max(at - 1, 0), Qt.Key.Key_Up: max(at - 1, 0),
+            Qt.Key.Key_Right: min(at + 1, len(keys) - 1), Qt.Key.Key_Down: min(at + 1, len(keys) - 1),
+            Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(keys) - 1,
+        }  # fmt: skip
+        if key not in steps:
+            return False
+        self._say(keys[steps[Qt.Key(key)]], aloud=True)
+        self.chosen.emit(self._key_at)
+        return True
+
     def _read(self, series: int, index: int, *, aloud: bool) -> None:
+        assert not isinstance(self._spec, PictureSpec)
         self._at = (series, index)
         said = reading(self._spec, series, index)
         self.reading_label.setText(said)
@@ -255,7 +353,7 @@ class ChartView(QWidget):
         acts: dict[int, Callable[[], object]] = {Qt.Key.Key_T: self.toggle_table}
         if self._save is not None:
             acts[Qt.Key.Key_S] = self.save
-        if self._plot is not None and not self.table_shown:
+        if self._plot is not None and not self.table_shown and not isinstance(self._spec, PictureSpec):
             acts[Qt.Key.Key_0] = self.show_whole
             for name in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
                 acts[name] = self._closer
@@ -273,8 +371,10 @@ class ChartView(QWidget):
 
     def _move(self, key: int) -> bool:
         """Arrows along the keys and between the series; False where there is nothing to move on."""
-        if self.table_shown or not self._spec.keys or self._spec.is_empty:
+        if self.table_shown or self._spec.is_empty:
             return False
+        if isinstance(self._spec, PictureSpec):
+            return self._walk(self._spec, key)
         along = [Qt.Key.Key_Left, Qt.Key.Key_Right]
         between = [Qt.Key.Key_Up, Qt.Key.Key_Down]
         if self._spec.kind in HORIZONTAL:
@@ -296,50 +396,3 @@ class ChartView(QWidget):
             index = max(index, 0)
         self._read(series, index, aloud=True)
         return True
-
-
-class _Table(QTableWidget):
-    """The chart's figures. T and S belong to the view, not to a search among the cells."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_T, Qt.Key.Key_S) and not event.modifiers():
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(apply.colour("muted"))
-            box: QRect = self.viewport().rect()
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.property("empty_text"))
-            painter.end()
-
-
-def _table() -> _Table:
-    table = _Table()
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(True)
-    table.verticalHeader().hide()
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    return table
-
-
-def _fill_table(table: QTableWidget, spec: ChartSpec) -> None:
-    header, rows = table_of(spec)
-    table.clear()
-    table.setProperty("empty_text", spec.empty_text)
-    table.setAccessibleName(f"Data table: {spec.title}")
-    table.setColumnCount(len(header))
-    table.setRowCount(len(rows))
-    table.setHorizontalHeaderLabels(list(header))
-    for row, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            if column and text[-1:].isdigit() | text.endswith(("%", "k", "m")):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(row, column, item)
-    table.resizeColumnsToContents()
-    table.horizontalHeader().setStretchLastSection(True)

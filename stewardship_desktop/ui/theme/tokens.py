@@ -222,6 +222,11 @@ class Sizes:
         return max(16, self.px(16))
 
 
+def pixels(points: int) -> int:
+    """A type size in points as logical pixels, of which every screen has 96 to the inch."""
+    return round(points * 96 / 72)
+
+
 def sizes(text_scale: float = 1.0) -> Sizes:
     """Sizes at `text_scale`, held between 1.0 and 2.0."""
     return Sizes(text_scale=min(MAX_TEXT_SCALE, max(MIN_TEXT_SCALE, text_scale)))

@@ -39,20 +39,30 @@ def paint_corner(painter: QPainter, rect: QRectF, side: float) -> None:
 class IllustrativeMark(QWidget):
     """The hatched corner with its word, to stand beside or in a corner of an invented figure."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, pixels: int | None = None) -> None:
+        """`pixels` is the type size where it is not that of captions: a projector's."""
         super().__init__(parent)
+        self._pixels = pixels
         self.setAccessibleName(WORD)
         self.setAccessibleDescription(EXPLANATION)
         self.setToolTip(EXPLANATION)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        size = apply.current().sizes
-        metrics = QFontMetricsF(font(size.caption))
+        metrics = QFontMetricsF(font(self._letters))
         return QSize(
-            round(metrics.horizontalAdvance(WORD) + 0.5) + SPACE_2 + size.px(16),
-            max(size.px(18), round(metrics.height() + 0.5)),
+            round(metrics.horizontalAdvance(WORD) + 0.5) + SPACE_2 + self._corner,
+            max(round(self._letters * 1.5), round(metrics.height() + 0.5)),
         )
+
+    @property
+    def _letters(self) -> int:
+        return self._pixels or apply.current().sizes.caption
+
+    @property
+    def _corner(self) -> int:
+        """Side of the hatched corner: 16 beside letters of 12."""
+        return round(self._letters * 4 / 3)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme may have another text size."""
@@ -61,15 +71,14 @@ class IllustrativeMark(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        size = apply.current().sizes
         painter = QPainter(self)
         box = QRectF(self.rect())
-        painter.setFont(font(size.caption))
+        painter.setFont(font(self._letters))
         painter.setPen(apply.colour("muted"))
         painter.drawText(
-            box.adjusted(0, 0, -size.px(16) - SPACE_2 / 2, 0),
+            box.adjusted(0, 0, -self._corner - SPACE_2 / 2, 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             WORD,
         )
-        paint_corner(painter, box, size.px(16))
+        paint_corner(painter, box, self._corner)
         painter.end()
