@@ -102,6 +102,23 @@ BEFORE_THE_BOOK = (
     "data_request",
 )
 AFTER_THE_BOOK = ("line_mapping", "line_comment")
+STAR = (
+    "star_session",
+    "star_option",
+    "star_estimate",
+    "star_effect",
+    "star_rule",
+    "star_scenario",
+    "star_choice",
+    "seat",
+    "seat_interest",
+    "seat_score",
+    "reveal",
+    "star_decision",
+    "dissent",
+    "next_step",
+)
+"""A worked session of invented figures, and one in preparation."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +171,7 @@ def _fixed_stamp() -> Stamp:
 
 
 def _fill(opened: OpenedWorkspace, folder: Path, report: Report) -> Built:
-    steps = len(BEFORE_THE_BOOK) + len(TABLES) + len(AFTER_THE_BOOK)
+    steps = len(BEFORE_THE_BOOK) + len(TABLES) + len(AFTER_THE_BOOK) + len(STAR)
     done = itertools.count(1)
     names: dict[str, dict[str, str]] = {}
     scopes: dict[str, str] = {}
@@ -176,7 +193,7 @@ def _fill(opened: OpenedWorkspace, folder: Path, report: Report) -> Built:
         counted[table.file] = _import(opened, folder / "budget" / table.file, table)
     book: NameBook = opened.read(name_book)
     names["service_line"] = {name.casefold(): row_id for name, row_id in book.service_line_ids.items()}
-    for entity in AFTER_THE_BOOK:
+    for entity in (*AFTER_THE_BOOK, *STAR):
         add(entity)
     return Built(
         counted["organisation"],
@@ -191,7 +208,8 @@ def _read(
 ) -> list[Record]:
     if entity == "specification_prompt":
         return list(starter_questions())
-    return read_records(folder / "profile" / f"{entity}.csv", entity, names, scopes)
+    part = "star" if entity in STAR else "profile"
+    return read_records(folder / part / f"{entity}.csv", entity, names, scopes)
 
 
 def _import(opened: OpenedWorkspace, file: Path, table: TableFile) -> int:

@@ -37,6 +37,11 @@ def may_refer(entity: str) -> Any:
     return field(default=None, metadata={"refers": entity})
 
 
+def lists(entity: str) -> Any:
+    """A field that lists ids of records of `entity`. The store doesn't follow it: ids may be gone."""
+    return field(metadata={"lists": entity})
+
+
 def references(record_type: type[Record]) -> dict[str, tuple[str, bool]]:
     """The reference fields of a record type: field name -> (entity referred to, required)."""
     found = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,20 @@ KEYS: dict[str, tuple[str, ...]] = {
     "data_request": ("care_area_id", "what", "asked_on"),
     "line_mapping": ("service_line_id", "care_area_id"),
     "line_comment": ("service_line_id", "comment"),
+    "star_session": ("care_area_id", "name"),
+    "star_option": ("session_id", "name"),
+    "star_estimate": ("option_id", "measure"),
+    "star_effect": ("option_id", "organisation_id"),
+    "star_rule": ("session_id", "kind", "members"),
+    "star_scenario": ("session_id", "name"),
+    "star_choice": ("scenario_id", "option_id"),
+    "seat": ("session_id", "number"),
+    "seat_interest": ("seat_id", "option_id"),
+    "seat_score": ("seat_id", "option_id", "round"),
+    "reveal": ("option_id", "round"),
+    "star_decision": ("session_id",),
+    "dissent": ("session_id", "position"),
+    "next_step": ("session_id", "what"),
 }
 """The fields that tell two records of a kind apart, so that one fact gets one id on every laptop."""
 
@@ -85,7 +100,7 @@ def names_of(records: Iterable[Record]) -> dict[str, str]:
     """The ids of records by every name they go by."""
     found: dict[str, str] = {}
     for record in records:
-        for attribute in ("short_name", "name", "prompt", "term", "year"):
+        for attribute in ("short_name", "name", "prompt", "term", "year", "code"):
             name = getattr(record, attribute, "")
             if name:
                 found[str(name).casefold()] = record.id
@@ -120,6 +135,11 @@ def _record(
 ) -> Record:
     columns = {column.name: column for column in columns_of(kind.record_type)}
     targets = references(kind.record_type)
+    listed = {
+        each.name: each.metadata["lists"]
+        for each in dataclass_fields(kind.record_type)
+        if "lists" in each.metadata
+    }
     values: dict[str, Any] = {}
     for header, name in fields.items():
         text = (row[header] or "").strip()
@@ -127,6 +147,8 @@ def _record(
         try:
             if name in targets:
                 values[name] = _resolve(text, targets[name][0], names) if text else None
+            elif name in listed:
+                values[name] = tuple(_resolve(part.strip(), listed[name], names) for part in text.split(";"))
             elif text or (column.is_text and not column.optional):
                 values[name] = _value(column.decode, text)
         except (ValueError, KeyError) as error:

@@ -148,13 +148,14 @@ class Ledger:
         return sum(each.uncovered for each in self.organisations)
 
     @property
-    def shift(self) -> Fraction | None:
-        """How far money moves between settings: change of the acuity-weighted money, in pound-steps.
+    def shift(self) -> tuple[Fraction, Fraction] | None:
+        """Mean acuity of the money that settings lose and of the money that they gain, per pound.
 
-        Below nought it moves to lower acuity. None where no move names an acuity.
+        None where one side names no acuity: then nothing is known about the shift.
         """
-        known = [(share.acuity, share.net) for share in self.settings if share.acuity is not None]
-        return Fraction(sum(acuity * net for acuity, net in known)) if known else None
+        lost = _mean_acuity([(share.acuity, -share.net) for share in self.settings])
+        won = _mean_acuity([(share.acuity, share.net) for share in self.settings])
+        return None if lost is None or won is None else (lost, won)
 
 
 def ledger_of(records: SessionRecords, scenario: StarScenario) -> Ledger:
@@ -224,6 +225,12 @@ def ledger_between(
         not_placed=sum(abs(_unplaced(records, move)) for move in moves),
         uncounted=tuple(uncounted),
     )
+
+
+def _mean_acuity(parts: Iterable[tuple[int | None, int]]) -> Fraction | None:
+    known = [(acuity, pounds) for acuity, pounds in parts if acuity is not None and pounds > 0]
+    total = sum(pounds for _, pounds in known)
+    return Fraction(sum(acuity * pounds for acuity, pounds in known), total) if total else None
 
 
 def _level(option: StarOption) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, may_refer, refers, require
+from stewardship_desktop.domain.record import Record, lists, may_refer, refers, require
 from stewardship_desktop.domain.star.rules import GROUPS, PAIRS, SINGLES, RuleKind
 
 MOST_OPTIONS = 8
@@ -321,7 +321,7 @@ class StarRule(Record):
 
     session_id: str = refers("star_session")
     kind: RuleKind
-    members: tuple[str, ...]
+    members: tuple[str, ...] = lists("star_option")
     quantity: int = 0
     cost: int = 0
     gain: Decimal = Decimal(0)

@@ -47,7 +47,7 @@ def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
     if ledger.uncounted:
         names = ", ".join(option.name for option in ledger.uncounted)
         found.append(f"Moved without a cost, so not counted: {names}.")
-    if ledger.shift is not None and ledger.shift > 0:
+    if ledger.shift is not None and ledger.shift[1] > ledger.shift[0]:
         found.append("Money moves to higher acuity, not lower.")
     return tuple(found)
 
@@ -55,11 +55,12 @@ def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
 def shift_words(ledger: Ledger) -> str:
     """Whether money moves to lower acuity, in a sentence."""
     if ledger.shift is None:
-        return "No move names a setting's acuity."
-    if ledger.shift == 0:
-        return "Money stays at the same acuity."
-    where = "lower" if ledger.shift < 0 else "higher"
-    return f"Money moves to {where} acuity."
+        return "The plan names no acuity for money on both sides."
+    before, after = (f"{float(side):.1f}" for side in ledger.shift)
+    if before == after:
+        return f"Money stays at the same acuity ({before})."
+    where = "lower" if ledger.shift[1] < ledger.shift[0] else "higher"
+    return f"Money moves to {where} acuity: from {before} to {after} a pound."
 
 
 def absent(records: SessionRecords, ledger: Ledger) -> tuple[OrganisationNet, ...]:
