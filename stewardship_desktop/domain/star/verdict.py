@@ -60,7 +60,7 @@ def shift_words(ledger: Ledger) -> str:
     if before == after:
         return f"Money stays at the same acuity ({before})."
     where = "lower" if ledger.shift[1] < ledger.shift[0] else "higher"
-    return f"Money moves to {where} acuity: from {before} to {after} a pound."
+    return f"Money moves to {where} acuity: from step {before} to {after} on average."
 
 
 def absent(records: SessionRecords, ledger: Ledger) -> tuple[OrganisationNet, ...]:
