@@ -1,0 +1,305 @@
+"""Flip values: the smallest change of one figure that alters the order, or what is funded. All exact.
+
+A figure is moved alone, over all values it can have, whatever its range. The order and what it funds
+change only where the option meets another one (or nought, or the budget), so those points are walked
+outwards from today's value. The best set changes where its rival, found by an exact engine with the
+option forced in or left out, comes up with it. Nothing is searched for by halving, so there is no
+tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from stewardship_desktop.domain.star.estimate import MEASURES, changed, value_of, with_value
+from stewardship_desktop.domain.star.frontier import budgeted, frontier_of
+from stewardship_desktop.domain.star.option import Option, gain, missing
+from stewardship_desktop.domain.star.order import Ranked, funded_in_order, priority_order
+from stewardship_desktop.domain.star.problem import Item, Portfolio, Problem, problem_of, with_rule
+from stewardship_desktop.domain.star.rules import Rule, RuleKind
+from stewardship_desktop.domain.star.session import Measure
+from stewardship_desktop.domain.star.solver import Solver
+
+
+class Altered(StrEnum):
+    """Which answer a flip alters."""
+
+    ORDER = "order"
+    FUNDED = "funded in order"
+    BEST_SET = "best set"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flip:
+    """The nearest value of one figure, upwards (`rises`) or downwards, that alters an answer.
+
+    `beyond`: at the value itself all is as before, any further it is not. `before` and `after` are
+    ids: the whole order, or what is funded in id order. For the best set `after` is None where nothing
+    is feasible any more.
+    """
+
+    option_id: str
+    measure: Measure
+    altered: Altered
+    now: Fraction
+    at: Fraction
+    rises: bool
+    beyond: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...] | None
+
+    @property
+    def change(self) -> Fraction:
+        """The size of the change beside today's value; today's nought counts as 1."""
+        return abs(self.at - self.now) / (abs(self.now) or 1)
+
+
+def easiest_first(flips: Iterable[Flip]) -> tuple[Flip, ...]:
+    """Flips by the size of the change beside today's value: the answer hangs most on the first."""
+    return tuple(
+        sorted(flips, key=lambda one: (one.change, one.option_id, MEASURES.index(one.measure), one.rises))
+    )
+
+
+Answer = Callable[[Fraction], tuple[str, ...]]
+Turns = Callable[[Fraction], Iterable[Fraction]]
+
+
+def _ends(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
+    least, most = measure.bounds
+    return None if least is None else Fraction(least), None if most is None else Fraction(most)
+
+
+def _stops(
+    now: Fraction, turns: Iterable[Fraction], end: Fraction | None, way: int, inner: Turns
+) -> Iterator[tuple[Fraction, Fraction | None]]:
+    """Each value at which something may turn, from `now` up (way 1) or down (-1), and one just past it.
+
+    Between two neighbours of `turns` no options change places; `inner` says at which values there
+    what is funded may still change, given a value in between. The end has nothing past it.
+    """
+    last = None if end is None else way * end
+    ahead = sorted({way * one for one in turns if way * one > way * now})
+    marks = [way * now, *(one for one in ahead if last is None or one <= last)]
+    for here, following in zip(marks, [*marks[1:], last], strict=True):
+        if here == following:
+            yield way * here, None
+            continue
+        sample = here + 1 if following is None else (here + following) / 2
+        within = sorted({way * one for one in inner(way * sample)})
+        within = [one for one in within if one > here and (following is None or one < following)]
+        pieces = [here, *within]
+        for piece, beyond in zip(pieces, [*within, following], strict=True):
+            yield way * piece, way * (piece + 1 if beyond is None else (piece + beyond) / 2)
+
+
+def _first(
+    now: Fraction, turns: Sequence[Fraction], end: Fraction | None, way: int, answer: Answer, inner: Turns
+) -> tuple[Fraction, bool, tuple[str, ...]] | None:
+    """The first value with another answer, whether only past it, and that answer."""
+    before = answer(now)
+    for here, past in _stops(now, turns, end, way, inner):
+        after = answer(here)
+        if after != before:
+            return here, False, after
+        if past is not None and (after := answer(past)) != before:
+            return here, True, after
+    return None
+
+
+def _gain_of_one(option: Option, measure: Measure, apply_success: bool) -> Fraction:
+    """Gain for each unit of a figure, which gain is proportional to; 0 where it does not count."""
+    if measure is Measure.COST or (measure is Measure.SUCCESS and not apply_success):
+        return Fraction(0)
+    return gain(with_value(option, measure, Fraction(1)), apply_success=apply_success) or Fraction(0)
+
+
+def _turns(option: Option, measure: Measure, order: Sequence[Ranked], apply_success: bool) -> list[Fraction]:
+    """Every value at which the option comes up with another one, or with nought."""
+    others = [one for one in order if one.option.id != option.id]
+    values = [one.value_for_money for one in others if one.value_for_money is not None]
+    if measure is Measure.COST:
+        gained = gain(option, apply_success=apply_success) or Fraction(0)
+        if gained <= 0:
+            return []
+        free = [one.cost for one in others if one.value_for_money is None]
+        return [Fraction(0), *free, *(gained / value for value in values)]
+    each = _gain_of_one(option, measure, apply_success)
+    if not each:
+        return []
+    cost = option.cost or Fraction(0)
+    return [Fraction(0), *(value * cost / each for value in values if cost > 0)]
+
+
+def _no_more(_sample: Fraction) -> tuple[Fraction, ...]:
+    return ()
+
+
+def _outwards(
+    options: Sequence[Option],
+    option: Option,
+    measure: Measure,
+    altered: Altered,
+    answer: Answer,
+    inner: Turns,
+    apply_success: bool,
+) -> tuple[Flip, ...]:
+    now = value_of(option, measure)
+    if now is None or missing(option, apply_success=apply_success):
+        return ()
+    turns = _turns(option, measure, priority_order(options, apply_success=apply_success), apply_success)
+    if not turns:
+        return ()
+    least, most = _ends(measure)
+    found = []
+    for way, end in ((1, most), (-1, least)):
+        first = _first(now, turns, end, way, answer, inner)
+        if first is not None:
+            at, beyond, after = first
+            found.append(
+                Flip(
+                    option_id=option.id, measure=measure, altered=altered, now=now, at=at, rises=way > 0,
+                    beyond=beyond, before=answer(now), after=after,
+                )
+            )  # fmt: skip
+    return easiest_first(found)
+
+
+def order_flips(
+    options: Sequence[Option], option: Option, measure: Measure, *, apply_success: bool = True
+) -> tuple[Flip, ...]:
+    """Up to two flips, one each way, of the priority order by one figure of one of the options."""
+
+    def answer(value: Fraction) -> tuple[str, ...]:
+        order = priority_order(changed(options, option.id, measure, value), apply_success=apply_success)
+        return tuple(one.option.id for one in order)
+
+    return _outwards(options, option, measure, Altered.ORDER, answer, _no_more, apply_success)
+
+
+def funded_flips(
+    options: Sequence[Option],
+    option: Option,
+    measure: Measure,
+    budget: Fraction,
+    *,
+    apply_success: bool = True,
+) -> tuple[Flip, ...]:
+    """Up to two flips, one each way, of what the priority order funds at a budget."""
+
+    def order(value: Fraction) -> tuple[Ranked, ...]:
+        return priority_order(changed(options, option.id, measure, value), apply_success=apply_success)
+
+    def answer(value: Fraction) -> tuple[str, ...]:
+        return tuple(sorted(one.option.id for one in funded_in_order(order(value), budget)))
+
+    def inner(sample: Fraction) -> list[Fraction]:
+        """Costs of the option at which it, or one after it, comes to exactly the budget."""
+        if measure is not Measure.COST:
+            return []
+        found, passed = [], False
+        for one in order(sample):
+            passed = passed or one.option.id == option.id
+            if passed:
+                found.append(budget - (one.cumulative_cost - sample))
+        return found
+
+    return _outwards(options, option, measure, Altered.FUNDED, answer, inner, apply_success)
+
+
+# The best set --------------------------------------------------------------------------------------
+
+
+def best_set_flips(
+    options: Sequence[Option],
+    rules: Sequence[Rule],
+    budget: Fraction,
+    *,
+    solver: Solver | None = None,
+    limits: Sequence[Fraction | None] = (),
+    apply_success: bool = True,
+) -> Iterator[tuple[Flip, ...]]:
+    """For each option that can be counted, in id order, the flips of the best set by its figures.
+
+    One by one for progress: two or three solves each, one of them a whole frontier. An alteration is
+    a set with strictly more gain, or today's set no longer within the budget; sets that only tie are
+    none. Nothing comes where no set keeps to budget, rules and limits.
+    """
+    problem = problem_of(options, rules, limits=limits, apply_success=apply_success)
+    most = problem.scaled_budget(budget)
+    today = budgeted(problem, most, solver)
+    if today is None:
+        return
+    by_id = {one.id: one for one in options}
+    for item in problem.items:
+        one = _OneItem(problem, item, by_id[item.id], today, budget, solver, apply_success)
+        yield easiest_first([*one.by_gain(), *one.by_cost()])
+
+
+@dataclass(frozen=True)
+class _OneItem:
+    """One option, and what today's best set meets when its figures move."""
+
+    problem: Problem
+    item: Item
+    option: Option
+    today: Portfolio
+    budget: Fraction
+    solver: Solver | None
+    apply_success: bool
+
+    @property
+    def _most(self) -> int:
+        return self.problem.scaled_budget(self.budget)
+
+    def _flip(
+        self, measure: Measure, at: Fraction, rises: bool, beyond: bool, after: Portfolio | None
+    ) -> Flip:
+        return Flip(
+            option_id=self.item.id, measure=measure, altered=Altered.BEST_SET,
+            now=value_of(self.option, measure) or Fraction(0), at=at, rises=rises, beyond=beyond,
+            before=self.today.members, after=None if after is None else after.members,
+        )  # fmt: skip
+
+    def by_gain(self) -> Iterator[Flip]:
+        """Where today's best set meets the best one without the option, or with it, figure by figure."""
+        chosen = self.item.id in self.today.members
+        kind = RuleKind.MUST_NOT if chosen else RuleKind.MUST
+        rival = budgeted(with_rule(self.problem, kind, self.item.id), self._most, self.solver)
+        if rival is None:
+            return
+        margin = self.today.gain - rival.gain
+        level = self.problem.gain_of(self.item.gain + (-margin if chosen else margin))
+        for measure in MEASURES:
+            each = _gain_of_one(self.option, measure, self.apply_success)
+            if not each:
+                continue
+            at = level / each
+            least, most = _ends(measure)
+            rises = (each > 0) != chosen
+            end = most if rises else least
+            # It flips only past the level, so a level at the very end of the scale is out of reach.
+            if end is None or (at < end if rises else at > end):
+                yield self._flip(measure, at, rises, True, rival)
+
+    def by_cost(self) -> Iterator[Flip]:
+        """The cost at which a better set comes within the budget, or today's falls out of it."""
+        cost = self.option.cost or Fraction(0)
+        problem = self.problem
+        if self.item.id in self.today.members:
+            slack = self._most - self.today.cost
+            dearer = replace(self.item, cost=self.item.cost + slack + 1)
+            items = tuple(dearer if one is self.item else one for one in problem.items)
+            after = budgeted(replace(problem, items=items), self._most, self.solver)
+            at = cost + self.budget - problem.cost_of(self.today.cost)
+            yield self._flip(Measure.COST, at, True, True, after)
+        enough = self.today.gain + 1
+        forced = with_rule(problem, RuleKind.MUST, self.item.id)
+        # A solver comes from the dear end: what it has below this gain is not wanted.
+        better = frontier_of(forced, self.solver, found=lambda point: point.gain < enough).reaching(enough)
+        if better is not None:
+            at = cost - (problem.cost_of(better.cost) - self.budget)
+            yield self._flip(Measure.COST, at, False, False, better)
