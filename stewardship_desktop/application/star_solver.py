@@ -2,9 +2,10 @@
 
 HiGHS reckons in doubles: its answers are rounded to whole options, reckoned again in whole numbers and
 held against the checker; one that fails is cut off and the next is asked for. What doubles can't tell
-apart it can't either: where scaled gains or costs pass 2**53, or two portfolios differ by less than a
-thousand-millionth of the total, the portfolio returned keeps to every rule but another may be better
-by that much. It prints nothing, and lets other threads run while it works.
+apart it can't either: where a scaled gain or cost passes 2**40 (lower digits then are left to the
+checker), or two portfolios differ by less than a thousand-millionth of the total, the portfolio
+returned keeps to every rule but another may be better by that much. It prints nothing, and lets other
+threads run while it works.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from stewardship_desktop.domain.star.rules import Rule, RuleKind
 
 TOLERANCE = 1e-9
 WRONG_AT_MOST = 50
+BITS = 40
+"""What a coefficient may have: HiGHS refuses 1e15 and more, and works better well below."""
+
 CHUNK = 20
 """Ids put in order by one solve: powers of two that doubles hold beside each other."""
 
@@ -164,15 +168,22 @@ def _better(first: Portfolio, second: Portfolio | None) -> Portfolio:
     return first if second is None or _worth(first) <= _worth(second) else second
 
 
-def _at_most(terms: Mapping[int, int], most: int) -> Row:
-    """A row in the smallest whole numbers that say the same."""
+def _smaller(terms: Mapping[int, int]) -> tuple[int, int]:
+    """The common divisor of the coefficients, and how many bits are too many after dividing by it."""
     by = gcd(*terms.values()) or 1
-    return Row({at: value // by for at, value in terms.items()}, high=most // by)
+    most = max(map(abs, terms.values()), default=0) // by
+    return by, max(0, most.bit_length() - BITS)
+
+
+def _at_most(terms: Mapping[int, int], most: int) -> Row:
+    """A row in the smallest whole numbers that say the same, or if they are too large slightly less."""
+    by, bits = _smaller(terms)
+    return Row({at: value // by >> bits for at, value in terms.items()}, high=-(-(most // by) >> bits))
 
 
 def _at_least(terms: Mapping[int, int], least: int) -> Row:
-    by = gcd(*terms.values()) or 1
-    return Row({at: value // by for at, value in terms.items()}, low=-(-least // by))
+    opposite = _at_most({at: -value for at, value in terms.items()}, -least)
+    return Row({at: -value for at, value in opposite.terms.items()}, low=-opposite.high)
 
 
 def _run(columns: int, options: int, objective: Mapping[int, int], rows: Sequence[Row]) -> list[int] | None:
@@ -181,11 +192,11 @@ def _run(columns: int, options: int, objective: Mapping[int, int], rows: Sequenc
 
     if not columns:
         return None if any(row.low > 0 or row.high < 0 for row in rows) else []
-    by = gcd(*objective.values()) or 1
+    by, bits = _smaller(objective)
     model: Any = highspy.HighsLp()
     model.num_col_ = columns
     model.num_row_ = len(rows)
-    model.col_cost_ = [float(objective.get(at, 0) // by) for at in range(columns)]
+    model.col_cost_ = [float(objective.get(at, 0) // by >> bits) for at in range(columns)]
     model.col_lower_ = [0.0] * columns
     model.col_upper_ = [1.0] * columns
     model.integrality_ = [highspy.HighsVarType.kInteger] * columns

@@ -19,7 +19,8 @@ PUBLISHED = Problem(items=(Item("1", 4, 3), Item("2", 8, 4), Item("3", 10, 3), I
 
 def test_published_portfolios_pass() -> None:
     for members, cost, gain in (
-        ("", 0, 0), ("1", 4, 3), ("2", 8, 4), ("12", 12, 7), ("124", 20, 9), ("123", 22, 10), ("1234", 30, 12),
+        ("", 0, 0), ("1", 4, 3), ("2", 8, 4), ("12", 12, 7), ("124", 20, 9), ("123", 22, 10),
+        ("1234", 30, 12),
     ):  # fmt: skip
         assert faults(PUBLISHED, Portfolio(tuple(members), cost, gain), cost) == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -60,7 +61,7 @@ def test_leaving_out_may_cost_more_than_taking() -> None:
 def test_a_single_group_of_thirty_options_is_no_obstacle() -> None:
     ids = [f"o{number:02}" for number in range(30)]
     items = tuple(Item(one, 7 + at * 5 % 31, 3 + at * 11 % 29) for at, one in enumerate(ids))
-    chain = tuple(Rule(kind=RuleKind.NEEDS, members=(a, b)) for a, b in zip(ids, ids[1:], strict=False))
+    chain = tuple(Rule(kind=RuleKind.NEEDS, members=(a, b)) for a, b in pairwise(ids))
     points = efficient_portfolios(Problem(items=items, rules=chain))
     # Each option needs the next, so a portfolio is a tail of the list.
     assert all(one.members == tuple(ids[30 - len(one.members) :]) for one in points)
