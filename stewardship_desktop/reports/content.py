@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from stewardship_desktop.domain.chart import ChartSpec
+from stewardship_desktop.domain.chart.picture import Chart
 
 DEEPEST_HEADING = 3
 MOST_TILES = 4
@@ -129,7 +129,7 @@ class Figure:
     `height` is that of the picture as a share (0.2 to 1.2) of its width.
     """
 
-    chart: ChartSpec
+    chart: Chart
     height: float = 0.5
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from stewardship_desktop.domain.chart.picture_reading import description_of
 from stewardship_desktop.domain.chart.text import cut, width_of
 from stewardship_desktop.domain.palette import LIGHT
 from stewardship_desktop.domain.partial_date import date_words
@@ -44,7 +45,7 @@ _CHART_PIXEL: Final = 0.8
 _LEAST_CHART_PIXEL: Final = 0.75
 # The widths, in ems, between which a column takes its share of the page.
 _NARROWEST: Final = 4.0
-_WIDEST: Final = 18.0
+_WIDEST: Final = 24.0
 
 
 def typst_input(document: Document, fonts: Path, size: float = BODY_SIZE) -> dict[str, Any]:
@@ -164,15 +165,12 @@ class _Writer:
         smaller = self.size / BODY_SIZE
         pixels = self.width * _POINTS / max(_CHART_PIXEL * smaller, _LEAST_CHART_PIXEL)
         height = pixels * figure.height * smaller
-        alternative = chart.alternative_text + (
-            " The figures are illustrative." if chart.illustrative else ""
-        )
         return {
             "kind": "figure",
             "title": self.said(chart.title),
             "subtitle": self.said(chart.subtitle),
             "foot": self.said(chart.foot),
-            "alt": self.said(alternative),
+            "alt": self.said(description_of(chart)),
             "svg": drawable(svg(chart, pixels, height, with_words=False), self.fonts),
         }
 

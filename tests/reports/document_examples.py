@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from stewardship_desktop.application.locations import resource_folder
-from stewardship_desktop.domain.chart import PLAIN, ChartSpec, Kind, Pattern, Series, money_format
+from stewardship_desktop.domain.chart import PLAIN, ChartSpec, Kind, Series
+from stewardship_desktop.domain.chart.picture import EfficientPoint, FrontierSpec, Place
 from stewardship_desktop.reports.content import (
     Bullets,
     Callout,
@@ -60,22 +61,17 @@ def gains() -> ChartSpec:
     )
 
 
-def money() -> ChartSpec:
-    return ChartSpec(
-        kind=Kind.COLUMNS,
-        title="Two organisations give, two receive",
-        subtitle="Spend before and after, £, full year",
-        foot="Source: session ledger. As at 16 March 2023.",
-        alternative_text="Columns before and after for three organisations; the first falls by £250,000.",
-        key_heading="Organisation",
-        keys=("Hospital trust", "Community trust", "Voluntary sector"),
-        series=(
-            Series(name="Before", values=(1_120_000, 480_000, 60_000), colour="population"),
-            Series(
-                name="After", values=(870_000, 640_000, 150_000), colour="personal", pattern=Pattern.HATCH
-            ),
-        ),
-        number=money_format((1_120_000,)),
+def frontier() -> FrontierSpec:
+    points = ((0, 0), (33, 25), (93, 68), (243, 129), (333, 165), (593, 187))
+    return FrontierSpec(
+        title="The same money could gain a third more",
+        subtitle="Gain by cost of every efficient set, £ thousand a year",
+        foot="Source: scores of 11 seats. As at 16 March 2023.",
+        alternative_text="Rising line of six efficient sets; today's lies below, £342,000 for a gain of 122.",
+        points=tuple(EfficientPoint(cost=1000 * cost, gain=gain, convex=True) for cost, gain in points),
+        current=Place(cost=342_000, gain=122),
+        same_cost=43,
+        same_gain=99_000,
         illustrative=True,
     )
 
@@ -98,7 +94,7 @@ def decision_sheet() -> Document:
             KeyFigures(
                 tiles=(
                     KeyFigure(
-                        label="Gain at the same cost", value="+65", unit="points", as_at="from 122 to 187"
+                        label="Gain at the same cost", value="+43", unit="points", as_at="from 122 to 165"
                     ),
                     KeyFigure(
                         label="Money moved", value="£342k", unit="a year", as_at="recurrent, full year"
@@ -129,7 +125,7 @@ def decision_sheet() -> Document:
                         total=True,
                     ),
                 ),
-                right=(Figure(chart=money(), height=0.7),),
+                right=(Figure(chart=frontier(), height=0.75),),
                 left_share=0.48,
             ),
             Table(
@@ -146,7 +142,7 @@ def decision_sheet() -> Document:
                         "Hospital trust",
                         "342",
                         "92",
-                        "-250",
+                        "−250",
                         "£60k stays as a cost pressure until the ward closes",
                     ),
                     ("Community trust", "0", "160", "+160", "Three therapists"),

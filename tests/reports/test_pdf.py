@@ -213,7 +213,7 @@ def test_what_a_person_typed_is_printed_as_typed() -> None:
     ],
     ids=["word", "address", "scripts", "spaces", "marks", "long"],
 )
-def test_no_text_stops_the_press_or_leaves_the_page(text: str) -> None:
+def test_no_text_stops_the_press(text: str) -> None:
     made = write_pdf(sheet(*every_block(text), subtitle=text), RESOURCES)
     assert page.is_pdf_compliant_bytes(made, profile=page.ValidationProfile.PDF_UA_1)
 
