@@ -9,15 +9,16 @@ tolerance.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from stewardship_desktop.domain.star.estimate import MEASURES, changed, value_of, with_value
+from stewardship_desktop.domain.star.estimate import MEASURES, value_of, with_value
 from stewardship_desktop.domain.star.frontier import budgeted, frontier_of
 from stewardship_desktop.domain.star.option import Option, gain, missing
-from stewardship_desktop.domain.star.order import Ranked, funded_in_order, priority_order
+from stewardship_desktop.domain.star.order import place_of, priority_order
 from stewardship_desktop.domain.star.problem import Item, Portfolio, Problem, problem_of, with_rule
 from stewardship_desktop.domain.star.rules import Rule, RuleKind
 from stewardship_desktop.domain.star.session import Measure
@@ -117,67 +118,99 @@ def _gain_of_one(option: Option, measure: Measure, apply_success: bool) -> Fract
     return gain(with_value(option, measure, Fraction(1)), apply_success=apply_success) or Fraction(0)
 
 
-def _turns(option: Option, measure: Measure, order: Sequence[Ranked], apply_success: bool) -> list[Fraction]:
-    """Every value at which the option comes up with another one, or with nought."""
-    others = [one for one in order if one.option.id != option.id]
-    values = [one.value_for_money for one in others if one.value_for_money is not None]
-    if measure is Measure.COST:
-        gained = gain(option, apply_success=apply_success) or Fraction(0)
-        if gained <= 0:
+class _Order:
+    """The priority order while one figure of one option moves: all the others stay where they are."""
+
+    def __init__(
+        self, options: Sequence[Option], option: Option, measure: Measure, apply_success: bool
+    ) -> None:
+        self.option = option
+        self.measure = measure
+        self.apply_success = apply_success
+        self.others = [
+            one for one in priority_order(options, apply_success=apply_success) if one.option.id != option.id
+        ]
+        places = (place_of(one.option, apply_success=apply_success) for one in self.others)
+        self._places = [one for one in places if one is not None]
+
+    def costs(self, value: Fraction) -> list[tuple[str, Fraction]]:
+        """Id and cost of each option in the order, with the figure at this value."""
+        found = [(one.option.id, one.cost) for one in self.others]
+        moved = with_value(self.option, self.measure, value)
+        place = place_of(moved, apply_success=self.apply_success)
+        if place is not None:
+            found.insert(bisect_left(self._places, place), (moved.id, moved.cost or Fraction(0)))
+        return found
+
+    def ids(self, value: Fraction) -> tuple[str, ...]:
+        return tuple(one for one, _ in self.costs(value))
+
+    def funded(self, value: Fraction, budget: Fraction) -> tuple[str, ...]:
+        """What is funded, in id order: from the top until the first that no longer fits."""
+        taken, spent = [], Fraction(0)
+        for one, cost in self.costs(value):
+            spent += cost
+            if spent > budget:
+                break
+            taken.append(one)
+        return tuple(sorted(taken))
+
+    def tight_costs(self, value: Fraction, budget: Fraction) -> list[Fraction]:
+        """Costs at which the option, or one after it, comes to just the budget, in the order at `value`."""
+        found, rest, is_passed = [], Fraction(0), False
+        for one, cost in self.costs(value):
+            if one == self.option.id:
+                is_passed = True
+            else:
+                rest += cost
+            if is_passed:
+                found.append(budget - rest)
+        return found
+
+    def turns(self) -> list[Fraction]:
+        """Every value at which the option comes up with another one, or with nought."""
+        values = [one.value_for_money for one in self.others if one.value_for_money is not None]
+        if self.measure is Measure.COST:
+            gained = gain(self.option, apply_success=self.apply_success) or Fraction(0)
+            if gained <= 0:
+                return []
+            free = [one.cost for one in self.others if one.value_for_money is None]
+            return [Fraction(0), *free, *(gained / value for value in values)]
+        each = _gain_of_one(self.option, self.measure, self.apply_success)
+        if not each:
             return []
-        free = [one.cost for one in others if one.value_for_money is None]
-        return [Fraction(0), *free, *(gained / value for value in values)]
-    each = _gain_of_one(option, measure, apply_success)
-    if not each:
-        return []
-    cost = option.cost or Fraction(0)
-    return [Fraction(0), *(value * cost / each for value in values if cost > 0)]
+        cost = self.option.cost or Fraction(0)
+        return [Fraction(0), *(value * cost / each for value in values if cost > 0)]
 
-
-def _no_more(_sample: Fraction) -> tuple[Fraction, ...]:
-    return ()
-
-
-def _outwards(
-    options: Sequence[Option],
-    option: Option,
-    measure: Measure,
-    altered: Altered,
-    answer: Answer,
-    inner: Turns,
-    apply_success: bool,
-) -> tuple[Flip, ...]:
-    now = value_of(option, measure)
-    if now is None or missing(option, apply_success=apply_success):
-        return ()
-    turns = _turns(option, measure, priority_order(options, apply_success=apply_success), apply_success)
-    if not turns:
-        return ()
-    least, most = _ends(measure)
-    found = []
-    for way, end in ((1, most), (-1, least)):
-        first = _first(now, turns, end, way, answer, inner)
-        if first is not None:
-            at, beyond, after = first
-            found.append(
-                Flip(
-                    option_id=option.id, measure=measure, altered=altered, now=now, at=at, rises=way > 0,
-                    beyond=beyond, before=answer(now), after=after,
-                )
-            )  # fmt: skip
-    return easiest_first(found)
+    def flips(self, altered: Altered, answer: Answer, inner: Turns) -> tuple[Flip, ...]:
+        """The flips of an answer that hangs on the order alone, nearest first."""
+        now = value_of(self.option, self.measure)
+        if now is None or missing(self.option, apply_success=self.apply_success):
+            return ()
+        turns = self.turns()
+        if not turns:
+            return ()
+        least, most = _ends(self.measure)
+        found = []
+        for way, end in ((1, most), (-1, least)):
+            first = _first(now, turns, end, way, answer, inner)
+            if first is not None:
+                at, beyond, after = first
+                found.append(
+                    Flip(
+                        option_id=self.option.id, measure=self.measure, altered=altered, now=now, at=at,
+                        rises=way > 0, beyond=beyond, before=answer(now), after=after,
+                    )
+                )  # fmt: skip
+        return easiest_first(found)
 
 
 def order_flips(
     options: Sequence[Option], option: Option, measure: Measure, *, apply_success: bool = True
 ) -> tuple[Flip, ...]:
     """Up to two flips, one each way, of the priority order by one figure of one of the options."""
-
-    def answer(value: Fraction) -> tuple[str, ...]:
-        order = priority_order(changed(options, option.id, measure, value), apply_success=apply_success)
-        return tuple(one.option.id for one in order)
-
-    return _outwards(options, option, measure, Altered.ORDER, answer, _no_more, apply_success)
+    order = _Order(options, option, measure, apply_success)
+    return order.flips(Altered.ORDER, order.ids, lambda _sample: ())
 
 
 def funded_flips(
@@ -189,25 +222,12 @@ def funded_flips(
     apply_success: bool = True,
 ) -> tuple[Flip, ...]:
     """Up to two flips, one each way, of what the priority order funds at a budget."""
-
-    def order(value: Fraction) -> tuple[Ranked, ...]:
-        return priority_order(changed(options, option.id, measure, value), apply_success=apply_success)
-
-    def answer(value: Fraction) -> tuple[str, ...]:
-        return tuple(sorted(one.option.id for one in funded_in_order(order(value), budget)))
+    order = _Order(options, option, measure, apply_success)
 
     def inner(sample: Fraction) -> list[Fraction]:
-        """Costs of the option at which it, or one after it, comes to exactly the budget."""
-        if measure is not Measure.COST:
-            return []
-        found, passed = [], False
-        for one in order(sample):
-            passed = passed or one.option.id == option.id
-            if passed:
-                found.append(budget - (one.cumulative_cost - sample))
-        return found
+        return order.tight_costs(sample, budget) if measure is Measure.COST else []
 
-    return _outwards(options, option, measure, Altered.FUNDED, answer, inner, apply_success)
+    return order.flips(Altered.FUNDED, lambda value: order.funded(value, budget), inner)
 
 
 # The best set --------------------------------------------------------------------------------------

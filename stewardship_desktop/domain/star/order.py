@@ -25,27 +25,41 @@ class Ranked:
     cumulative_gain: Fraction
 
 
+Place = tuple[bool, Fraction, Fraction, str, str]
+
+
+def place_of(option: Option, *, apply_success: bool = True) -> Place | None:
+    """What an option is sorted by in the order, the least first; None where it has no place in it."""
+    gained = gain(option, apply_success=apply_success)
+    if gained is None or option.cost is None or gained <= 0:
+        return None
+    if option.cost > 0:
+        return True, -gained / option.cost, option.cost, option.name, option.id
+    return False, Fraction(0), option.cost, option.name, option.id
+
+
 def priority_order(options: Sequence[Option], *, apply_success: bool = True) -> tuple[Ranked, ...]:
     """Options with a gain above nought by value for money, the best first.
 
     Those that cost nought or less come first. Ties go by lower cost, then name, then id. Options
     without a gain or with a figure missing have no place.
     """
-    counted = []
+    placed = []
     for option in options:
-        gained = gain(option, apply_success=apply_success)
-        if gained is not None and option.cost is not None and gained > 0:
-            value = gained / option.cost if option.cost > 0 else None
-            counted.append((option, gained, option.cost, value))
-    counted.sort(key=lambda one: (one[3] is not None, -(one[3] or 0), one[2], one[0].name, one[0].id))
+        place = place_of(option, apply_success=apply_success)
+        if place is not None:
+            placed.append((place, option))
+    placed.sort(key=lambda one: one[0])
     found = []
     total_cost = total_gain = Fraction(0)
-    for rank, (option, gained, cost, value) in enumerate(counted, 1):
+    for rank, ((is_limited, negated, cost, _, _), option) in enumerate(placed, 1):
+        gained = gain(option, apply_success=apply_success) or Fraction(0)
         total_cost += cost
         total_gain += gained
         found.append(
             Ranked(
-                rank=rank, option=option, gain=gained, cost=cost, value_for_money=value,
+                rank=rank, option=option, gain=gained, cost=cost,
+                value_for_money=-negated if is_limited else None,
                 cumulative_cost=total_cost, cumulative_gain=total_gain,
             )
         )  # fmt: skip
