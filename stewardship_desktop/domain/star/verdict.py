@@ -11,7 +11,7 @@ from stewardship_desktop.domain.star.records import SessionRecords
 
 
 def verdict(ledger: Ledger) -> str:
-    """ "Balanced: −£420k MSEFT, +£300k EPUT; £60k of stranded cost is not covered." """
+    """ "Balanced: −£420k Trust A, +£300k Trust B; £60k of stranded cost is not covered." """
     if not ledger.moves:
         return "Nothing moves: this is today's allocation."
     if ledger.left == 0:
