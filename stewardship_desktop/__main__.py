@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-VERBS = ("check", "example", "import")
+VERBS = ("check", "example", "import", "star")
 
 
 def main(arguments: list[str] | None = None) -> int:

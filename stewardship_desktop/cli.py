@@ -1,4 +1,4 @@
-"""The batch verbs: example, check, import. No Qt, no display; results on standard output, messages apart."""
+"""The batch verbs: example, check, import, star. No Qt, no display; results and messages apart."""
 
 from __future__ import annotations
 
@@ -24,6 +24,28 @@ OK, FAULTS, REFUSED, STOPPED = 0, 1, 2, 130
 
 COMMAND_LINE = "command line"
 """The author's name where nobody has said who they are."""
+
+STAR_WORDS = """\
+Works out a portfolio problem exactly and writes priority.csv, frontier.csv,
+portfolio.csv and summary.json: all four, or none if anything is wrong.
+
+OPTIONS.csv, one option a row; row 1 has the headings, all of them required:
+  id, name, people, benefit_share (0 to 1), benefit (-100 to 100),
+  success (0 to 1), cost (in the budget's unit), current (0 or 1)
+Further columns named row:NAME are other resources; --limit NAME=N limits one,
+and without a limit it plays no part. Other columns are refused.
+RULES.csv: rule, option, other, group, quantity
+  must, must_not            option
+  needs, both, excludes     option, other
+  at_least, at_most, exactly  option, group, quantity: a row for each member
+Cells that a rule doesn't use stay empty.
+
+Numbers are plain decimals (1200, 0.12, -5). Sums and products are written
+exactly; quotients whose decimals don't end (value for money, the two smooth
+differences) with 17 significant digits. gain_at_same_cost and cost_at_same_gain
+allow one option to be funded in part, those named _whole don't; the four are
+null without --current, and where the frontier has no such point.
+"""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -138,6 +160,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_argument("--json", action="store_true", help="the check report as JSON")
     importing.set_defaults(verb=_import)
+
+    star = verbs.add_parser(
+        "star",
+        help="work out the best portfolio for a budget and all efficient ones: 0 done, 2 refused",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=STAR_WORDS,
+    )
+    star.add_argument("--options", type=Path, required=True, metavar="OPTIONS.csv", help="one option a row")
+    star.add_argument("--rules", type=Path, metavar="RULES.csv", help="what may go together")
+    star.add_argument("--budget", required=True, metavar="N", help="the most that the options may cost")
+    star.add_argument(
+        "--limit", action="append", default=[], metavar="NAME=N", help="the most of the column row:NAME"
+    )
+    star.add_argument("--current", action="store_true", help="compare with the options marked as current")
+    star.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder for the results, made if need be"
+    )
+    star.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
+    star.set_defaults(verb=_star)
     return parser
 
 
@@ -222,3 +263,34 @@ def _import(chosen: argparse.Namespace) -> int:
             if problem.severity == "refuse":
                 say(problem_line(problem))
     return report.outcome.exit_status
+
+
+def _star(chosen: argparse.Namespace) -> int:
+    from stewardship_desktop.application.batch_star import BadInputError, StarRequest, work_out, write_answer
+    from stewardship_desktop.exchange.star_cells import CellProblem
+
+    request = StarRequest(
+        options=chosen.options,
+        rules=chosen.rules,
+        budget=chosen.budget,
+        limits=chosen.limit,
+        current=chosen.current,
+        out=chosen.out,
+    )
+    try:
+        answer = work_out(request, say)
+        write_answer(answer, chosen.out)
+    except BadInputError as error:
+        problems = [(problem.line(), problem.to_json()) for problem in error.problems]
+    except Exception as error:  # noqa: BLE001 - told and kept, see in_words
+        refusal = in_words(error)
+        words = f"{refusal.what} {refusal.remedy}"
+        problems = [(words, CellProblem(file="", text=words).to_json())]
+    else:
+        show(answer.files()["summary.json"].rstrip() if chosen.json else f"{chosen.out}: {answer.sentence()}")
+        return OK
+    if chosen.json:
+        show(json.dumps({"problems": [found for _, found in problems]}))
+    for line, _ in problems:
+        say(line)
+    return REFUSED
