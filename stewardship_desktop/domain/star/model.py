@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.equity import weight_for, weighted
+from stewardship_desktop.domain.star.estimate import MEASURES, Estimate, Estimates
 from stewardship_desktop.domain.star.option import Option
 from stewardship_desktop.domain.star.problem import Problem, problem_of
 from stewardship_desktop.domain.star.records import SessionRecords
@@ -88,11 +90,34 @@ def criteria_of(records: SessionRecords) -> tuple[Criterion, ...]:
 
 
 def benefit_of(records: SessionRecords, option_id: str) -> Fraction | None:
-    """The benefit that the session's weighted criteria give an option; None while a score is missing."""
+    """The benefit that the session's weighted criteria give an option; None while a score is missing.
+
+    None too while the criteria can't be scored with: weights brought together from two workspaces may
+    not sum to 100, and that is to be mended in the room, not to stop it.
+    """
     scores = records.criterion_scores.get(option_id, {})
     given = {criterion_id: each.score for criterion_id, each in scores.items()}
-    found = weighted_score(criteria_of(records), given) if records.criteria else None
-    return None if found is None or found.score is None else as_benefit(found.score)
+    try:
+        found = weighted_score(criteria_of(records), given).score
+    except UserFixable:
+        return None
+    return None if found is None else as_benefit(found)
+
+
+def estimates_of(records: SessionRecords) -> Estimates:
+    """The ranges of the method's figures; a benefit made of weighted criteria has none."""
+    by_criteria = records.session.benefit_scale is BenefitScale.CRITERIA
+    return {
+        (option.id, measure): Estimate(
+            low=None if found.low is None else Fraction(found.low),
+            best=None if found.best is None else Fraction(found.best),
+            high=None if found.high is None else Fraction(found.high),
+        )
+        for option in records.active
+        for measure in MEASURES
+        if (found := records.estimate(option.id, measure)) is not None
+        and not (by_criteria and measure is Measure.BENEFIT)
+    }
 
 
 def option_of(records: SessionRecords, option: StarOption, instead: Figures | None = None) -> Option:
