@@ -28,8 +28,8 @@ from stewardship_desktop.domain.star.session import Measure
 
 def option(name: str, gained: int, cost: int) -> Option:
     return Option(
-        id=name, name=name.upper(), people=Fraction(gained) * 4, share=Fraction(1, 2), benefit=Fraction(50),
-        cost=Fraction(cost),
+        id=name, name=name.upper(), people=Fraction(abs(gained)) * 4, share=Fraction(1, 2),
+        benefit=Fraction(50 if gained >= 0 else -50), cost=Fraction(cost),
     )  # fmt: skip
 
 
