@@ -76,6 +76,10 @@ class SeatScore(Record):
         if self.score is not None and not -100 <= self.score <= 100:
             raise UserFixable(f"{self.score} is not a score.", "Type 0 to 100, or - for no view.")
 
+    @property
+    def display_name(self) -> str:
+        return "not shown"
+
     @staticmethod
     def id_for(seat_id: str, option_id: str, round_: int) -> str:
         """The id of this seat's score of this option in this round."""
@@ -104,8 +108,8 @@ class Outcome(StrEnum):
 class StarDecision(Record):
     """What the session decided: a scenario with its reason, or that no decision was reached.
 
-    `balance_reason` is why a plan outside the envelope was locked all the same. While `locked` nothing
-    of the session changes.
+    While `locked` nothing of the session changes; until then it is in preparation and may lack its
+    reason. `balance_reason` is why a plan outside the envelope was locked all the same.
     """
 
     session_id: str = refers("star_session")
@@ -113,18 +117,21 @@ class StarDecision(Record):
     outcome: Outcome = Outcome.AGREED
     how: str = ""
     decided_on: date
-    reason: str
+    reason: str = ""
     balance_reason: str = ""
     locked: bool = True
 
     def __post_init__(self) -> None:
+        if not self.locked:
+            # Still being written, or opened again: only what is locked must be whole.
+            return
         require(self.reason, "Reason of the decision")
         if self.outcome is Outcome.AGREED and self.scenario_id is None:
             raise UserFixable("A decision needs a scenario.", "Choose the scenario that was agreed.")
 
     @property
     def display_name(self) -> str:
-        return first_line(self.reason)
+        return first_line(self.reason) or "in preparation"
 
     @staticmethod
     def id_for(session_id: str) -> str:

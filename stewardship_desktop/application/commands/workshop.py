@@ -6,7 +6,7 @@ A blind score is named by seat and option in no act, so that the history shows n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -221,6 +221,17 @@ def remove_from_room(writer: Writer, session_id: str, removed: Mapping[type[Reco
     """Remove dissents and next steps of an open session."""
     open_session(writer, session_id)
     record.remove(writer, removed)
+
+
+def prepare_decision(writer: Writer, session_id: str, values: Mapping[str, Any], decided_on: date) -> None:
+    """Keep fields of the decision while it is being written; it is made if need be and stays open."""
+    session = open_session(writer, session_id)
+    row_id = StarDecision.id_for(session_id)
+    empty = StarDecision(
+        id=row_id, scope=session.scope, session_id=session_id, decided_on=decided_on, locked=False
+    )
+    writer.put(replace(writer.find(StarDecision, row_id) or empty, **values))
+    writer.name_act(f"Prepare the decision of {session.name}")
 
 
 def lock(writer: Writer, session_id: str, verdict: Verdict, decided_on: date) -> None:

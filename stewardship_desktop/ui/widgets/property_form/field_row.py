@@ -118,19 +118,21 @@ class FieldRow(QWidget):
     def set_value(self, value: Any) -> None:
         """Show a value from outside. A half-typed draft stays, and a line says what arrived meanwhile."""
         busy = self.box.hasFocus() or bool(self._error)
-        drafting = busy and self.has_draft() and not (self._waiting and value == self._sent)
+        own = self._waiting and value == self._sent
+        # What was sent comes back while more is being typed: that goes on being a draft.
+        drafting = busy and (not self._shown_is(value) if own else self.has_draft())
         changed = value != self._value
         self._value = value
         self._waiting = False
         if drafting:
-            if changed:
+            if changed and not own:
                 words = self.field.show(value) or "blank"
                 self._elsewhere(
                     f"Changed meanwhile to “{words}”. Esc takes that; Enter keeps what you typed."
                 )
             return
         self._elsewhere("")
-        if not changed and self._shown_is(value):
+        if self._shown_is(value) and (self.box.hasFocus() or not changed):
             return
         self._show(value)
 
@@ -154,6 +156,18 @@ class FieldRow(QWidget):
         self._show(value)
         self.committed.emit(self.field.key, value)
         return True
+
+    def commit_quietly(self) -> None:
+        """Send what is typed if it can be read, without touching the text: somebody may type on."""
+        if self.field.read_only:
+            return
+        try:
+            value = self._read()
+        except Unreadable:
+            return
+        if value != self._value and not (self._waiting and value == self._sent):
+            self._sent, self._waiting = value, True
+            self.committed.emit(self.field.key, value)
 
     def show_error(self, words: str) -> None:
         """Show why the value was refused, under the box; "" takes it away."""
