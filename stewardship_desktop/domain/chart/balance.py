@@ -12,7 +12,7 @@ from stewardship_desktop.domain.chart.scale import thin, ticks_between
 from stewardship_desktop.domain.chart.shapes import patterned
 from stewardship_desktop.domain.chart.spec import Pattern
 
-ROW = 3.0
+ROW = 3.6
 """How high a row gets at most, in sizes of its letters."""
 
 
@@ -87,7 +87,9 @@ def balance(spec: BalanceSpec, width: float, height: float, letters: Lettering, 
     shown = [number.tick(tick, step) for tick in ticks]
     places = [frame.value(tick) for tick in ticks]
     for kept in thin(places, [letters.width(text) for text in shown], 6):
-        outside.append(Text(places[kept], y, shown[kept], "tick", "muted", letters.size, anchor="middle"))
+        half = letters.width(shown[kept]) / 2
+        x = min(places[kept], width - half - 2)
+        outside.append(Text(x, y, shown[kept], "tick", "muted", letters.size, anchor="middle"))
     total = head + body + axis + below_height
     outside.extend(placed_below(below, total - below_height))
     return Drawing(frame, width, total, tuple(inside), tuple(outside), targets=tuple(targets))
@@ -144,6 +146,6 @@ def _allowance_words(
     rest = float(spec.released) + float(spec.envelope) - float(spec.spent)
     said = f"{money_text(round(abs(rest)))} {'left' if rest >= 0 else 'over'}"
     text = f"may be spent {money_text(round(allowed))}: {said}"
-    half = letters.width(text, True) / 2
+    half = letters.width(text, True) / 2 + 3
     x = min(max(frame.value(allowed), half), width - half)
     return [Text(x, y, text, "allowance-label", "text", letters.size, True, "middle")]

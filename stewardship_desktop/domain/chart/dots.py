@@ -21,7 +21,7 @@ from stewardship_desktop.domain.chart.primitives import (
 from stewardship_desktop.domain.chart.scale import thin
 from stewardship_desktop.domain.chart.text import clean
 
-BIGGEST, SMALLEST = 0.42, 0.22
+BIGGEST, SMALLEST = 0.42, 0.3
 """Radius of a dot at most and at least, in sizes of the letters."""
 
 
@@ -36,7 +36,7 @@ def dots(spec: DotsSpec, width: float, height: float, letters: Lettering, grow: 
     word_wide = max(
         (letters.width(line, True) for row in words for said in row for line in said), default=0.0
     )
-    left, right = name_wide + gap, word_wide + gap
+    left, right = name_wide + gap, word_wide + gap + 4
     least = [
         max(
             len(name) * letters.line, sum(max(len(said) * letters.line, letters.line) for said in said_by_row)

@@ -35,6 +35,8 @@ from stewardship_desktop.domain.chart.text import clean
 SEEN = 2.0
 """Pixels within which two hollow dots cannot be told apart: one of them is drawn."""
 LEAST_TARGET = 12.0
+BESIDE = ((0.0, 0.0), (1.2, 1.2), (1.2, -1.2), (-1.2, 1.2), (-1.2, -1.2), (2.4, 0.0), (-2.4, 0.0), (0.0, 2.4))
+"""Steps away from a place that is taken, tried in their order."""
 
 
 def same_but_live(one: FrontierSpec, other: FrontierSpec) -> bool:
@@ -229,12 +231,35 @@ def _marks(spec: FrontierSpec, frame: Frame, ground: Ground, unit: float) -> lis
         drawn.extend(mark_shape(x, y, Mark(shape=Shape.DIAMOND, colour="concern"), said, 6.0 * unit))
         ground.take((x - 8 * unit, y - 8 * unit, x + 8 * unit, y + 8 * unit))
     half = 8.0 * unit
-    for one in spec.scenarios:
-        x, y = _at(one, frame)
+    for one, (x, y) in zip(spec.scenarios, _squares(spec, frame, unit), strict=True):
+        at = _at(one, frame)
+        if (x, y) != at:
+            drawn.append(Lines(((*at, x, y),), "tie", "text", 1.2))
+            drawn.append(Circle(*at, 2.2 * unit, "scenario-place", "text"))
         drawn.append(Rect(x - half, y - half, half * 2, half * 2, "scenario", "surface", "text", 1.8))
         drawn.append(Text(x, y + 4.2 * unit, one.letter, "letter", "text", 12.0 * unit, True, "middle"))
         ground.take((x - half, y - half, x + half, y + half))
     return drawn
+
+
+def _squares(spec: FrontierSpec, frame: Frame, unit: float) -> list[XY]:
+    """Where the lettered squares stand: on their place, or beside it where another mark stands there."""
+    taken = [] if spec.current is None else [_at(spec.current, frame)]
+    found = []
+    away = 18.0 * unit
+    for one in spec.scenarios:
+        x, y = _at(one, frame)
+        tries = [(x + across * away, y + down * away) for across, down in BESIDE]
+        inside = [
+            (left, top)
+            for left, top in tries
+            if frame.left < left < frame.right and frame.top < top < frame.bottom
+            and all(max(abs(left - a), abs(top - b)) >= away * 0.9 for a, b in taken)
+        ]  # fmt: skip
+        place = inside[0] if inside else (x, y)
+        taken.append(place)
+        found.append(place)
+    return found
 
 
 def _labels(
@@ -257,15 +282,13 @@ def _labels(
         if spec.same_gain is not None and spec.same_gain > 0:
             x, y = _at(_left(spec.current, spec.same_gain), frame)
             drawn.extend(_arrow_label(words.pop(0), (x + at[0]) / 2, y, "sncd", ground, letters))
-    for one in spec.scenarios:
+    for one, place in zip(spec.scenarios, _squares(spec, frame, unit), strict=True):
         text = clean(one.name)
         lines = (
             (text,) if letters.width(text) < frame.width * 0.3 else letters.wrap(text, frame.width * 0.25, 2)
         )
         drawn.extend(
-            ground.label(
-                lines, *_at(one, frame), letters, away=10 * unit, sides="csedawnb", part="scenario-label"
-            )
+            ground.label(lines, *place, letters, away=10 * unit, sides="ecsdawnb", part="scenario-label")
         )
     for step in sorted(spec.steps, key=lambda step: step.key != spec.highlight):
         text = letters.cut(clean(step.name), frame.width * 0.25)

@@ -25,6 +25,7 @@ class Ground:
         self.words: list[Box] = []
         # A row of cells is the bits of one number: a label asks for a dozen rows, not hundreds of cells.
         self._rows: defaultdict[int, int] = defaultdict(int)
+        self._ties: list[tuple[float, float, float, float]] = []
 
     def take(self, box: Box) -> None:
         rows, bits = _cells(box)
@@ -72,13 +73,16 @@ class Ground:
                 box = _beside(side, x, y, away + far * letters.line, wide, high)
                 if not self.is_free(box):
                     continue
+                tie = _tie(x, y, *_nearest(box, x, y), away * 0.8)
+                if far and not self._can_tie(tie):
+                    continue
                 self.take(box)
                 self.words.append(box)
                 drawn: list[Primitive] = []
                 if far:
-                    end = _nearest(box, x, y)
-                    drawn.append(Lines(((x, y, *end),), "tie", "edge", 1.0))
-                    self.take_line(x, y, *end)
+                    drawn.append(Lines((tie,), "tie", "edge", 1.0))
+                    self.take_line(*tie)
+                    self._ties.append(tie)
                 anchor = {"e": "start", "a": "start", "c": "start", "n": "middle", "s": "middle"}.get(
                     side, "end"
                 )
@@ -87,6 +91,39 @@ class Ground:
                 drawn.extend(letters.stacked(lines, at, middle, part, anchor, colour, bold))
                 return drawn
         return []
+
+    def _can_tie(self, tie: tuple[float, float, float, float]) -> bool:
+        """Whether a line runs over no other label and across no other label's line."""
+        if any(_crosses(tie, other) for other in self._ties):
+            return False
+        return not any(_runs_over(tie, box) for box in self.words)
+
+
+def _tie(x: float, y: float, to_x: float, to_y: float, clear: float) -> tuple[float, float, float, float]:
+    """From beside the point, whose mark the line must not cross, to the label."""
+    long = math.hypot(to_x - x, to_y - y) or 1.0
+    part = min(clear / long, 1.0)
+    return x + (to_x - x) * part, y + (to_y - y) * part, to_x, to_y
+
+
+def _runs_over(line: tuple[float, float, float, float], box: Box) -> bool:
+    x1, y1, x2, y2 = line
+    left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
+    if max(x1, x2) < left or min(x1, x2) > right or max(y1, y2) < top or min(y1, y2) > bottom:
+        return False
+    edges = ((left, top, right, bottom), (left, bottom, right, top))
+    inside = left <= x1 <= right and top <= y1 <= bottom
+    return inside or any(_crosses(line, edge) for edge in edges)
+
+
+def _crosses(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    def side(line: tuple[float, float, float, float], x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    return (
+        side(one, *other[:2]) * side(one, *other[2:]) <= 0
+        and side(other, *one[:2]) * side(other, *one[2:]) <= 0
+    )
 
 
 def _beside(side: str, x: float, y: float, away: float, wide: float, high: float) -> Box:

@@ -76,12 +76,12 @@ def plane(
     y = frame.bottom + letters.size + 5
     for kept in thin(places, [letters.width(text) for text in x_texts], 6):
         half = letters.width(x_texts[kept]) / 2
-        x = min(places[kept], width - half)
+        x = min(places[kept], width - half - 2)
         outside.append(Text(x, y, x_texts[kept], "tick", "muted", letters.size, anchor="middle"))
     y += letters.line if x_ticks else 0.0
     for number, line in enumerate(name):
         outside.append(
-            Text(width, y + number * letters.line, line, "unit", "muted", letters.size, anchor="end")
+            Text(width - 2, y + number * letters.line, line, "unit", "muted", letters.size, anchor="end")
         )
     outside.extend(placed_below(below, height - below_height))
     return Plane(frame, height, (grid(frame, ticks), base_line(frame)), tuple(outside))

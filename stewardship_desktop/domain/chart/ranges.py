@@ -21,7 +21,7 @@ from stewardship_desktop.domain.chart.scale import thin, ticks_between
 from stewardship_desktop.domain.chart.shapes import patterned
 from stewardship_desktop.domain.chart.spec import Pattern
 
-ROW = 3.2
+ROW = 3.6
 """How high a row gets at most, in sizes of its letters."""
 
 

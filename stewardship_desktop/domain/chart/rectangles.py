@@ -69,7 +69,8 @@ def _plane(
 ) -> Plane:
     total = float(sum(float(one.width) for one in spec.blocks)) or 1.0
     heights = [float(one.height) for one in spec.blocks]
-    low, high = nice_range(min(0.0, *heights), max(0.0, *heights, 1.0), 4)
+    # Under a block that hangs there is room for its name.
+    low, high = nice_range(min(0.0, *heights) * 1.5, max(0.0, *heights, 1.0), 8)
     across = Axis(low=0.0, high=total, name=f"{spec.width_name}, end to end", number=PLAIN)
     up = Axis(low=low, high=high, name=spec.height_name, number=PLAIN)
     # Over the highest block two lines for its name.

@@ -46,10 +46,14 @@ def cut(text: str, room: float, size: float, bold: bool = False) -> str:
     """The text, or as much of it as fits in `room` with an ellipsis."""
     if width_of(text, size, bold) <= room:
         return text
-    kept = text
-    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    room -= width_of(ELLIPSIS, size, bold)
+    kept, wide = 0, 0.0
+    for char in text:
+        wide += width_of(char, size, bold)
+        if wide > room:
+            break
+        kept += 1
+    return text[:kept].rstrip() + ELLIPSIS
 
 
 def wrap(

@@ -7,7 +7,7 @@ from stewardship_desktop.domain.chart.number import PLAIN, money_text
 from stewardship_desktop.domain.chart.picture import Triangle, TrianglesSpec
 from stewardship_desktop.domain.chart.picture_reading import figures_of
 from stewardship_desktop.domain.chart.placing import Ground
-from stewardship_desktop.domain.chart.plane import Axis, Plane, notes_below, plane
+from stewardship_desktop.domain.chart.plane import Axis, Plane, notes_below, placed_below, plane
 from stewardship_desktop.domain.chart.primitives import XY, Drawing, Lines, Path, Primitive, Target, Text
 from stewardship_desktop.domain.chart.scale import nice_range, nice_step
 from stewardship_desktop.domain.chart.text import clean
@@ -70,7 +70,9 @@ def _attempt(
 ) -> tuple[Plane, list[Primitive], frozenset[str]]:
     """The plane over the list of the unnamed, the labels of the others, and who of them found no room."""
     names = [clean(one.name) for one in spec.triangles if one.key in unnamed]
-    below, below_height = notes_below(spec.left_out, names, width, letters, grow)
+    notes, below_height = notes_below(spec.left_out, names, width, letters, grow)
+    below = placed_below(notes, letters.line)  # over them the ruler
+    below_height += letters.line
     laid = _plane(spec, width, height, letters, below, below_height)
     return laid, *_labels(spec, laid, letters, unnamed)
 
@@ -84,7 +86,7 @@ def _plane(
     below_height: float,
 ) -> Plane:
     gains = [float(one.gain) for one in spec.triangles]
-    low, high = nice_range(min(0.0, *gains), max(0.0, *gains), 4)
+    low, high = nice_range(min(0.0, *gains), max(0.0, *gains), 8)
     high_end = _total(spec) + _gap(spec) * (len(spec.triangles) + 1)
     across = Axis(low=0.0, high=high_end, name=" ")
     up = Axis(low=low, high=high, name=spec.gain_name, number=PLAIN)

@@ -59,7 +59,7 @@ def reveal(
     split = [row.name for row in rows if _is_split(row)]
     scored = [row for row in rows if any(one.values for one in row.rounds)]
     title = f"All {len(scored)} options are close together"
-    if len(scored) == 1:
+    if len(scored) < 3:
         title = "The scores are close together"
     if split:
         title = f"Talk about {_and(split)}: the scores are split"

@@ -9,7 +9,16 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stewardship_desktop.domain.chart.frontier import live, same_but_live
@@ -87,9 +96,12 @@ class PicturePlot(QWidget):
         if self._spec is None:
             return
         letters = Lettering(float(self._letters))
+        if self.minimumHeight():  # what was the least at another width
+            least = arrange(self._spec, self.width(), 0.0, lettering=letters, grow=False).height
+            self.setMinimumHeight(math.ceil(least))
         self._drawing = arrange(self._spec, self.width(), self.height(), lettering=letters, grow=False)
         self._still = None
-        if self._drawing.height > self.height() + 0.5:
+        if self.isVisible() and self._drawing.height > self.height() + 0.5:
             self.setMinimumHeight(math.ceil(self._drawing.height))
         self.update()
 
@@ -147,6 +159,10 @@ class PicturePlot(QWidget):
         paint(painter, self._drawing.outside)
         painter.end()
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
