@@ -277,9 +277,11 @@ def _what(first: _Part, last: _Part) -> str:
 def _lines(
     entity: str, before: Mapping[str, Scalar] | None, after: Mapping[str, Scalar] | None, names: _Names
 ) -> tuple[FieldLine, ...]:
-    """The fields whose words differ, in the order of the record's fields."""
-    old, new = _typed(entity, before or {}), _typed(entity, after or {})
+    """The fields whose words differ, in the order of the record's fields; none of a blind kind."""
     kind = BY_ENTITY.get(entity)
+    if kind is not None and kind.blind:
+        return ()
+    old, new = _typed(entity, before or {}), _typed(entity, after or {})
     known = [each.name for each in fields(kind.record_type)] if kind is not None else []
     order = known + sorted({*old, *new} - set(known))
     lines = []
@@ -307,8 +309,10 @@ def _typed(entity: str, row: Mapping[str, Scalar]) -> dict[str, Any]:
 
 
 def _name(key: RecordKey, row: Mapping[str, Scalar]) -> str:
-    """What a record was called when its fields were these."""
+    """What a record was called when its fields were these; of a blind kind only that it is one."""
     kind = BY_ENTITY.get(key[0])
+    if kind is not None and kind.blind:
+        return "not shown"
     if kind is not None:
         try:
             return from_row(kind.record_type, complete_row(kind, key[1], PROGRAMME, row)).display_name

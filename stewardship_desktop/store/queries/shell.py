@@ -46,6 +46,8 @@ _SOURCES = (
     ("organisation", "name", "short_name"),
     ("place", "name", ""),
     ("term", "term", "meaning"),
+    ("star_session", "name", "question"),
+    ("star_option", "name", ""),
 )
 
 
