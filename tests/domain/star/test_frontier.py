@@ -79,7 +79,7 @@ def test_levels_of_one_service_have_the_published_ratios() -> None:
 def test_where_the_current_allocation_stands() -> None:
     frontier = frontier_of(problem_of(PROJECTS))
     found = standing_of(frontier, ["3", "4", "unknown"])
-    assert (found.cost, found.gain) == (18, 5)
+    assert [found.cost, found.gain] == [18, 5]
     # Smooth at 18: {1,2} at 12 gains 7, then project 3 at 3/10; at a gain of 5: 4 + 2 x 8/4.
     assert found.gain_at_same_cost == 7 + 6 * Fraction(3, 10) - 5
     assert found.cost_at_same_gain == 18 - 8
@@ -152,7 +152,12 @@ def test_the_solver_takes_over_where_the_merge_gives_up() -> None:
     told: list[Portfolio] = []
     with pytest.raises(TooLargeError):
         frontier_of(problem, work=10)
-    by_solver = frontier_of(problem, EverySet(), found=lambda point: bool(told.append(point)), work=10)
+
+    def tell(point: Portfolio) -> bool:
+        told.append(point)
+        return False
+
+    by_solver = frontier_of(problem, EverySet(), found=tell, work=10)
     assert by_solver == frontier_of(problem)
     assert told == list(reversed(by_solver.points))
     dear_end = frontier_of(problem, EverySet(), found=lambda point: point.gain < 10, work=10)
