@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.number import PLAIN, Number, money_format, money_text, one_decimal
-from stewardship_desktop.domain.chart.picture import FrontierSpec, Place
+from stewardship_desktop.domain.chart.picture import FrontierSpec, Place, Step
 from stewardship_desktop.domain.chart.picture_reading import CURRENT, arrow_words, figures_of, point_key
 from stewardship_desktop.domain.chart.placing import Ground
 from stewardship_desktop.domain.chart.plane import Axis, notes_below, plane
@@ -99,6 +99,7 @@ def live(spec: FrontierSpec, drawing: Drawing, letters: Lettering) -> Drawing:
         drawn.append(Circle(x, y, 9.0 * unit, "chosen-ring", None, "concern", 3.0 * unit))
         drawn.append(Circle(x, y, 4.0 * unit, "chosen", "concern", "text", 1.0))
     drawn.extend(_highlight(spec, frame, unit))
+    drawn.extend(_highlight_name(spec, drawing, letters))
     return replace(drawing, live=tuple(drawn))
 
 
@@ -113,6 +114,28 @@ def _highlight(spec: FrontierSpec, frame: Frame, unit: float) -> list[Primitive]
             return [way, *mark_shape(*here, square, radius=4.0 * unit)]
         before = here
     return []
+
+
+def _highlight_name(spec: FrontierSpec, drawing: Drawing, letters: Lettering) -> list[Primitive]:
+    """The highlighted step's name on a plate, where it found no room among the names that stay."""
+    step = next((step for step in spec.steps if step.key == spec.highlight), None)
+    if step is None:
+        return []
+    text, frame = _step_name(step, drawing.frame, letters), drawing.frame
+    if any(
+        isinstance(one, Text) and one.part == "step-label" and one.text == text for one in drawing.outside
+    ):
+        return []
+    (x, y), wide = _at(step, frame), letters.width(text, bold=True) + 6
+    left = min(x + letters.size * 0.7, frame.right - wide)
+    top = min(y + letters.size * 0.7, frame.bottom - letters.line)
+    plate = Rect(left, top, wide, letters.line, "plate", fill="surface", stroke="text")
+    words = Text(left + 3, top + letters.size, text, "step-label", "text", letters.size, True)
+    return [plate, words]
+
+
+def _step_name(step: Step, frame: Frame, letters: Lettering) -> str:
+    return letters.cut(clean(step.name), frame.width * 0.25)
 
 
 def _broken(
@@ -291,7 +314,7 @@ def _labels(
             ground.label(lines, *place, letters, away=10 * unit, sides="ecsdawnb", part="scenario-label")
         )
     for step in sorted(spec.steps, key=lambda step: step.key != spec.highlight):
-        text = letters.cut(clean(step.name), frame.width * 0.25)
+        text = _step_name(step, frame, letters)
         drawn.extend(
             ground.label(
                 (text,), *_at(step, frame), letters, away=6 * unit, sides="csbe", reach=1, part="step-label"

@@ -15,6 +15,8 @@ from stewardship_desktop.domain.chart.text import clean
 GAP = 0.25
 """Air between triangles, as a share of the mean base."""
 LEAST_TARGET = 10.0
+REACH = 14
+"""Lines that a name may stand off from its tip."""
 
 
 def triangles(spec: TrianglesSpec, width: float, height: float, letters: Lettering, grow: bool) -> Drawing:
@@ -131,8 +133,10 @@ def _labels(
             ground.take((min(x1, x2), min(y, start[1]), max(x1, x2), max(y, start[1])))
     drawn: list[Primitive] = []
     unnamed: set[str] = set()
+    first = spec.triangles[0]  # the steepest: the title names it
     for one, (_, _, tip) in sorted(
-        shapes, key=lambda pair: (pair[0].key != spec.highlight, -abs(float(pair[0].gain)))
+        shapes,
+        key=lambda pair: (pair[0].key != spec.highlight, pair[0] is not first, -abs(float(pair[0].gain))),
     ):
         if one.key in skipped:
             continue
@@ -141,7 +145,7 @@ def _labels(
         sides = "scd" if float(one.gain) < 0 else "nba"
         for lines in ((clean(one.name),), letters.wrap(one.name, letters.size * 8, 3, chosen)):
             found = ground.label(
-                lines, *tip, letters, away=4.0, sides=sides, reach=8, bold=chosen, part="tip-label"
+                lines, *tip, letters, away=4.0, sides=sides, reach=REACH, bold=chosen, part="tip-label"
             )
             if found:
                 break

@@ -173,7 +173,7 @@ class ChartView(QWidget):
         if self.title_label.text() != spec.title:
             self.title_label.setText(spec.title)
         self.setAccessibleDescription(description_of(spec))
-        self._describe_plot()
+        self._describe_plot(figures_of(spec).get(self._key_at, "") if self._key_at else "")
         self._fill_the_table()
 
     def _fill_the_table(self) -> None:
@@ -189,10 +189,12 @@ class ChartView(QWidget):
         self.subtitle_label.setVisible(bool(spec.subtitle.strip()))
         self.foot_label.setVisible(bool(spec.foot.strip()))
         self.illustrative.setVisible(spec.illustrative)
-        self.reading_label.setText("" if spec.is_empty else HINT)
+        # Whoever answers `chosen` by a highlight must not silence what was just read.
+        said = figures_of(spec).get(self._key_at, "") if isinstance(spec, PictureSpec) else ""
+        self.reading_label.setText("" if spec.is_empty else said or HINT)
         self.setAccessibleName(spec.title)
         self.setAccessibleDescription(description_of(spec))
-        self._describe_plot()
+        self._describe_plot(said)
         self._fill_the_table()
         self._limit_height()
 

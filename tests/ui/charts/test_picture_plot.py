@@ -100,6 +100,29 @@ def test_one_choice_stands_out_in_every_picture(shown: Show) -> None:
         assert sent == []
 
 
+@pytest.mark.parametrize("name", ["rectangles", "triangles", "frontier", "dots", "tornado", "balance"])
+def test_answering_a_choice_by_a_highlight_keeps_what_was_read(shown: Show, qtbot: Any, name: str) -> None:
+    view = shown(PICTURES[name])
+    view.chosen.connect(view.highlight)
+    said = figures_of(PICTURES[name])
+    for key in list(said)[:3]:
+        qtbot.keyClick(view.plot, Qt.Key.Key_Down)
+        assert isinstance(view.spec, PictureSpec)
+        assert view.spec.highlight == key
+        assert view.reading_label.text() == said[key]
+        assert view.plot.accessibleDescription().startswith(said[key])
+
+
+def test_a_step_highlighted_later_is_named(shown: Show) -> None:
+    spec = PICTURES["frontier_60"]
+    assert isinstance(spec, FrontierSpec)
+    view = shown(spec)
+    for step in spec.steps:
+        view.highlight(step.key)
+        words = [one.text for one in view.plot.drawing.everything if isinstance(one, Text)]
+        assert sum(one.startswith(step.name[:20]) for one in words) >= 1, step.name
+
+
 def test_a_moved_budget_repaints_the_live_part_only(shown: Show) -> None:
     view = shown(frontier_spec())
     view.grab()
@@ -127,7 +150,7 @@ def differing(one: QImage, other: QImage) -> int:
 
 def test_a_budget_off_the_axis_lays_everything_out_again(shown: Show) -> None:
     view = shown(frontier_spec())
-    low, high = view.plot.drawing.frame.key_range
+    high = view.plot.drawing.frame.key_range[1]
     view.set_spec(with_budget(frontier_spec(), Fraction(round(high * 2))))
     assert view.plot.drawing.frame.key_range[1] >= high * 2
 
@@ -138,13 +161,14 @@ def test_the_table_is_filled_when_it_is_looked_at(shown: Show, qtbot: Any) -> No
     view.set_spec(moved)
     qtbot.keyClick(view.plot, Qt.Key.Key_T)
     _, rows = table_of(moved)
+    cells = view.table.model()
     shown_rows = [
-        tuple(view.table.item(row, column).text() for column in range(view.table.columnCount()))
+        tuple(cells.index(row, column).data() for column in range(view.table.columnCount()))
         for row in range(view.table.rowCount())
     ]
     assert shown_rows == list(rows)
     view.set_spec(with_budget(frontier_spec(), Fraction(400_000)))
-    assert view.table.item(1, 1).text() == table_of(frontier_spec())[1][1][1]
+    assert cells.index(1, 1).data() == table_of(frontier_spec())[1][1][1]
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -164,5 +188,5 @@ def test_a_chart_and_a_picture_take_turns_in_one_view(shown: Show, qtbot: Any) -
     assert not isinstance(view.plot, PicturePlot)
     view.set_spec(PICTURES["balance"])
     assert isinstance(view.plot, PicturePlot)
-    qtbot.waitUntil(lambda: view.plot.isVisible())
+    qtbot.waitUntil(view.plot.isVisible)
     assert view.plot.drawing.height <= view.plot.height() + 1
