@@ -16,8 +16,12 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from stewardship_desktop.domain.star.frontier import budgeted
 from stewardship_desktop.domain.star.option import Option, gain
 from stewardship_desktop.domain.star.order import priority_order
+from stewardship_desktop.domain.star.problem import problem_of
+from stewardship_desktop.domain.star.rules import Rule, RuleKind
+from stewardship_desktop.domain.star.solver import Solver
 
 _DIGITS = Context(prec=28)
 PLACES = Decimal("1e-9")
@@ -230,50 +234,54 @@ def funded_tips_at(
     return _first_change(order, lambda places: order.funded(places, budget))
 
 
-BestSet = Callable[[Sequence[Option]], Sequence[str] | None]
-"""The ids of the best set that an exact engine finds for options, None where nothing is feasible."""
-
 MOST_WEIGHT = Fraction(100)
 
 
-def optimum_tips_at(
+def best_set_tips_at(
     options: Sequence[Option],
     core20_shares: Mapping[str, Fraction | None],
-    best: BestSet,
+    rules: Sequence[Rule],
+    budget: Fraction,
     *,
-    bonus: Callable[[Sequence[str]], Fraction] | None = None,
+    solver: Solver | None = None,
+    limits: Sequence[Fraction | None] = (),
     population_share: Fraction | None = None,
     most: Fraction = MOST_WEIGHT,
     apply_success: bool = True,
 ) -> TippingPoint | None:
-    """The smallest weight up to `most` that changes the best set, exact; None where none does.
+    """The smallest weight up to `most` that changes the best set at a budget, exact; None: none does.
 
-    `best` solves for options with their weights; `bonus` is what synergies add to the gain of a set.
     A set's gain is linear in the weight, so the best set of today stays the best on one interval; its
     end is reached from `most` by the crossing with each better set found (Newton's method on lines:
-    finite and exact, a handful of solves). Two sets that are equally good change at or above it.
+    finite, a handful of solves). A set that only ties with today's does not change the answer. The
+    weights that the options already have play no part; what a synergy adds is not weighted.
     """
     core20 = {one.id: _share(core20_shares.get(one.id), population_share) for one in options}
     plain = [replace(one, weight=Fraction(1)) for one in options]
     gains = {one.id: gain(one, apply_success=apply_success) or Fraction(0) for one in plain}
+    synergies = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]
 
     def line(members: Sequence[str]) -> tuple[Fraction, Fraction]:
-        extra = bonus(members) if bonus else Fraction(0)
+        """The gain of a set at t = w - 1, times the population's mean weight: at 0, and its slope."""
+        extra = sum((one.gain for one in synergies if set(one.members) <= set(members)), Fraction(0))
         slope = sum((gains[one] * core20[one] for one in members), Fraction(0))
-        return (
-            sum((gains[one] for one in members), extra),
-            slope + extra * (population_share or Fraction(0)),
-        )
+        start = sum((gains[one] for one in members), extra)
+        return start, slope + extra * (population_share or Fraction(0))
 
-    def solved(t: Fraction) -> Sequence[str] | None:
-        return best(weighted(options, core20_shares, 1 + t, population_share=population_share))
+    def solved(some: Sequence[Option]) -> tuple[str, ...] | None:
+        problem = problem_of(some, rules, limits=limits, apply_success=apply_success)
+        best = budgeted(problem, problem.scaled_budget(budget), solver)
+        return None if best is None else best.members
 
-    today = best(plain)
+    today = solved(plain)
     if today is None:
         return None
     start, slope = line(today)
     t, after = most - 1, None
-    while (rival := solved(t)) is not None:
+    while True:
+        rival = solved(weighted(options, core20_shares, 1 + t, population_share=population_share))
+        if rival is None:
+            break
         rival_start, rival_slope = line(rival)
         if rival_start + rival_slope * t <= start + slope * t:
             break
@@ -281,4 +289,4 @@ def optimum_tips_at(
         t = (start - rival_start) / (rival_slope - slope)
     if after is None:
         return None
-    return TippingPoint(weight=1 + t, beyond=True, before=tuple(sorted(today)), after=tuple(sorted(after)))
+    return TippingPoint(weight=1 + t, beyond=True, before=today, after=after)

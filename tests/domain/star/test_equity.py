@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stewardship_desktop.domain.star import equity
+from stewardship_desktop.domain.star.frontier import budgeted
 from stewardship_desktop.domain.star.option import Option, gain
 from stewardship_desktop.domain.star.order import funded_in_order, priority_order
+from stewardship_desktop.domain.star.problem import problem_of
+from stewardship_desktop.domain.star.rules import Rule, RuleKind
 
 # dceasimR, vignettes on social welfare functions and on inequality measures.
 HEALTH = [Fraction(one) for one in ("52.1", "56.3", "59.8", "63.2", "66.8")]
@@ -106,32 +109,28 @@ def test_what_is_funded_tips_later_than_the_order() -> None:
     )
 
 
-def brute(options: Sequence[Option], budget: int) -> tuple[str, ...]:
-    """The best set by trying all: most gain, then least cost, fewest members, first ids."""
-    sets = [
-        some
-        for size in range(len(options) + 1)
-        for some in itertools.combinations(options, size)
-        if sum(one.cost or 0 for one in some) <= budget
-    ]
-    best = min(
-        sets,
-        key=lambda some: (
-            -sum(gain(one) or 0 for one in some),
-            sum(one.cost or 0 for one in some),
-            len(some),
-            [one.id for one in some],
-        ),
-    )
-    return tuple(one.id for one in best)
-
-
 def test_the_best_set_tips_exactly() -> None:
     # One of three fits. a: 30; b: 20 (1 + t) crosses it at t = 1/2.
-    found = equity.optimum_tips_at(ABC, {"b": Fraction(1)}, lambda some: brute(some, 10))
+    found = equity.best_set_tips_at(ABC, {"b": Fraction(1)}, [], Fraction(10))
     assert found == equity.TippingPoint(weight=Fraction(3, 2), beyond=True, before=("a",), after=("b",))
-    assert equity.optimum_tips_at(ABC, {}, lambda some: brute(some, 10)) is None
-    assert equity.optimum_tips_at(ABC, {}, lambda some: None) is None
+    assert equity.best_set_tips_at(ABC, {}, [], Fraction(10)) is None
+    must = [Rule(kind=RuleKind.MUST, members=("a",))]
+    assert equity.best_set_tips_at(ABC, {"b": Fraction(1)}, must, Fraction(10)) is None
+    assert equity.best_set_tips_at(ABC, {"b": Fraction(1)}, must, Fraction(5)) is None
+    assert equity.best_set_tips_at(ABC, {"b": Fraction(1)}, [], Fraction(10), most=Fraction(3, 2)) is None
+
+
+@pytest.mark.parametrize("population", [None, Fraction(1, 5)])
+def test_what_a_synergy_adds_is_not_weighted(population: Fraction | None) -> None:
+    # Two of three fit: a and b with 10 more, 60, beside b and c: (20 + 16)(1 + t c).
+    shares = {"a": Fraction(0), "b": Fraction(1), "c": Fraction(1)}
+    together = Rule(kind=RuleKind.SYNERGY, members=("a", "b"), gain=Fraction(10))
+    found = equity.best_set_tips_at(ABC, shares, [together], Fraction(20), population_share=population)
+    assert found is not None
+    # 40 + 20 (1 + t) = 36 (1 + t) without a population; with it the 10 count (1 + t / 5) times.
+    ten = 10 * (1 + (found.weight - 1) * (population or 0))
+    assert 30 + 20 * found.weight + ten == 36 * found.weight
+    assert (found.before, found.after) == (("a", "b"), ("b", "c"))
 
 
 @st.composite
@@ -188,15 +187,28 @@ def test_the_best_sets_tipping_point_splits_worse_from_better(
         weighted = equity.weighted(options, shares, weight)
         return sum((gain(one) or Fraction(0) for one in weighted if one.id in members), Fraction(0))
 
-    def best(some: Sequence[Option]) -> tuple[str, ...]:
-        return brute(some, budget)
+    def best(some: Sequence[Option]) -> tuple[str, ...] | None:
+        problem = problem_of(some)
+        found = budgeted(problem, budget)
+        return None if found is None else found.members
 
-    if budget < sum(min(0, one.cost or 0) for one in options):
-        return
-    found = equity.optimum_tips_at(options, shares, best)
+    found = equity.best_set_tips_at(options, shares, [], Fraction(budget))
     today = best(options)
+    if today is None:
+        assert found is None
+        return
     top = Fraction(100) if found is None else found.weight
-    assert worth(best(equity.weighted(options, shares, top)), top) == worth(today, top)
+    rival = best(equity.weighted(options, shares, top))
+    assert rival is not None
+    assert worth(rival, top) == worth(today, top)
     if found is not None:
         above = top + Fraction(1, 10**6)
         assert worth(found.after, above) > worth(today, above)
+
+
+def test_the_best_set_may_tip_to_nothing_at_all() -> None:
+    # Good and harm come together: 3 - 2 (1 + t) is below nought from t = 1/2 on.
+    pair = [option("a", 3, 1), replace(option("b", 2, 1), benefit=Fraction(-100))]
+    both = [Rule(kind=RuleKind.BOTH, members=("a", "b"))]
+    found = equity.best_set_tips_at(pair, {"a": Fraction(0), "b": Fraction(1)}, both, Fraction(10))
+    assert found == equity.TippingPoint(weight=Fraction(3, 2), beyond=True, before=("a", "b"), after=())
