@@ -67,6 +67,16 @@ def broken_rules(problem: Problem, portfolio: Portfolio) -> tuple[Rule, ...]:
     return tuple(rule for rule in problem.rules if not _holds(rule, chosen))
 
 
+def exceeded_rows(problem: Problem, portfolio: Portfolio) -> tuple[int, ...]:
+    """The further rows, by their place among the limits, of which a portfolio uses too much."""
+    chosen = [item for item in problem.items if item.id in portfolio.members]
+    return tuple(
+        row
+        for row, limit in enumerate(problem.limits)
+        if limit is not None and sum(item.rows[row] for item in chosen) > limit
+    )
+
+
 def _broken(rule: Rule) -> str:
     group = f" {rule.quantity}" if rule.kind.value in ("at_least", "at_most", "exactly") else ""
     return f"The rule {rule.kind.value}{group} of {', '.join(rule.members)} is broken."

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from stewardship_desktop.domain.star.check import broken_rules, checked
+from stewardship_desktop.domain.star.check import broken_rules, checked, exceeded_rows
 from stewardship_desktop.domain.star.merge import WORK, TooLargeError, best_within, efficient_portfolios
 from stewardship_desktop.domain.star.problem import Portfolio, Problem, evaluate
 from stewardship_desktop.domain.star.rules import Rule
@@ -94,7 +94,7 @@ class CurrentStanding:
 
     `gain_at_same_cost` is the gain that could be added, `cost_at_same_gain` what could be saved; None
     where the frontier has no such point. Either can be below nought where the current allocation
-    breaks a rule or a limit (`broken`).
+    breaks a rule (`broken`) or takes more of a row than there is (`exceeded`, places among the limits).
     """
 
     portfolio: Portfolio
@@ -107,6 +107,7 @@ class CurrentStanding:
     better_at_same_cost: Portfolio | None
     cheaper_at_same_gain: Portfolio | None
     broken: tuple[Rule, ...]
+    exceeded: tuple[int, ...]
 
 
 def convex_marks(points: Sequence[Portfolio]) -> tuple[bool, ...]:
@@ -183,4 +184,5 @@ def standing_of(frontier: Frontier, members: Iterable[str]) -> CurrentStanding:
         better_at_same_cost=better,
         cheaper_at_same_gain=cheaper,
         broken=broken_rules(problem, current),
+        exceeded=exceeded_rows(problem, current),
     )

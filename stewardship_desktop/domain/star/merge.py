@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from stewardship_desktop.domain.star.problem import Portfolio, Problem
 from stewardship_desktop.domain.star.walk import NO, Bonus, Walk, walks
 
-WORK = 30_000_000
-"""States looked at before the merge gives up (some ten seconds); with several rows, comparisons too."""
+WORK = 10_000_000
+"""States looked at before the merge gives up (some seconds); with several rows, comparisons too."""
 
 BATCH = 300_000
 

@@ -105,6 +105,15 @@ def test_current_allocation_outside_of_the_frontier() -> None:
     assert rich.gain_at_same_cost == rich.gain_at_same_cost_whole == 9 - 12
 
 
+def test_current_allocation_above_a_limit() -> None:
+    items = (Item("a", 1, 1, (2, 1)), Item("b", 1, 2, (2, 1)))
+    frontier = frontier_of(Problem(items=items, limits=(3, 2)))
+    found = standing_of(frontier, ["a", "b"])
+    assert found.exceeded == (0,)
+    assert found.gain_at_same_cost == -1
+    assert standing_of(frontier, ["b"]).exceeded == ()
+
+
 def test_points_on_a_straight_line_are_convex() -> None:
     items = (Item("a", 2, 2), Item("b", 4, 4), Item("c", 10, 5))
     frontier = frontier_of(Problem(items=items))
