@@ -191,7 +191,8 @@ class ChartView(QWidget):
         self.illustrative.setVisible(spec.illustrative)
         # Whoever answers `chosen` by a highlight must not silence what was just read.
         said = figures_of(spec).get(self._key_at, "") if isinstance(spec, PictureSpec) else ""
-        self.reading_label.setText("" if spec.is_empty else said or HINT)
+        hint = "" if spec.is_empty or self._large else HINT
+        self.reading_label.setText(said or hint)
         self.setAccessibleName(spec.title)
         self.setAccessibleDescription(description_of(spec))
         self._describe_plot(said)

@@ -179,6 +179,7 @@ def test_nothing_on_a_projector_is_under_eighteen_points(shown: Show, name: str)
     for one in view.findChildren(QLabel):
         assert not one.isVisible() or one.fontInfo().pixelSize() >= least, one.text()
     assert not view.table_button.isVisible()
+    assert view.reading_label.text() == ""
 
 
 def test_a_chart_and_a_picture_take_turns_in_one_view(shown: Show, qtbot: Any) -> None:
