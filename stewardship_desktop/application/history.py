@@ -108,7 +108,7 @@ def _difference(connection: Connection, step: Step) -> str | None:
     row = current_row(connection, step.entity, step.row_id)
     kind = BY_ENTITY[step.entity]
     if step.left is None:
-        return None if row is None else f"the {kind.title} {_name(step.entity, row)} is back already"
+        return None if row is None else f"the {_called(step, row)} is back already"
     if row is None:
         return f"the {kind.title} was removed since"
     left = step.left
@@ -148,9 +148,7 @@ def _others_since(connection: Connection, step: Step, author: str) -> str | None
 
 
 def _changed(step: Step, name: str, row: Mapping[str, Any]) -> str:
-    what = (
-        f"{BY_ENTITY[step.entity].title} {_name(step.entity, row)}" if row else BY_ENTITY[step.entity].title
-    )
+    what = _called(step, row)
     if name == ALIVE:
         return f"the {what} was changed since"
     return f"{field_title(name)} of the {what} was changed since"
@@ -167,8 +165,11 @@ def _left_hanging(writer: Writer) -> str | None:
     )
 
 
-def _name(entity: str, row: Mapping[str, Any]) -> str:
-    return f"'{from_row(BY_ENTITY[entity].record_type, row).display_name}'"
+def _called(step: Step, row: Mapping[str, Any]) -> str:
+    """The kind of a record and its name; the kind alone where it is blind, or has only its id for a name."""
+    kind = BY_ENTITY[step.entity]
+    name = from_row(kind.record_type, row).display_name if row else step.row_id
+    return kind.title if kind.blind or name == step.row_id else f"{kind.title} '{name}'"
 
 
 def _invert(writer: Writer, steps: list[Step]) -> None:

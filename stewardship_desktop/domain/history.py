@@ -21,6 +21,11 @@ SHARED: Final = "Shared by all"
 """Shown for the scope of records that belong to no one care area."""
 
 _PER_CENT: Final = frozenset({"percent", "most_deprived_fifth"})
+_POUNDS: Final = frozenset(
+    {"envelope", "in_year_limit", "cost_not_done", "pays", "saves", "stranded", "stranded_covered", "amount"}
+)
+_COSTS: Final = frozenset({"cost", "in_year_cost"})
+"""Measures of an option whose low, best and high are pounds; also the field of a rule that is."""
 
 
 def moment_words(at_ms: int, zone: tzinfo | None = None) -> str:
@@ -39,7 +44,8 @@ def day_starts_ms(day: date, zone: tzinfo | None = None) -> int:
 def value_words(field: str, value: object, beside: Mapping[str, object] | None = None) -> str:
     """One value as people read it, with its unit; blank for nothing.
 
-    `beside` holds the other fields of the record: a `figure` takes its `unit` from there.
+    `beside` holds the other fields of the record: a `figure` takes its `unit` from there, an estimate its
+    `measure`.
     """
     if value is None or value == "" or value == ():
         return ""
@@ -59,6 +65,9 @@ def value_words(field: str, value: object, beside: Mapping[str, object] | None =
 def _number_words(field: str, value: Decimal, beside: Mapping[str, object]) -> str:
     if field in _PER_CENT:
         return f"{format_number(value)}%"
+    in_pounds = field in ("low", "best", "high") and beside.get("measure") in _COSTS
+    if in_pounds or field in _POUNDS or field in _COSTS:
+        return format_money(int(value) * 100, decimals=0)
     if field == "population":
         return f"{format_number(value)} people"
     unit = beside.get("unit")

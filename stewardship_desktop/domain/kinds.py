@@ -18,8 +18,10 @@ from stewardship_desktop.domain.star import session
 class RecordKind:
     """One kind: `entity` is its name in tables and changes, `title` what a person reads.
 
-    `units` are groups of fields that change and conflict as one. A `blind` kind holds what one person
-    gave in confidence: its values are never shown one by one and never leave the file.
+    `units` are groups of fields that change and conflict as one. `named_by` are fields that hold ids, each
+    with the entity, whose records' names go before its own: "Clinic, benefit per person". A `blind` kind
+    holds what one person gave in confidence: its values are never shown one by one and never leave the
+    file.
     """
 
     entity: str
@@ -27,7 +29,13 @@ class RecordKind:
     title: str
     units: tuple[tuple[str, ...], ...] = ()
     blind: bool = False
+    named_by: tuple[tuple[str, str], ...] = ()
 
+
+OPTION = ("option_id", "star_option")
+OPTION_SCORED = ("subject_id", "star_option")
+ORGANISATION = ("organisation_id", "organisation")
+SCENARIO = ("scenario_id", "star_scenario")
 
 KINDS: tuple[RecordKind, ...] = (
     RecordKind(
@@ -79,7 +87,12 @@ KINDS: tuple[RecordKind, ...] = (
     RecordKind("remembered_mapping", book.RememberedMapping, "remembered columns", (("kind", "choices"),)),
     RecordKind("criteria_set", criteria_set.CriteriaSet, "set of criteria"),
     RecordKind("criterion", criteria_set.Criterion, "criterion"),
-    RecordKind("criterion_score", criteria_set.CriterionScore, "score against a criterion"),
+    RecordKind(
+        "criterion_score",
+        criteria_set.CriterionScore,
+        "score against a criterion",
+        named_by=(OPTION_SCORED, ("criterion_id", "criterion")),
+    ),
     RecordKind(
         "star_session",
         session.StarSession,
@@ -87,12 +100,19 @@ KINDS: tuple[RecordKind, ...] = (
         (("mode", "envelope"), ("equity", "equity_weight", "equity_epsilon")),
     ),
     RecordKind("star_option", session.StarOption, "STAR option", (("parked", "parked_reason"),)),
-    RecordKind("star_estimate", session.StarEstimate, "figure of an option", (("low", "best", "high"),)),
+    RecordKind(
+        "star_estimate",
+        session.StarEstimate,
+        "figure of an option",
+        (("low", "best", "high"),),
+        named_by=(OPTION,),
+    ),
     RecordKind(
         "star_effect",
         session.StarEffect,
         "effect of an option on an organisation",
         (("stranded", "stranded_covered"),),
+        named_by=(OPTION, ORGANISATION),
     ),
     RecordKind(
         "star_rule",
@@ -101,12 +121,19 @@ KINDS: tuple[RecordKind, ...] = (
         (("kind", "members", "quantity", "cost", "gain"),),
     ),
     RecordKind("star_scenario", session.StarScenario, "scenario"),
-    RecordKind("star_choice", session.StarChoice, "choice of a scenario"),
-    RecordKind("star_funding", session.StarFunding, "funding of an organisation"),
+    RecordKind("star_choice", session.StarChoice, "choice of a scenario", named_by=(SCENARIO, OPTION)),
+    RecordKind(
+        "star_funding",
+        session.StarFunding,
+        "funding of an organisation",
+        named_by=(SCENARIO, ORGANISATION),
+    ),
     RecordKind("seat", workshop.Seat, "seat"),
-    RecordKind("seat_interest", workshop.SeatInterest, "declared interest"),
+    RecordKind(
+        "seat_interest", workshop.SeatInterest, "declared interest", named_by=(("seat_id", "seat"), OPTION)
+    ),
     RecordKind("seat_score", workshop.SeatScore, "blind score", (("score", "no_view"),), blind=True),
-    RecordKind("reveal", workshop.Reveal, "reveal"),
+    RecordKind("reveal", workshop.Reveal, "reveal", named_by=(OPTION,)),
     RecordKind(
         "star_decision", workshop.StarDecision, "decision", (("scenario_id", "outcome", "reason", "locked"),)
     ),

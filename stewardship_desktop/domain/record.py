@@ -52,6 +52,13 @@ def references(record_type: type[Record]) -> dict[str, tuple[str, bool]]:
     return found
 
 
+def listed(record_type: type[Record]) -> dict[str, str]:
+    """The fields of a record type that list ids: field name -> entity of the ids."""
+    return {
+        each.name: str(each.metadata["lists"]) for each in fields(record_type) if "lists" in each.metadata
+    }
+
+
 def require(value: str, what: str) -> None:
     """Raise UserFixable when a text that must be there is blank. `what` names it, as "Name"."""
     if not value.strip():

@@ -93,6 +93,10 @@ class Reveal(Record):
     option_id: str = refers("star_option")
     round: int
 
+    @property
+    def display_name(self) -> str:
+        return f"round {self.round}"
+
     @staticmethod
     def id_for(option_id: str, round_: int) -> str:
         """The id of the reveal of this option in this round."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import PROGRAMME, key_id
 from stewardship_desktop.domain.kinds import BY_ENTITY, RecordKind
-from stewardship_desktop.domain.record import Record, references
+from stewardship_desktop.domain.record import Record, listed, references
 from stewardship_desktop.store.rows import columns_of
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -135,11 +134,7 @@ def _record(
 ) -> Record:
     columns = {column.name: column for column in columns_of(kind.record_type)}
     targets = references(kind.record_type)
-    listed = {
-        each.name: each.metadata["lists"]
-        for each in dataclass_fields(kind.record_type)
-        if "lists" in each.metadata
-    }
+    lists = listed(kind.record_type)
     values: dict[str, Any] = {}
     for header, name in fields.items():
         text = (row[header] or "").strip()
@@ -147,8 +142,8 @@ def _record(
         try:
             if name in targets:
                 values[name] = _resolve(text, targets[name][0], names) if text else None
-            elif name in listed:
-                values[name] = tuple(_resolve(part.strip(), listed[name], names) for part in text.split(";"))
+            elif name in lists:
+                values[name] = tuple(_resolve(part.strip(), lists[name], names) for part in text.split(";"))
             elif text or (column.is_text and not column.optional):
                 values[name] = _value(column.decode, text)
         except (ValueError, KeyError) as error:

@@ -25,7 +25,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.history import SHARED, value_words
 from stewardship_desktop.domain.identity import PROGRAMME
 from stewardship_desktop.domain.kinds import BY_ENTITY, KINDS, field_title
-from stewardship_desktop.domain.record import references
+from stewardship_desktop.domain.record import listed, references
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.inverse import changes_of_record, state_seen_by
 from stewardship_desktop.store.queries.history import kind_title, people
@@ -138,7 +138,9 @@ def act_records(connection: Connection, txn_id: str, offset: int = 0, limit: int
         told.append((key, mine[0], mine[-1]))
     names = _Names(connection)
     names.look_up(
-        _referred((key[0], part) for key, first, last in told for part in (first.before, last.after))
+        _referred(
+            (key[0], part) for key, first, last in told for part in (first.before, last.after, last.fields)
+        )
     )
     scopes = _scope_names(connection)
     here = _live(connection, keys)
@@ -147,7 +149,7 @@ def act_records(connection: Connection, txn_id: str, offset: int = 0, limit: int
             entity=key[0],
             row_id=key[1],
             kind=kind_title(key[0]),
-            name=_name(key, last.after or first.before or last.fields),
+            name=names.of(key, last.after or first.before or last.fields),
             scope=last.change.scope,
             scope_name=scopes.get(last.change.scope, last.change.scope),
             what=_what(first, last),
@@ -168,7 +170,9 @@ def record_life(connection: Connection, entity: str, row_id: str) -> RecordLife 
     known = people(connection)
     labels = _labels(connection, {part.change.txn_id for part in story})
     names = _Names(connection)
-    names.look_up(_referred((entity, state) for part in story for state in (part.before, part.after)))
+    names.look_up(
+        _referred((entity, state) for part in story for state in (part.before, part.after, part.fields))
+    )
     entries = tuple(
         LifeEntry(
             change_id=part.change.change_id,
@@ -188,7 +192,7 @@ def record_life(connection: Connection, entity: str, row_id: str) -> RecordLife 
         entity=entity,
         row_id=row_id,
         kind=kind_title(entity),
-        name=_name(key, newest.after or newest.before or newest.fields),
+        name=names.of(key, newest.after or newest.before or newest.fields),
         scope=newest.change.scope,
         scope_name=_scope_names(connection).get(newest.change.scope, newest.change.scope),
         here=key in _live(connection, [key]),
@@ -328,9 +332,12 @@ def _referred(states: Iterable[tuple[str, Mapping[str, Scalar] | None]]) -> set[
         kind = BY_ENTITY.get(entity)
         if kind is None or row is None:
             continue
-        for name, (target, _) in references(kind.record_type).items():
+        targets = {name: target for name, (target, _) in references(kind.record_type).items()}
+        for name, target in {**targets, **dict(kind.named_by)}.items():
             if row.get(name) is not None:
                 found.add((target, str(row[name])))
+        for name, target in listed(kind.record_type).items():
+            found.update((target, row_id) for row_id in _typed(entity, row).get(name) or ())
     return found
 
 
@@ -355,9 +362,22 @@ class _Names:
             name = _name(key, state.fields) if state.fields else f"unknown {kind_title(key[0])}"
             self._known[key] = f"{name} (removed)" if state.fields else name
 
+    def of(self, key: RecordKey, row: Mapping[str, Scalar]) -> str:
+        """What a record was called when its fields were these, after what it hangs on where it needs that."""
+        kind, own = BY_ENTITY.get(key[0]), _name(key, row)
+        if kind is None or not kind.named_by:
+            return own
+        before = [self._known.get((target, str(row.get(name)))) for name, target in kind.named_by]
+        # A record without a name of its own is called by its id.
+        parts = [*before, None if own == key[1] else own[:1].lower() + own[1:]]
+        return ", ".join(part for part in parts if part) or kind.title
+
     def words(self, entity: str, name: str, row: Mapping[str, Any]) -> str:
         """One field in words, an id as the referred record's name."""
         kind, value = BY_ENTITY.get(entity), row.get(name)
+        each = listed(kind.record_type).get(name) if kind is not None else None
+        if each is not None and value:
+            return "; ".join(self._known.get((each, row_id), row_id) for row_id in value)
         target = references(kind.record_type).get(name) if kind is not None else None
         if target is not None and value is not None:
             return self._known.get((target[0], str(value)), str(value))

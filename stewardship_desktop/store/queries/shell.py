@@ -21,12 +21,13 @@ class PickerRow:
 
 @dataclass(frozen=True)
 class Found:
-    """A record that can be gone to: its kind, its id, what it is called, and a second line."""
+    """A record that can be gone to: its kind, its id, what it is called, a second line, and its scope."""
 
     entity: str
     row_id: str
     name: str
     detail: str
+    scope: str
 
 
 def care_areas(connection: Connection, today: date) -> list[PickerRow]:
@@ -62,11 +63,12 @@ def find(connection: Connection, words: str, limit: int = 8) -> list[Found]:
     found = []
     for entity, name, other in _SOURCES:
         table = RECORD_TABLES[entity]
-        columns = [table.c.id, table.c[name].label("name")]
+        columns = [table.c.id, table.c.scope, table.c[name].label("name")]
         columns.append((table.c[other] if other else func.coalesce(None, "")).label("other"))
         for row in connection.execute(select(*columns).order_by(table.c.id)):
             if wanted in f"{row.name} {row.other}".casefold():
-                found.append(Found(entity, row.id, row.name, row.other.strip("[]").replace('"', "")))
+                other_names = row.other.strip("[]").replace('"', "")
+                found.append(Found(entity, row.id, row.name, other_names, row.scope))
     found.sort(key=lambda each: (_distance(each, wanted), each.name.casefold(), each.row_id))
     return found[:limit]
 

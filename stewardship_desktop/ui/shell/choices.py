@@ -19,6 +19,8 @@ ENTITY_ROOMS = {
     "organisation": "system",
     "place": "system",
     "term": "system",
+    "star_session": "star",
+    "star_option": "star",
 }
 """Where a found record is shown."""
 
@@ -83,7 +85,7 @@ class Choices:
                 each.name,
                 each.detail,
                 "search",
-                partial(self._session.go, ENTITY_ROOMS[each.entity], each.row_id),
+                partial(self._session.go, ENTITY_ROOMS[each.entity], each.row_id, each.scope),
             )
             for each in bridge.read(shell.find, typed)
         ]

@@ -277,10 +277,12 @@ class Session(QObject):
 
     # -- rooms and acts -------------------------------------------------------------------------
 
-    def go(self, room_id: str, record_id: str = "") -> None:
-        """Open a room; a record that is a care area becomes the chosen one."""
-        if record_id and any(record_id == area.care_area_id for area in self.areas):
-            self.choose_care_area(record_id)
+    def go(self, room_id: str, record_id: str = "", scope: str = "") -> None:
+        """Open a room; a record that is a care area, or whose scope is one, makes it the chosen one."""
+        chosen = self._care_area_id()
+        for area in self.areas:
+            if area.care_area_id in (record_id, scope) and area.care_area_id != chosen:
+                self.choose_care_area(area.care_area_id)
         self.window.go(room_id, record_id)
 
     @Slot(str)
