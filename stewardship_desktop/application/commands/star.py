@@ -181,6 +181,16 @@ def set_estimate(
     writer.name_act(f"Set {measure.heading.lower()} of {option.name}")
 
 
+def set_estimates(
+    writer: Writer, session_id: str, option_id: str, figures: Mapping[Measure, Mapping[str, Any]]
+) -> None:
+    """Set fields of several figures of an option in one act, as `set_estimate` does, all or none."""
+    for measure, values in figures.items():
+        set_estimate(writer, session_id, option_id, measure, values)
+    if len(figures) > 1:
+        writer.name_act(f"Set figures of {writer.get(StarOption, option_id).name}")
+
+
 def set_effect(
     writer: Writer, session_id: str, option_id: str, organisation_id: str, values: Mapping[str, Any]
 ) -> None:

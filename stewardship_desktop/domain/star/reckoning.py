@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from stewardship_desktop.domain.star.frontier import CurrentStanding, Frontier, frontier_of, standing_of
-from stewardship_desktop.domain.star.merge import TooLargeError
+from stewardship_desktop.domain.star.merge import WORK, TooLargeError
 from stewardship_desktop.domain.star.model import current_ids, options_of, problem_from
 from stewardship_desktop.domain.star.moves import Ledger, ledger_between, ledger_of
 from stewardship_desktop.domain.star.option import Option, missing
@@ -64,12 +64,16 @@ class Reckoning:
         return ledger_between(self.records, scenario, set(current_ids(self.records)), set(members))
 
 
-def reckon(records: SessionRecords, solver: Solver | None = None) -> Reckoning:
-    """Work a session out. Without a solver a problem too large for the merge has no frontier."""
+def reckon(records: SessionRecords, solver: Solver | None = None, *, work: int = WORK) -> Reckoning:
+    """Work a session out. Without a solver a problem too large for the merge has no frontier.
+
+    `work` is how many states the merge may look at before that is so: a screen that must answer at
+    once takes fewer.
+    """
     options = options_of(records)
     problem = problem_from(records, options=options)
     try:
-        frontier: Frontier | None = frontier_of(problem, solver)
+        frontier: Frontier | None = frontier_of(problem, solver, work=work)
     except TooLargeError:
         frontier = None
     today = evaluate(problem, current_ids(records))

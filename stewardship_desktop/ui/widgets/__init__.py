@@ -26,11 +26,12 @@ PropertyForm(fields: [Field], *, columns=1, history=None) set_values values draf
     -> committed(key, value)
 Field(key, label, kind, help, required, choices, unit, read_only, lines, most, illustrative, parse, format,
     check), kind: text long choice date integer decimal check
+Popover(title, [part], *, more="") open_at(widget, place) -> more_asked
 HistoryPopover(title, [HistoryEntry(when=, who=, before=, after=, why=)], *, more="") open_at(widget)
     -> more_asked
 DataTable(columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals,
     illustrative, rings, remembers, key) set_rows select selected_ids sort_by set_filter set_hidden
-    fit_height(most_rows) add_tool say edit_cell
+    fit_height(most_rows) add_tool say edit_cell set_title
     -> edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id])
 Column(key, title, kind, editable, required, choices, help, width, align, wrap, decimals, hidden, format,
     parse, check, chip, shares, value, tip), kind: text long integer decimal money date choice check chip link
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
     from stewardship_desktop.ui.widgets.notice_bar import NoticeBar
     from stewardship_desktop.ui.widgets.page_header import PageHeader
+    from stewardship_desktop.ui.widgets.popover import Popover
     from stewardship_desktop.ui.widgets.progress_line import ProgressLine
     from stewardship_desktop.ui.widgets.property_form import Field, PropertyForm
     from stewardship_desktop.ui.widgets.remembered import Remembers
@@ -86,6 +88,7 @@ __all__ = [
     "LinkButton",
     "NoticeBar",
     "PageHeader",
+    "Popover",
     "ProgressLine",
     "PropertyForm",
     "Remembers",
@@ -119,6 +122,7 @@ _HOMES = {
     "LinkButton": "words",
     "NoticeBar": "notice_bar",
     "PageHeader": "page_header",
+    "Popover": "popover",
     "ProgressLine": "progress_line",
     "PropertyForm": "property_form",
     "Remembers": "remembered",

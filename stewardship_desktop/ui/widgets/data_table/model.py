@@ -8,6 +8,7 @@ selection, the scroll position and an open editor stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -95,6 +96,14 @@ class RowsModel(QAbstractTableModel):
         return self._sort
 
     # ---- what the table tells
+    def set_title(self, key: str, title: str) -> None:
+        """Another title for a column."""
+        at = next(place for place, column in enumerate(self.columns) if column.key == key)
+        if self.columns[at].title != title:
+            changed = replace(self.columns[at], title=title)
+            self.columns = (*self.columns[:at], changed, *self.columns[at + 1 :])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
+
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Take these rows for the old ones. Ids must differ: ValueError otherwise."""
         fresh: dict[str, Row] = {}

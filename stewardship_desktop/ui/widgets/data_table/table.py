@@ -131,6 +131,11 @@ class DataTable(QWidget):
         self.grid.setCurrentIndex(self.model.index(place, (named or shown or [0])[0]))
         return True
 
+    def set_title(self, key: str, title: str) -> None:
+        """Another title for a column, where it has to say what holds now."""
+        self.model.set_title(key, title)
+        self.columns = self.model.columns
+
     def edit_cell(self, row_id: str, key: str) -> None:
         """Open an editor on a cell, if it is shown and may be edited."""
         if self.select(row_id, key):

@@ -1,0 +1,268 @@
+"""The editor of one session: options at the left, pictures at the right, the balance under both.
+
+It is handed one reckoning and hands it on to what is on show; panels are made when first looked at.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stewardship_desktop.application.commands import workshop
+from stewardship_desktop.domain.amount import signed_money
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.partial_date import date_words
+from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.domain.star.session import BenefitScale, Mode
+from stewardship_desktop.domain.workshop import Outcome
+from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.balance_line import BalanceLine
+from stewardship_desktop.ui.star.banner import Banner
+from stewardship_desktop.ui.star.option_sheet import OptionSheet
+from stewardship_desktop.ui.star.options_panel import OptionsPanel
+from stewardship_desktop.ui.star.session_form import SettingsForm
+from stewardship_desktop.ui.star.unlock_form import UnlockForm
+from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from stewardship_desktop.ui.widgets import PageHeader, SectionTabs, SideSheet, SplitView, button
+from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
+from stewardship_desktop.ui.widgets.words import show_if
+
+PANELS = (
+    ("frontier", "Frontier", "frontier_panel", "FrontierPanel"),
+    ("triangles", "Triangles", "pictures_panel", "TrianglesPanel"),
+    ("rectangles", "Rectangles", "pictures_panel", "RectanglesPanel"),
+    ("scenarios", "Scenarios", "scenarios_panel", "ScenariosPanel"),
+    ("balance", "Balance", "balance_panel", "BalancePanel"),
+    ("sensitivity", "Sensitivity", "sensitivity_panel", "SensitivityPanel"),
+    ("rules", "Rules", "rules_panel", "RulesPanel"),
+    ("criteria", "Criteria", "criteria_panel", "CriteriaPanel"),
+)
+"""The tabs: key, title, module in `ui.star` and class. The criteria only where the session scores by them."""
+NARROW = 760
+"""Below this the pictures stand under the table instead of beside it."""
+
+
+class Editor(QWidget):
+    """`show_session(reckoning)`, `choose(option id)`, `show_tab(key)` -> `left`: back to the list."""
+
+    left = Signal()
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.reckoning: Reckoning | None = None
+        self._chosen = ""
+        self.header = PageHeader("", "", "Start workshop", action_icon="group")
+        self.header.acted.connect(self._start_workshop)
+        self.mark = IllustrativeMark()
+        self.back_button = button("All sessions", "quiet", icon="chevron-left", clicked=self._leave)
+        self.settings_button = button("Settings", "secondary", icon="settings", clicked=self.open_settings)
+        for part in (self.mark, self.back_button, self.settings_button):
+            self.header.add_secondary(part)
+        self.lock = Banner("info", "lock")
+        self.lock.acted.connect(self.open_unlock)
+        self.options = OptionsPanel(context)
+        self.options.option_chosen.connect(self.choose)
+        self.options.details_asked.connect(self.open_option)
+        self.panels: dict[str, Any] = {}
+        self._holders = {key: _Holder() for key, _, module, _ in PANELS if _is_there(module)}
+        self.tabs = SectionTabs(
+            [(key, title, self._holders[key]) for key, title, _, _ in PANELS if key in self._holders],
+            "Pictures and plans",
+        )
+        self.tabs.chosen.connect(self._tab_chosen)
+        self.split = SplitView(
+            [self.options, self.tabs], [5, 6], remembers=context.remember, key="star.editor.widths"
+        )
+        self.balance = BalanceLine()
+        self.sheet = SideSheet(self, width=520)
+        self.sheet.closed.connect(self._sheet_closed)
+        self._body: OptionSheet | SettingsForm | None = None
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        inside.setSpacing(SPACE_2)
+        inside.addWidget(self.header)
+        inside.addWidget(self.lock)
+        inside.addWidget(self.split, 1)
+        inside.addWidget(self.balance)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ScrollingPage(body, sideways=False))
+        self.setFocusProxy(self.options)
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._leave)
+
+    # ---- what the page tells
+    def show_session(self, reckoning: Reckoning) -> None:
+        """Show a session as it is now."""
+        self.reckoning = reckoning
+        records, session = reckoning.records, reckoning.records.session
+        self.header.set_title(session.name)
+        self.header.set_state(state_line(reckoning))
+        self.header.set_action("Open the workshop" if records.locked else "Start workshop")
+        show_if(self.mark, session.illustrative)
+        self.lock.show_words(lock_words(reckoning), "Unlock")
+        self._show_tab("criteria", shown=session.benefit_scale is BenefitScale.CRITERIA)
+        self.options.show_session(reckoning)
+        self._fill_panel(self.tabs.current_key())
+        self.balance.show_session(reckoning)
+        if isinstance(self._body, OptionSheet):
+            self._body.show_session(reckoning)
+        elif isinstance(self._body, SettingsForm):
+            self._body.show_session(session, locked=records.locked)
+
+    @Slot(str)
+    def choose(self, option_id: str) -> None:
+        """Let an option stand out in the table and in every picture."""
+        self._chosen = option_id
+        self.options.highlight(option_id)
+        panel = self.panels.get(self.tabs.current_key())
+        if panel is not None:
+            panel.highlight(option_id)
+
+    def show_tab(self, key: str) -> None:
+        """Show the tab of this key, where there is one."""
+        if key in self._holders:
+            self.tabs.choose(key)
+
+    # ---- sheets
+    def open_settings(self) -> None:
+        """Open all settings of the session."""
+        if self.reckoning is not None:
+            records = self.reckoning.records
+            form = SettingsForm(self._context, records.session)
+            self._body = form
+            self.sheet.open_with(form, "Settings of the session")
+            form.show_session(records.session, locked=records.locked)
+
+    @Slot(str)
+    def open_option(self, option_id: str) -> None:
+        """Open everything about an option."""
+        if self.reckoning is None or self.reckoning.records.option(option_id) is None:
+            return
+        sheet = OptionSheet(self._context, option_id)
+        sheet.show_session(self.reckoning)
+        self._body = sheet
+        self.sheet.open_with(sheet, "Option")
+
+    @Slot()
+    def open_unlock(self) -> None:
+        """Ask for the reason and unlock."""
+        form = UnlockForm(self.unlock)
+        self._body = None
+        self.sheet.open_with(form, "Unlock the session")
+
+    def unlock(self, reason: str, refused: Any) -> None:
+        """Open a locked session again, for a reason."""
+        if self.reckoning is None:
+            return
+
+        def done(_: object) -> None:
+            self.sheet.close_sheet()
+
+        def refuse(error: UserFixable) -> None:
+            refused(f"{error.what} {error.remedy}".strip())
+
+        self._context.bridge.act(
+            workshop.unlock, self.reckoning.records.session.id, reason=reason, then=done, otherwise=refuse
+        )
+
+    @Slot()
+    def _sheet_closed(self) -> None:
+        self._body = None
+
+    # ---- tabs
+    @Slot(str)
+    def _tab_chosen(self, key: str) -> None:
+        self._fill_panel(key)
+
+    def _fill_panel(self, key: str) -> None:
+        """Show the session in the panel of a tab; the others wait until they are looked at."""
+        if self.reckoning is None:
+            return
+        if key not in self.panels:
+            module, name = next((module, name) for each, _, module, name in PANELS if each == key)
+            made = getattr(import_module(f"stewardship_desktop.ui.star.{module}"), name)(self._context)
+            self.panels[key] = made
+            self._holders[key].hold(made)
+            made.option_chosen.connect(self.choose)
+        self.panels[key].show_session(self.reckoning)
+        self.panels[key].highlight(self._chosen)
+
+    def _show_tab(self, key: str, *, shown: bool) -> None:
+        if key in self._holders:
+            self.tabs.bar.setTabVisible(list(self._holders).index(key), shown)
+
+    # ---- going about
+    @Slot()
+    def _leave(self) -> None:
+        self.left.emit()
+
+    @Slot()
+    def _start_workshop(self) -> None:
+        if self.reckoning is not None:
+            self._context.go("workshop", self.reckoning.records.session.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows have the pictures below the table."""
+        super().resizeEvent(event)
+        narrow = self.width() < apply.current().sizes.px(NARROW)
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != way:
+            self.split.setOrientation(way)
+        self.split.setMinimumHeight(apply.current().sizes.px(640) if narrow else 0)
+
+
+class _Holder(QWidget):
+    """The place of a panel that is made when its tab is first chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, panel: QWidget) -> None:
+        """Take the panel in."""
+        self._layout.addWidget(panel)
+        self.setFocusProxy(panel)
+
+
+def _is_there(module: str) -> bool:
+    return find_spec(f"stewardship_desktop.ui.star.{module}") is not None
+
+
+def state_line(reckoning: Reckoning) -> str:
+    """The question, how the money may move, and the day."""
+    session = reckoning.records.session
+    money = "Moves money at constant spend"
+    if session.mode is Mode.GROWTH:
+        money = f"Spends {signed_money(session.envelope)} of growth money"
+    elif session.envelope:
+        money = f"Moves money, envelope {signed_money(session.envelope)}"
+    said = [session.question.strip().rstrip("."), money]
+    if session.held_on is not None:
+        said.append(date_words(session.held_on))
+    return ". ".join(part for part in said if part) + "."
+
+
+def lock_words(reckoning: Reckoning) -> str:
+    """What was decided, for as long as it is locked; "" while it isn't."""
+    records = reckoning.records
+    decision = records.decision
+    if decision is None or not decision.locked:
+        return ""
+    day = date_words(decision.decided_on)
+    if decision.outcome is Outcome.NO_DECISION:
+        return f"Locked on {day}: no decision was reached. {decision.reason} Nothing can be changed."
+    plan = next((each.name for each in records.scenarios if each.id == decision.scenario_id), "a scenario")
+    how = f" by {decision.how}" if decision.how.strip() else ""
+    return f"Locked on {day}: {plan} was agreed{how}. {decision.reason} Nothing can be changed."

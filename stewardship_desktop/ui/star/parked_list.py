@@ -1,0 +1,64 @@
+"""The options put aside for another day, each with its reason and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stewardship_desktop.domain.star.session import StarOption
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.widgets import button, label
+
+
+class ParkedList(QWidget):
+    """`show_options(parked, locked)` -> `take_up_asked(option id)`."""
+
+    take_up_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: dict[str, _ParkedLine] = {}
+        self._shown: tuple[object, ...] = ()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE_1)
+        self.title_label = label("Parked: these take no part", "label")
+        self._rows.addWidget(self.title_label)
+
+    def show_options(self, parked: Sequence[StarOption], *, locked: bool) -> None:
+        """Show these parked options."""
+        if (tuple(parked), locked) == self._shown:
+            return
+        self._shown = (tuple(parked), locked)
+        for line in self.lines.values():
+            self._rows.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.lines = {}
+        for option in parked:
+            line = _ParkedLine(option, locked=locked)
+            line.take_up_asked.connect(self.take_up_asked)
+            self.lines[option.id] = line
+            self._rows.addWidget(line)
+
+
+class _ParkedLine(QWidget):
+    take_up_asked = Signal(str)
+
+    def __init__(self, option: StarOption, *, locked: bool) -> None:
+        super().__init__()
+        self._id = option.id
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_2)
+        reason = f": {option.parked_reason}" if option.parked_reason.strip() else ""
+        row.addWidget(label(f"{option.name}{reason}"), 1)
+        self.take_up_button = button("Take up again", "quiet", clicked=self._ask)
+        self.take_up_button.setAccessibleName(f"Take up {option.name} again")
+        self.take_up_button.setEnabled(not locked)
+        row.addWidget(self.take_up_button)
+
+    def _ask(self) -> None:
+        self.take_up_asked.emit(self._id)
