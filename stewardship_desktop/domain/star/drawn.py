@@ -59,9 +59,17 @@ def triangles_of(reckoning: Reckoning) -> PictureSpec:
 
 
 def frontier_drawn(
-    reckoning: Reckoning, frontier: Frontier | None, budget: Fraction, highlight: str = ""
+    reckoning: Reckoning,
+    frontier: Frontier | None,
+    budget: Fraction,
+    highlight: str = "",
+    *,
+    only: StarScenario | None = None,
 ) -> FrontierSpec:
-    """The picture of a frontier (or of what is known of it), today, the scenarios and a budget."""
+    """The picture of a frontier (or of what is known of it), today, the scenarios and a budget.
+
+    With `only` it is the plain picture for a sheet: that scenario, no other and no priority order.
+    """
     problem, records = reckoning.problem, reckoning.records
     points: Sequence[Portfolio] = () if frontier is None else frontier.points
     convex = () if frontier is None else frontier.convex
@@ -69,11 +77,13 @@ def frontier_drawn(
     place = (problem.cost_of(today.cost), problem.gain_of(today.gain))
     standing = None if frontier is None else standing_of(frontier, current_ids(records))
     lettered = []
-    for scenario in records.scenarios:
+    for scenario in records.scenarios if only is None else (only,):
         plan = evaluate(problem, chosen_ids(records, scenario))
         lettered.append(
             (letter(scenario, records), scenario.name, problem.cost_of(plan.cost), problem.gain_of(plan.gain))
         )
+    # Levels of one service add up in the order, though only one can be: beyond the frontier it says nothing.
+    dearest = max([budget, place[0], *(problem.cost_of(point.cost) for point in points[-1:])])
     spec = pictures.frontier(
         [
             (problem.cost_of(point.cost), problem.gain_of(point.gain), on)
@@ -84,7 +94,7 @@ def frontier_drawn(
         cost_at_same_gain=None if standing is None else standing.cost_at_same_gain,
         budget=budget,
         scenarios=lettered,
-        order=reckoning.order,
+        order=[each for each in reckoning.order if only is None and each.cumulative_cost <= dearest],
         highlight=highlight,
         illustrative=records.session.illustrative,
         foot=success_foot(reckoning),

@@ -136,9 +136,6 @@ def option_of(records: SessionRecords, option: StarOption, instead: Figures | No
         instead and (option.id, Measure.BENEFIT) in instead
     )
     cost = figure(Measure.COST)
-    not_done = Fraction(option.cost_not_done)
-    if option.current and not option.cash_releasing and cost is not None and cost > 0:
-        not_done += cost
     rows = []
     for measure, limit in ROWS:
         if getattr(records.session, limit) is None:
@@ -156,7 +153,8 @@ def option_of(records: SessionRecords, option: StarOption, instead: Figures | No
         success=figure(Measure.SUCCESS),
         cost=cost,
         current=option.current,
-        cost_not_done=not_done,
+        cost_not_done=Fraction(option.cost_not_done),
+        cost_stays=option.current and not option.cash_releasing,
         rows=tuple(rows),
         service=option.service,
     )

@@ -20,9 +20,10 @@ class Option:
 
     `people` reached a year; `share` who benefit and `success` probability, 0 to 1; `benefit` to the
     average person who benefits, -100 to 100 with 0 "no benefit"; `cost` a year in the budget's unit,
-    below nought where it saves; `cost_not_done` what leaving it out costs. `rows` are further
-    resources it takes (wte, beds), in the order of the problem's limits. `weight` multiplies the gain
-    (equity; 1 leaves it). `service` names the service of which this is one level: at most one of them.
+    below nought where it saves; `cost_not_done` what leaving it out costs; `cost_stays` where leaving
+    it out frees no cash. `rows` are further resources it takes (wte, beds), in the order of the
+    problem's limits. `weight` multiplies the gain (equity; 1 leaves it). `service` names the service
+    of which this is one level: at most one of them.
     """
 
     id: str
@@ -34,9 +35,16 @@ class Option:
     cost: Fraction | None
     current: bool = False
     cost_not_done: Fraction = Fraction(0)
+    cost_stays: bool = False
     rows: tuple[Fraction, ...] = ()
     weight: Fraction = ONE
     service: str = ""
+
+    @property
+    def cost_left_out(self) -> Fraction:
+        """What the plan pays for this option when it is left out."""
+        stays = self.cost if self.cost_stays and self.cost is not None else Fraction(0)
+        return self.cost_not_done + max(stays, Fraction(0))
 
 
 class Standing(StrEnum):

@@ -172,7 +172,7 @@ def problem_of(
     gains = [gain(option, apply_success=apply_success) or Fraction(0) for option in counted]
     costs = [option.cost or Fraction(0) for option in counted]
     bonus = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]
-    cost_scale = _scale([*costs, *(one.cost_not_done for one in counted), *(rule.cost for rule in bonus)])
+    cost_scale = _scale([*costs, *(one.cost_left_out for one in counted), *(rule.cost for rule in bonus)])
     gain_scale = _scale([*gains, *(rule.gain for rule in bonus)])
     row_scales = tuple(
         _scale(one.rows[at] if at < len(one.rows) else Fraction(0) for one in counted)
@@ -187,7 +187,7 @@ def problem_of(
                 int(option.rows[at] * scale) if at < len(option.rows) else 0
                 for at, scale in enumerate(row_scales)
             ),
-            int(option.cost_not_done * cost_scale),
+            int(option.cost_left_out * cost_scale),
         )
         for option, cost, gained in zip(counted, costs, gains, strict=True)
     )
