@@ -23,12 +23,11 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import rule_words
 from stewardship_desktop.domain.star.session import ACUITY_WORDS, Measure, StarOption
-from stewardship_desktop.domain.star.verdict import verdict
 
 RESOURCES = (
-    (Measure.WTE, "wte_limit"),
-    (Measure.SESSIONS, "sessions_limit"),
-    (Measure.BEDS, "beds_limit"),
+    (Measure.WTE, "wte", "wte_limit"),
+    (Measure.SESSIONS, "Sessions a week", "sessions_limit"),
+    (Measure.BEDS, "Beds", "beds_limit"),
 )
 
 
@@ -46,9 +45,14 @@ class PlanLine:
     differs: bool
     changed: bool
 
+    @property
+    def mark(self) -> str | None:
+        """ "differs", "changed", or None."""
+        return "differs" if self.differs else "changed" if self.changed else None
+
 
 def plan_lines(reckoning: Reckoning) -> tuple[PlanLine, ...]:
-    """Verdict, money, gain, people, resources, organisations, settings and rules of every scenario."""
+    """Money, gain, people, resources, organisations, settings and rules of every scenario."""
     records = reckoning.records
     scenarios = records.scenarios
     ledgers = [reckoning.ledgers[each.id] for each in scenarios]
@@ -56,7 +60,6 @@ def plan_lines(reckoning: Reckoning) -> tuple[PlanLine, ...]:
     now = evaluate(reckoning.problem, current_ids(records))
     problem = reckoning.problem
     found = [
-        _of("verdict", "In a sentence", "Today's allocation.", ledgers, verdict),
         _amounts(
             "cost", "Cost a year", problem.cost_of(now.cost), [problem.cost_of(each.cost) for each in plans]
         ),
@@ -65,7 +68,7 @@ def plan_lines(reckoning: Reckoning) -> tuple[PlanLine, ...]:
         _of("freed", "Cash released a year", "", ledgers, lambda each: short_money(each.freed)),
         _of("spent", "Cash spent a year", "", ledgers, lambda each: short_money(each.spent)),
         _of("time", "Frees time, not cash", "", ledgers, lambda each: short_money(each.productivity)),
-        _of("once", "Of it not recurrent", "", ledgers, lambda each: signed_money(each.non_recurrent)),
+        _of("once", "of which not recurrent", "", ledgers, lambda each: signed_money(each.non_recurrent)),
         _of("in_year", "Change of spend this year", "", ledgers, lambda each: in_year_words(records, each)),
         _of("stranded", "Stranded cost not covered", "", ledgers, lambda each: short_money(each.uncovered)),
         _gains(reckoning, now, plans),
@@ -165,14 +168,14 @@ def _resources(reckoning: Reckoning) -> list[PlanLine]:
     """wte, sessions and beds where any option takes some or the session limits them."""
     records = reckoning.records
     found = []
-    for measure, field in RESOURCES:
+    for measure, name, field in RESOURCES:
         limit: Decimal | None = getattr(records.session, field)
         known = {each.id: records.best(each.id, measure) for each in records.active}
         if limit is None and not any(known.values()):
             continue
         values = (_used(chosen_ids(records, each), known, limit) for each in records.scenarios)
         today = _used(current_ids(records), known, None)
-        found.append(_line(measure.value, f"{measure.heading} ({measure.unit})", today, values))
+        found.append(_line(measure.value, name, today, values))
     return found
 
 
@@ -196,7 +199,7 @@ def _organisations(ledgers: Sequence[Ledger]) -> list[PlanLine]:
         return "£0"
 
     return [
-        _line(f"organisation:{key}", f"{name}, net a year", "", (words(each, key) for each in ledgers))
+        _line(f"organisation:{key}", f"{name}, net", "", (words(each, key) for each in ledgers))
         for key, name in sorted(names.items(), key=lambda one: (one[1].casefold(), one[0]))
     ]
 
@@ -205,13 +208,14 @@ def _settings(ledgers: Sequence[Ledger]) -> list[PlanLine]:
     keys: dict[tuple[int, str], str] = {}
     for ledger in ledgers:
         for share in ledger.settings:
-            keys[(share.acuity or 9, share.name)] = setting_words(share)
+            acuity = "" if share.acuity is None else f" (acuity {share.acuity})"
+            keys[(share.acuity or 9, share.name)] = f"{share.name}{acuity}"
 
     def net(ledger: Ledger, key: tuple[int, str]) -> str:
         return signed_money(sum(each.net for each in ledger.settings if (each.acuity or 9, each.name) == key))
 
     return [
-        _line(f"setting:{key[0]}:{key[1]}", f"{words}, net a year", "", [net(each, key) for each in ledgers])
+        _line(f"setting:{key[0]}:{key[1]}", f"{words}, net", "", [net(each, key) for each in ledgers])
         for key, words in sorted(keys.items(), key=lambda one: one[0])
     ]
 

@@ -85,7 +85,6 @@ def test_what_a_plan_comes_to_beside_today() -> None:
     assert found["cost"].values == ("£60k", "£50k")
     assert found["gain"].values == ("10.0", "30.0")
     assert found["left"].values == ("balanced", "£10k left")
-    assert found["verdict"].values[1].startswith("Within the envelope, £10k left to spend")
     assert found["organisation:t"].values == ("£0", "\u2212£60k; cost pressure £10k")
     assert found["setting:1:home"].values == ("£0", "+£50k")
     assert found["wte"].values == ("0 of 3", "4 of 3, over the limit")

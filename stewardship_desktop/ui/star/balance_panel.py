@@ -1,0 +1,322 @@
+"""The balance of a plan: what is released before what is added, and what that means for whom.
+
+Amounts come from the ledger and are pounds a year; the panel works out nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.star_workings import save_workings, workings_name
+from stewardship_desktop.domain.amount import short_money, signed_money
+from stewardship_desktop.domain.star.moves import Ledger, Move
+from stewardship_desktop.domain.star.plans import in_year_words, left_words, pressure_words, setting_words
+from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.domain.star.session_pictures import balance
+from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnings
+from stewardship_desktop.domain.star.workings import cash_words, recurrent_words
+from stewardship_desktop.ui.charts.view import ChartView
+from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.scenario_picker import ScenarioPicker
+from stewardship_desktop.ui.star.typed_figures import read_whole_pounds
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
+from stewardship_desktop.ui.widgets import (
+    Card,
+    Column,
+    DataTable,
+    Edit,
+    EmptyState,
+    IllustrativeMark,
+    button,
+    label,
+)
+from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
+from stewardship_desktop.ui.widgets.words import show_if
+
+CSV = (("Comma separated values", ("*.csv",)),)
+MOST_ROWS = 40
+
+
+class BalancePanel(QWidget):
+    """`show_session(reckoning)`, `highlight(option id)`, `show_scenario(id)`.
+
+    -> `option_chosen(id)`, `scenario_chosen(id)`
+    """
+
+    option_chosen = Signal(str)
+    scenario_chosen = Signal(str)
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._reckoning: Reckoning | None = None
+        self._quiet = False
+        self.picker = ScenarioPicker()
+        self.picker.chosen.connect(self._picked)
+        self.export_button = button("Save workings", "quiet", icon="export", clicked=self.export)
+        self.export_button.setToolTip("Every amount with its source, as a CSV file")
+        self.mark = IllustrativeMark()
+        self.verdict_label = label("", "lead")
+        self.warnings_label = label("")
+        self.released = self._moves_table("What is released", "Nothing is released")
+        self.added = self._moves_table("What is added", "Nothing is added")
+        self.organisations = self._organisations_table()
+        self.settings = _shares_table("Settings, lowest acuity first", "Setting", "No move names a setting")
+        self.categories = _shares_table("Categories of spend", "Category", "No move names a category")
+        self.facts = label("")
+        self.shift_label = label("", "caption")
+        self.chart: ChartView | None = None
+        self._chart_card = Card()
+        self._lay_out()
+
+    # ---- building
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, SPACE_2, SPACE_4)
+        column.setSpacing(SPACE_4)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_2)
+        head.addWidget(self.picker, 1)
+        head.addWidget(self.mark)
+        head.addWidget(self.export_button)
+        column.addLayout(head)
+        column.addWidget(self.verdict_label)
+        self.warnings_card = Card("Look at this before you agree", self.warnings_label)
+        column.addWidget(self.warnings_card)
+        column.addWidget(Card("1. Shift: what is released", self.released))
+        column.addWidget(Card("2. Wish: what is added", self.added))
+        column.addWidget(self._chart_card)
+        self.organisations_card = Card(
+            "Net effect on each organisation",
+            self.organisations,
+            caption="Pounds a year. Money is taken to move with the work; type an amount under Funding where "
+            "it does not (below nought: away from it).",
+        )
+        column.addWidget(self.organisations_card)
+        settings = Card("Net effect on each setting", self.settings)
+        settings.add(self.shift_label)
+        column.addWidget(settings)
+        column.addWidget(Card("Net effect on each category", self.categories))
+        column.addWidget(Card("In all", self.facts))
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ScrollingPage(body, sideways=False))
+
+    def _moves_table(self, name: str, empty: str) -> DataTable:
+        table = DataTable(
+            [
+                Column("words", "Option", wrap=True, width=130),
+                Column("cost", "Cost", "money", format=signed_money),
+                Column("kind", "", wrap=True, width=124, value=_kind_words),
+                Column("gain", "Gain", "decimal", decimals=1, value=_gain),
+            ],
+            name,
+            row_id=_move_id,
+            tools=False,
+            empty=EmptyState(empty),
+            illustrative=self._is_illustrative,
+        )
+        table.fit_height(MOST_ROWS)
+        table.selection_changed.connect(self._selected)
+        return table
+
+    def _organisations_table(self) -> DataTable:
+        table = DataTable(
+            [
+                Column("name", "Organisation", wrap=True, width=110),
+                Column("net", "Net", "money", format=signed_money),
+                Column(
+                    "funding", "Funding", "money", editable=True, format=signed_money,
+                    parse=read_whole_pounds,
+                    help="Money moved to it, pounds a year; blank where money moves with the work",
+                ),
+                Column("pressure", "Left with", wrap=True, width=150, value=_left_with),
+                Column("pays", "Pays", "money", format=short_money, hidden=True),
+                Column("saves", "Saves", "money", format=short_money, hidden=True),
+                Column("stranded", "Stranded", "money", format=short_money, hidden=True),
+                Column("uncovered", "Not covered", "money", format=short_money, hidden=True),
+            ],
+            "Organisations",
+            row_id="organisation_id",
+            empty=EmptyState(
+                "No organisation is named yet",
+                "Say in an option's details who pays, who saves and what cost is left stranded.",
+                icon="organisation",
+            ),
+            illustrative=self._is_illustrative,
+            remembers=self._context.remember,
+            key="star.balance.organisations",
+        )  # fmt: skip
+        table.fit_height(MOST_ROWS)
+        table.edits_requested.connect(self._fund)
+        return table
+
+    # ---- showing
+    def show_session(self, reckoning: Reckoning) -> None:
+        """Show the balance of the scenario that was chosen."""
+        self._reckoning = reckoning
+        self.picker.show_scenarios(reckoning.records)
+        show_if(self.mark, reckoning.records.session.illustrative)
+        self._fill()
+
+    @property
+    def chosen_scenario(self) -> str:
+        """The id of the scenario on show."""
+        return self.picker.scenario_id()
+
+    def show_scenario(self, scenario_id: str) -> None:
+        """Show the scenario that was chosen elsewhere."""
+        if self.picker.choose(scenario_id):
+            self._fill()
+
+    def highlight(self, option_id: str) -> None:
+        """Select the move of the option that was chosen elsewhere."""
+        self._quiet = True
+        for table in (self.released, self.added):
+            move = next((each for each in table.rows() if option_id in _move_id(each)), None)
+            if move is not None:
+                table.select(_move_id(move))
+        self._quiet = False
+
+    def _fill(self) -> None:
+        reckoning, scenario = self._reckoning, self.picker.scenario()
+        if reckoning is None or scenario is None:
+            return
+        ledger = reckoning.ledgers[scenario.id]
+        self.verdict_label.setText(verdict(ledger))
+        found = warnings(reckoning.records, ledger)
+        self.warnings_label.setText("\n".join(f"\N{BULLET} {words}" for words in found))
+        show_if(self.warnings_card, bool(found))
+        self._quiet = True
+        self.released.set_rows(ledger.released)
+        self.added.set_rows(ledger.added)
+        self._quiet = False
+        self.organisations.set_rows(ledger.organisations)
+        self.settings.set_rows(ledger.settings)
+        self.categories.set_rows(ledger.categories)
+        self.shift_label.setText(shift_words(ledger))
+        self.facts.setText("\n".join(_facts(reckoning, ledger)))
+        self._draw(ledger)
+
+    def _draw(self, ledger: Ledger) -> None:
+        assert self._reckoning is not None
+        spec = balance(
+            Fraction(ledger.freed),
+            Fraction(ledger.net + ledger.freed),
+            Fraction(ledger.envelope),
+            by_organisation=[
+                (each.organisation_id, each.name, Fraction(each.net)) for each in ledger.organisations
+            ],
+            notes=[pressure_words(each) for each in ledger.organisations],
+            illustrative=self._reckoning.records.session.illustrative,
+            foot=self._reckoning.records.session.period,
+        )
+        if self.chart is None:
+            self.chart = ChartView(spec)
+            self._chart_card.add(self.chart)
+        else:
+            self.chart.set_spec(spec)
+
+    # ---- acting
+    def export(self) -> None:
+        """Ask for a file and write the workings of the scenario on show into it."""
+        reckoning, scenario = self._reckoning, self.picker.scenario()
+        if reckoning is not None and scenario is not None:
+            name = workings_name(reckoning, scenario)
+            self._context.ask.choose_file_to_save("Save the workings", CSV, name, self._save)
+
+    def _save(self, path: Path) -> None:
+        reckoning, scenario = self._reckoning, self.picker.scenario()
+        if reckoning is not None and scenario is not None:
+            self._context.start_job(
+                f"Saving {path.name}",
+                lambda _report: save_workings(path, reckoning, scenario),
+                partial(self._saved, path),
+            )
+
+    def _saved(self, path: Path, _result: object) -> None:
+        self._context.notify(f"The workings are in {path}.")
+
+    def _fund(self, edits: Sequence[Edit]) -> None:
+        if self._reckoning is None:
+            return
+        session_id = self._reckoning.records.session.id
+        for edit in edits:
+            amount = None if edit.value is None else int(edit.value)
+            self._context.bridge.act(star.set_funding, session_id, self.chosen_scenario, edit.row_id, amount)
+
+    def _picked(self, scenario_id: str) -> None:
+        self._fill()
+        self.scenario_chosen.emit(scenario_id)
+
+    def _selected(self, ids: Sequence[str]) -> None:
+        if len(ids) == 1 and not self._quiet:
+            self.option_chosen.emit(ids[0].rpartition(" ")[2])
+
+    def _is_illustrative(self, _row: object, key: str) -> bool:
+        session = self._reckoning.records.session if self._reckoning is not None else None
+        return session is not None and session.illustrative and key in ("cost", "net")
+
+
+def _shares_table(name: str, title: str, empty: str) -> DataTable:
+    table = DataTable(
+        [
+            Column("name", title, wrap=True, value=setting_words),
+            Column("net", "Net", "money", format=signed_money),
+        ],
+        name,
+        row_id=lambda share: f"{share.acuity}:{share.name}",
+        tools=False,
+        empty=EmptyState(empty),
+    )
+    table.fit_height(MOST_ROWS)
+    return table
+
+
+def _facts(reckoning: Reckoning, ledger: Ledger) -> list[str]:
+    """What the plan comes to, a sentence a line."""
+    said = [
+        f"Released as cash {short_money(ledger.freed)}, spent {short_money(ledger.spent)} a year.",
+        f"Envelope {signed_money(ledger.envelope)} a year: {left_words(ledger)}.",
+        f"Recurrent {signed_money(ledger.recurrent)}, not recurrent {signed_money(ledger.non_recurrent)}.",
+        f"Full year {signed_money(ledger.net)}, this year {in_year_words(reckoning.records, ledger)}.",
+    ]
+    if ledger.synergy or ledger.not_done:
+        said.append(
+            f"By working together {signed_money(ledger.synergy)}, "
+            f"by not doing {signed_money(ledger.not_done)}."
+        )
+    said.append(f"Not placed with an organisation: {short_money(ledger.not_placed)}.")
+    return said
+
+
+def _move_id(move: Move) -> str:
+    return " ".join(side.id for side in (move.before, move.after) if side is not None)
+
+
+def _kind_words(move: Move) -> str:
+    return f"{cash_words(move)}, {recurrent_words(move)}"
+
+
+def _gain(move: Move) -> Decimal:
+    return Decimal(move.gain.numerator) / Decimal(move.gain.denominator)
+
+
+def _left_with(each: Any) -> str:
+    """ "cost pressure £60k; stranded £90k, £60k not covered", or that there is none."""
+    said = [pressure_words(each) or "no pressure"]
+    if each.stranded:
+        rest = f"{short_money(each.uncovered)} not covered" if each.uncovered else "all covered"
+        said.append(f"stranded {short_money(each.stranded)}, {rest}")
+    return "; ".join(said)
