@@ -81,13 +81,9 @@ def records() -> SessionRecords:
     )
 
 
-def locked(records: SessionRecords, **values: object) -> Reckoning:
-    decision = StarDecision(
-        id="d",
-        session_id="s",
-        **{"scenario_id": "a", "decided_on": DAY, "reason": "More people helped", **values},
-    )  # type: ignore[arg-type]
-    return reckon(replace(records, decision=decision))
+def locked(records: SessionRecords, **values: Any) -> Reckoning:
+    given: dict[str, Any] = {"scenario_id": "a", "decided_on": DAY, "reason": "More people helped", **values}
+    return reckon(replace(records, decision=StarDecision(id="d", session_id="s", **given)))
 
 
 def words(document: Document) -> str:
