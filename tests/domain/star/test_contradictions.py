@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
@@ -73,3 +75,12 @@ def test_a_conflict_is_found_where_no_set_keeps_to_the_rules(problem: Problem) -
     faulty = [one for one in contradictions(problem.rules, ids) if len(one.rules) == 1]
     if not any("asks for" in one.words for one in faulty):
         assert bool(contradictions(problem.rules, ids)) == (not any(every_portfolio(free)))
+
+
+def test_a_conflict_along_a_chain_is_found_among_bystanders() -> None:
+    ids = [f"o{number:02}" for number in range(50)]
+    chain = [Rule(kind=RuleKind.NEEDS, members=pair) for pair in pairwise(ids[:40])]
+    aside = [Rule(kind=RuleKind.EXCLUDES, members=pair) for pair in pairwise(ids[40:])]
+    ends = [Rule(kind=RuleKind.MUST, members=(ids[0],)), Rule(kind=RuleKind.MUST_NOT, members=(ids[30],))]
+    (found,) = contradictions([*chain, *aside, *ends], ids)
+    assert found.rules == (*range(30), 48, 49)
