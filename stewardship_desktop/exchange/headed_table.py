@@ -42,7 +42,7 @@ def assemble(
     if not rows or rows[0].row_no != header_row or not any(c.strip() for c in rows[0].cells):
         raise UserFixable(
             f"Row {header_row} of {where} is empty, but the headings should be there.",
-            'Delete the rows above the headings, or say in the map which row they are in ("header_row").',
+            'Delete the rows above the headings, or, for an import, say their row in its map ("header_row").',
         )
     width = max(len(r.cells) for r in rows)
     if width > COLUMN_LIMIT:
