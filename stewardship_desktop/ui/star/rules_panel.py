@@ -271,7 +271,8 @@ class RulesPanel(QWidget):
     def highlight(self, option_id: str) -> None:
         """Begin the form with the option that was chosen elsewhere, while nobody is at it."""
         at = self.first_box.findData(option_id)
-        if at >= 0 and not self.form_card.isAncestorOf(QApplication.focusWidget()):
+        focused: QWidget | None = QApplication.focusWidget()
+        if at >= 0 and (focused is None or not self.form_card.isAncestorOf(focused)):
             self.first_box.setCurrentIndex(at)
 
     def _fit_form(self) -> None:
