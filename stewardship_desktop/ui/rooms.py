@@ -53,6 +53,8 @@ ROOMS: tuple[Room, ...] = (
     Room("star", "STAR", "target", CARE_AREA, "star.page:StarPage",
          "Sessions that compare options by cost and gain, and move money between them",
          needs_care_area=True),
+    Room("workshop", "Workshop", "group", CARE_AREA, "workshop.page:WorkshopPage",
+         "Run a session with a group in the room: scores, splits, a plan, a decision", needs_care_area=True),
     Room("requests", "Data requests", "data-request", CARE_AREA, "care_area.requests_page:DataRequestsPage",
          "What was asked for, of whom, and whether it came", needs_care_area=True),
     Room("system", "System", "system", FOOT, "system.page:SystemPage",

@@ -1,0 +1,166 @@
+"""Entering the score sheets of one round and showing them: the grid, by seat or by code, and Reveal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from stewardship_desktop.application.commands import workshop
+from stewardship_desktop.application.commands.workshop import ScoreEntry
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.star.scores import newest_round, spread_of
+from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.widgets import Card, EmptyState
+from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.words import button, label, show_if
+from stewardship_desktop.ui.workshop.score_grid import ScoreGrid
+from stewardship_desktop.ui.workshop.score_sheet import sheet_of
+from stewardship_desktop.ui.workshop.showing import Showing, What
+from stewardship_desktop.ui.workshop.step_panel import StepPanel, row_of
+
+
+class EntryPanel(StepPanel):
+    """The sheets of one round. `revealed(option ids)` once the room may see them."""
+
+    revealed = Signal(list)
+
+    def __init__(self, context: RoomContext, round_: int, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.round = round_
+        self.only: tuple[str, ...] | None = None
+        self.grid = ScoreGrid()
+        self.grid.given.connect(self._give)
+        self.grid.refused.connect(self.say)
+        self.grid.sheet_done.connect(self._next_sheet)
+        self.grid.option_changed.connect(self._name_option)
+        self.seat_line = QLineEdit()
+        self.seat_line.setAccessibleName("Seat number or code of the sheet")
+        self.seat_line.setPlaceholderText("Seat number or code")
+        self.seat_line.returnPressed.connect(self._find_seat)
+        self.across_box = QCheckBox("Enter goes across a sheet")
+        self.across_box.clicked.connect(self._turn)
+        self.shown_box = QCheckBox("Show while typing")
+        self.shown_box.setToolTip("Only where nobody else sees this screen")
+        self.shown_box.clicked.connect(self._show_typed)
+        self.private.append(self.shown_box)
+        self.seat_line.setMaximumWidth(220)
+        self.tools = row_of(self.seat_line, self.across_box, self.shown_box)
+        self.reveal_button = button("Reveal this option", "secondary", clicked=self._reveal_one)
+        self.reveal_all_button = button("Reveal all", "secondary", clicked=self._reveal_all)
+        self.agree_button = button("Agree the medians shown", "secondary", clicked=self._agree)
+        self.hint = label("Type a score, then Enter. A minus sign is “no view”, Delete empties.", "caption")
+        self.empty = EmptyState(
+            "Nothing to score yet", "It takes at least one seat and one option: add them first."
+        )
+        self.card = Card(f"Score sheets, round {round_}")
+        for part in (self.empty, self.tools, self.grid, self.hint):
+            self.card.add(part)
+        self.card.add(row_of(self.reveal_button, self.reveal_all_button, self.agree_button))
+        self.column.addWidget(self.card)
+
+    def fill(self) -> None:
+        sheet = sheet_of(self.records, self.round, self.only)
+        self.grid.set_sheet(sheet)
+        some = bool(sheet.seats and sheet.options)
+        for part in (self.tools, self.grid, self.hint):
+            show_if(part, some)
+        show_if(self.empty, not some)
+        self._name_option("")
+
+    def showing(self) -> Showing:
+        return self.make_showing(What.SCORING, round=self.round)
+
+    def set_one_screen(self, on: bool) -> None:
+        """Numbers go back to dots before the room sees the screen."""
+        super().set_one_screen(on)
+        if on:
+            self.shown_box.setChecked(False)
+            self.grid.set_shown(False)
+
+    def scored(self) -> list[str]:
+        """The options that have a score of this round and are not shown yet."""
+        here = {score.option_id for score in self.records.scores if score.round == self.round}
+        return [
+            option.id
+            for option in self.records.active
+            if option.id in here
+            and (self.only is None or option.id in self.only)
+            and newest_round(self.records, option.id) < self.round
+        ]
+
+    @Slot(str)
+    def _name_option(self, _option_id: str) -> None:
+        if self.reckoning is None:
+            return
+        option = self.records.option(self.grid.option_id())
+        waiting = self.scored()
+        self.reveal_button.setText(f"Reveal {option.name}" if option is not None else "Reveal")
+        self.reveal_button.setEnabled(option is not None and option.id in waiting)
+        self.reveal_all_button.setText(f"Reveal all ({len(waiting)})" if waiting else "Reveal all")
+        self.reveal_all_button.setEnabled(bool(waiting))
+        self.agree_button.setEnabled(bool(self._agreeable()))
+
+    def _agreeable(self) -> list[str]:
+        """The options that are shown, with a median that isn't the benefit yet."""
+        found = []
+        for option in self.records.active:
+            if (self.only is None or option.id in self.only) and newest_round(self.records, option.id):
+                spread = spread_of(self.records, option.id, newest_round(self.records, option.id))
+                if spread.median is not None:
+                    found.append(option.id)
+        return found
+
+    @Slot(list)
+    def _give(self, entries: list[ScoreEntry]) -> None:
+        self.context.bridge.act(workshop.give_scores, self.session_id, entries, otherwise=self._give_refused)
+
+    def _give_refused(self, error: UserFixable) -> None:
+        self.grid.forget()
+        self.refuse(error)
+
+    @Slot()
+    def _find_seat(self) -> None:
+        wanted = self.seat_line.text().strip()
+        if not self.grid.go_to_seat(wanted):
+            self.say(f"No seat has the number or code “{wanted}”. Look at the head of the sheet.")
+            self.seat_line.selectAll()
+            return
+        self.say("")
+        self.seat_line.clear()
+        # A sheet holds all options of one seat: going on means going across.
+        self.across_box.setChecked(True)
+        self._turn()
+        self.grid.setFocus()
+
+    @Slot()
+    def _next_sheet(self) -> None:
+        self.seat_line.setFocus()
+        announce(self.seat_line, "This sheet is in. Type the next seat number or code.")
+
+    @Slot()
+    def _turn(self) -> None:
+        self.grid.across = self.across_box.isChecked()
+
+    @Slot()
+    def _show_typed(self) -> None:
+        self.grid.set_shown(self.shown_box.isChecked())
+
+    @Slot()
+    def _reveal_one(self) -> None:
+        self._reveal([self.grid.option_id()])
+
+    @Slot()
+    def _reveal_all(self) -> None:
+        self._reveal(self.scored())
+
+    def _reveal(self, option_ids: list[str]) -> None:
+        self.grid.commit()
+
+        def shown(_result: object) -> None:
+            self.revealed.emit(option_ids)
+
+        self.act(workshop.reveal, option_ids, self.round, then=shown)
+
+    @Slot()
+    def _agree(self) -> None:
+        self.act(workshop.agree_benefits, self._agreeable())

@@ -1,0 +1,129 @@
+"""Step 6: value triangles and the frontier, the chance of success, and whether the order would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from stewardship_desktop.application.commands import star
+from stewardship_desktop.domain.star.drawn import frontier_drawn, triangles_of
+from stewardship_desktop.domain.star.estimate import MEASURES
+from stewardship_desktop.domain.star.flip_words import flip_words, range_verdict, within_range
+from stewardship_desktop.domain.star.flips import Altered, easiest_first, order_flips
+from stewardship_desktop.domain.star.model import estimates_of
+from stewardship_desktop.domain.star.option import complete
+from stewardship_desktop.domain.star.pictures import frontier, triangles
+from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.ui.charts.view import ChartView
+from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.widgets import Card, SectionTabs
+from stewardship_desktop.ui.widgets.words import label
+from stewardship_desktop.ui.workshop.showing import Showing, What
+from stewardship_desktop.ui.workshop.step_panel import StepPanel, bullet
+
+_MOST_FLIPS = 3
+_PICTURES = {"triangles": What.TRIANGLES, "frontier": What.FRONTIER}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderAnswer:
+    """ "Would the order change?" in a sentence, and the figures it hangs on most, a sentence each."""
+
+    verdict: str
+    flips: tuple[str, ...]
+
+
+def order_answer(reckoning: Reckoning) -> OrderAnswer:
+    """The answer for the room, in words. Options with a figure missing play no part."""
+    success = reckoning.records.session.apply_success
+    options = complete(tuple(reckoning.options.values()), apply_success=success)
+    estimates = estimates_of(reckoning.records)
+    flips = [
+        flip
+        for option in options
+        for measure in MEASURES
+        for flip in order_flips(options, option, measure, apply_success=success)
+    ]
+    by_id = {option.id: option for option in options}
+    inside = [flip for flip in easiest_first(flips) if within_range(flip, by_id[flip.option_id], estimates)]
+    return OrderAnswer(
+        verdict=range_verdict(flips, options, estimates, Altered.ORDER),
+        flips=tuple(flip_words(flip, options, estimates) for flip in inside[:_MOST_FLIPS]),
+    )
+
+
+class PicturesStep(StepPanel):
+    """Two pictures as the projector has them, a switch, and an answer in words."""
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.success_box = QCheckBox("Count the chance of success")
+        self.success_box.clicked.connect(self._switch)
+        self.verdict_label = label("", "heading")
+        self.flips_label = label("")
+        card = Card("Would the order change?", self.verdict_label)
+        card.add(self.flips_label)
+        card.add(self.success_box)
+        self.column.addWidget(card)
+        self.triangles = ChartView(triangles(()))
+        self.frontier = ChartView(frontier(()))
+        for view in (self.triangles, self.frontier):
+            view.chosen.connect(self._highlight)
+        self.tabs = SectionTabs(
+            [
+                ("triangles", "Project triangles", self.triangles),
+                ("frontier", "Project the frontier", self.frontier),
+            ],
+            "Picture on the projector",
+        )
+        self.tabs.chosen.connect(self._turned)
+        self.column.addWidget(Card("", self.tabs), 1)
+        self._option = ""
+        self._answered: Reckoning | None = None
+
+    def fill(self) -> None:
+        assert self.reckoning is not None
+        found, session = self.reckoning, self.records.session
+        self.success_box.setChecked(session.apply_success)
+        self.triangles.set_spec(triangles_of(found))
+        self.frontier.set_spec(frontier_drawn(found, found.frontier, found.budget))
+        for view in (self.triangles, self.frontier):
+            view.highlight(self._option)
+        if self.isVisible():
+            self.answer()
+
+    def answer(self) -> None:
+        """Work out, on a thread of its own, whether the order would change."""
+        found = self.reckoning
+        if found is None or found is self._answered:
+            return
+        self._answered = found
+        self.verdict_label.setText("Looking at every figure ...")
+        self.flips_label.setText("")
+
+        def show(answer: OrderAnswer) -> None:
+            if self.reckoning is found:
+                self.verdict_label.setText(answer.verdict)
+                self.flips_label.setText("\n".join(bullet(line) for line in answer.flips))
+
+        self.context.start_job("Would the order change?", lambda _report: order_answer(found), show)
+
+    def showing(self) -> Showing:
+        return self.make_showing(_PICTURES[self.tabs.current_key()], option_id=self._option or None)
+
+    @Slot()
+    def _switch(self) -> None:
+        self.act(star.edit_session, {"apply_success": self.success_box.isChecked()})
+
+    @Slot(str)
+    def _turned(self, _key: str) -> None:
+        if self.reckoning is not None:
+            self.showing_changed.emit()
+
+    @Slot(str)
+    def _highlight(self, option_id: str) -> None:
+        if self.records.option(option_id) is not None:
+            self._option = option_id
+            self.showing_changed.emit()

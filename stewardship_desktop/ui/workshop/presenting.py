@@ -1,0 +1,121 @@
+"""The screens the room looks at: the projector's window on a second screen, and the slide over this one.
+
+It holds what is presented and whether it is blank, so that every screen that opens shows the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.ui.workshop.showing import Showing
+
+MakeScreen = Callable[[QWidget | None], Any]
+"""Makes a widget that is a `Screen`: with a parent it lies over it, without one it is a window."""
+
+
+class Presenting(QObject):
+    """`Presenting(page, make)`; `changed` when a screen opened, closed or went blank."""
+
+    changed = Signal()
+
+    def __init__(self, page: QWidget, make: MakeScreen) -> None:
+        super().__init__(page)
+        self._page, self._make = page, make
+        self._now: tuple[Showing, Reckoning] | None = None
+        self._window: Any = None
+        self._slide: Any = None
+        self.blank = False
+
+    def present(self, showing: Showing, reckoning: Reckoning) -> None:
+        """Show this on every open screen."""
+        self._now = (showing, reckoning)
+        for screen in self._screens():
+            screen.present(showing, reckoning)
+
+    def now(self) -> Showing | None:
+        """What is presented."""
+        return None if self._now is None else self._now[0]
+
+    def set_blank(self, blank: bool) -> None:
+        """Black out every screen, or show what is presented again."""
+        self.blank = blank
+        for screen in self._screens():
+            screen.set_blank(blank)
+        self.changed.emit()
+
+    # ---- the projector's own window
+    def is_open(self) -> bool:
+        return self._window is not None and bool(self._window.isVisible())
+
+    def toggle_window(self) -> None:
+        """Open the projector's window on a screen that this one is not on, or close it."""
+        if self.is_open():
+            self._window.close()
+            self.changed.emit()
+            return
+        if self._window is None:
+            self._window = self._make(None)
+            self._window.setWindowTitle("Projector")
+            # The keys stay with the facilitator's window.
+            self._window.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+            self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
+            self._window.installEventFilter(self)
+        self._bring(self._window)
+        here = self._page.screen()
+        other = next((each for each in QGuiApplication.screens() if each is not here), None)
+        if other is None:
+            self._window.resize(here.availableGeometry().size() / 2)
+            self._window.show()
+        else:
+            self._window.setGeometry(other.geometry())
+            self._window.showFullScreen()
+        self.changed.emit()
+
+    # ---- the slide over this window
+    def slide_is_open(self) -> bool:
+        return self._slide is not None and bool(self._slide.isVisible())
+
+    def toggle_slide(self) -> None:
+        """Lay what the projector shows over this window, or take it away again."""
+        if self.slide_is_open():
+            self._slide.hide()
+        else:
+            host = self._page.window()
+            if self._slide is None:
+                self._slide = self._make(host)
+                host.installEventFilter(self)
+            self._bring(self._slide)
+            self._slide.setGeometry(host.rect())
+            self._slide.show()
+            self._slide.raise_()
+        self.changed.emit()
+
+    def close_all(self) -> None:
+        """Take every screen away, as the session is left."""
+        for screen in (self._window, self._slide):
+            if screen is not None:
+                screen.hide()
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kept = self.__dict__
+        if event.type() == QEvent.Type.Resize and kept.get("_slide") is not None:
+            if watched is self._slide.parentWidget():
+                self._slide.setGeometry(self._slide.parentWidget().rect())
+        elif event.type() == QEvent.Type.Close and watched is kept.get("_window"):
+            self.changed.emit()
+        return super().eventFilter(watched, event)
+
+    def _bring(self, screen: Any) -> None:
+        screen.set_blank(self.blank)
+        if self._now is not None:
+            screen.present(*self._now)
+
+    def _screens(self) -> list[Any]:
+        return [each for each in (self._window, self._slide) if each is not None]

@@ -1,0 +1,95 @@
+"""The seats of the room: role, category, setting, organisation, and who is here. Never a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from stewardship_desktop.application.commands import workshop
+from stewardship_desktop.application.commands.record import FieldEdit
+from stewardship_desktop.domain.star.readiness import seats_by_setting
+from stewardship_desktop.domain.star.wording import counted, listed
+from stewardship_desktop.domain.workshop import Seat, SeatCategory
+from stewardship_desktop.store.queries.data_requests import organisation_choices
+from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, EmptyState
+from stewardship_desktop.ui.widgets.words import label
+from stewardship_desktop.ui.workshop.showing import Showing, What
+from stewardship_desktop.ui.workshop.step_panel import AddLine, StepPanel
+
+_CATEGORIES = [(each, each.value.capitalize()) for each in SeatCategory]
+_TEXTS = frozenset({"setting", "code"})
+
+
+class SeatsPanel(StepPanel):
+    """Everybody at the table, to be changed at any time: late arrivals, and who leaves."""
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.summary = label("", "heading")
+        self.column.addWidget(self.summary)
+        self.add_line = AddLine(
+            "Role of another seat", "Add seat", "seat", hint="Role, as “stroke nurse”; several with ; between"
+        )
+        self.add_line.added.connect(self._add)
+        self.column.addWidget(self.add_line)
+        self._organisations: list[tuple[str, str]] = []
+        self.table = DataTable(
+            (
+                Column("number", "Seat", "integer", width=60),
+                Column("role", "Role", editable=True, required=True, width=170, wrap=True),
+                Column("present", "Here", "check", editable=True, width=70),
+                Column("category", "Category", "choice", editable=True, required=True, choices=_CATEGORIES,
+                       width=110),
+                Column("setting", "Setting", editable=True, width=150, wrap=True),
+                Column("organisation_id", "Organisation", "choice", editable=True,
+                       choices=self._organisations, wrap=True, width=190),
+                Column("code", "Code", width=76, help="Stands on the score sheet in place of a name"),
+            ),
+            "Seats", allow_delete=True, tools=False,
+            empty=EmptyState("No seats yet", "Add the roles of those in the room, never their names."),
+        )  # fmt: skip
+        self.table.edits_requested.connect(self._edit)
+        self.table.delete_requested.connect(self._drop)
+        self.column.addWidget(self.table, 1)
+
+    def fill(self) -> None:
+        self._organisations[:] = self.context.bridge.read(organisation_choices)
+        self.table.set_rows(self.records.seats)
+        self.table.fit_height(14)
+        here = sum(seat.present for seat in self.records.seats)
+        split = [f"{count} {name}" for name, count in seats_by_setting(self.records)]
+        away = len(self.records.seats) - here
+        self.summary.setText(
+            f"{counted(here, 'seat')} here{f', {away} away' if away else ''}: {listed(split)}"
+            if self.records.seats
+            else "No seats yet"
+        )
+
+    def set_one_screen(self, on: bool) -> None:
+        """Codes would tell whose sheet is whose."""
+        super().set_one_screen(on)
+        self.table.set_hidden(["code"] if on else [])
+
+    def showing(self) -> Showing:
+        return self.make_showing(What.PURPOSE)
+
+    @Slot(str)
+    def _add(self, text: str) -> None:
+        roles = [role.strip() for role in text.split(";") if role.strip()]
+        if roles:
+            self.act(workshop.add_seats, [{"role": role} for role in roles])
+
+    @Slot(list)
+    def _edit(self, edits: list[Edit]) -> None:
+        self.act(
+            workshop.edit_seats,
+            [
+                FieldEdit(Seat, each.row_id, each.key, each.value or "" if each.key in _TEXTS else each.value)
+                for each in edits
+            ],
+        )
+
+    @Slot(list)
+    def _drop(self, row_ids: list[str]) -> None:
+        self.act(workshop.remove_seats, row_ids)

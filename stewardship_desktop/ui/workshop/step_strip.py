@@ -1,0 +1,75 @@
+"""The steps as a row of names, and the clock beside it: where the workshop is and how long it has been.
+
+It moves nothing by itself: it says which step was asked for.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from stewardship_desktop.ui.theme.tokens import SPACE_1
+from stewardship_desktop.ui.widgets.words import restyle
+from stewardship_desktop.ui.workshop.agenda import STEPS
+
+
+class StepStrip(QWidget):
+    """`StepStrip()`: `show_step(at)`; `asked(at)`. Where the names don't fit only the current one stands."""
+
+    asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_1)
+        self._at, self._short = 0, False
+        self.buttons: list[QPushButton] = []
+        for at, step in enumerate(STEPS):
+            made = QPushButton(self._words(at))
+            made.setProperty("part", "step")
+            made.setProperty("step", at)
+            made.setToolTip(f"{step.title}, {step.minutes} minutes")
+            made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(self._pressed)
+            self.buttons.append(made)
+            row.addWidget(made)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_step(0)
+
+    def show_step(self, at: int) -> None:
+        """Mark the step that is on."""
+        self._at = at
+        for place, made in enumerate(self.buttons):
+            state = "now" if place == at else "done" if place < at else "ahead"
+            made.setProperty("state", state)
+            words = {"now": "you are here", "done": "done", "ahead": "to come"}[state]
+            made.setAccessibleName(f"Step {place + 1} of {len(STEPS)}, {STEPS[place].title}, {words}")
+            restyle(made)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._set_words(short=False)
+        spacing = SPACE_1 * len(self.buttons)
+        if sum(made.sizeHint().width() for made in self.buttons) + spacing > self.width():
+            self._set_words(short=True)
+
+    def _set_words(self, *, short: bool) -> None:
+        self._short = short
+        for at, made in enumerate(self.buttons):
+            made.setText(self._words(at))
+
+    def _words(self, at: int) -> str:
+        return f"{at + 1}" if self._short and at != self._at else f"{at + 1}  {STEPS[at].title}"
+
+    @Slot()
+    def _pressed(self) -> None:
+        asked = self.sender()
+        if isinstance(asked, QPushButton):
+            self.asked.emit(int(asked.property("step")))
