@@ -14,7 +14,7 @@ from stewardship_desktop.domain.star.check import broken_rules
 from stewardship_desktop.domain.star.order import Ranked, funded_in_order
 from stewardship_desktop.domain.star.problem import Portfolio, Problem, evaluate
 from stewardship_desktop.domain.star.rules import rule_words
-from stewardship_desktop.domain.star.working import number_words
+from stewardship_desktop.domain.star.working import rounded_words
 
 
 def difference_words(
@@ -40,7 +40,7 @@ def difference_words(
     order_gain = taken[-1].cumulative_gain if taken else Fraction(0)
     head = (
         f"The priority order funds {_listed(names, funded)} "
-        f"(gain {number_words(order_gain)} for {short_money(order_cost)})"
+        f"(gain {rounded_words(order_gain)} for {short_money(order_cost)})"
     )
     broken = broken_rules(problem, by_order)
     over = problem.cost_of(by_order.cost) - budget
@@ -64,15 +64,15 @@ def difference_words(
     if not changes:
         changes.append("is the same set")
     size = (
-        f"{number_words(more)} more"
+        f"{rounded_words(more)} more"
         if more > 0
-        else f"{number_words(-more)} less"
+        else f"{rounded_words(-more)} less"
         if more < 0
         else "the same gain"
     )
     return (
         f"{head}, {why}. The best plan {' and '.join(changes)}: gain "
-        f"{number_words(problem.gain_of(best.gain))} for {short_money(problem.cost_of(best.cost))}, {size}."
+        f"{rounded_words(problem.gain_of(best.gain))} for {short_money(problem.cost_of(best.cost))}, {size}."
     )
 
 

@@ -23,7 +23,7 @@ from stewardship_desktop.domain.star.option import (
 MOST_DECIMALS = 6
 PER = 100_000
 """Value for money is said as gain for each £100,000 a year."""
-_CENT = Decimal("0.01")
+_CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 
 
 def number_words(value: Fraction) -> str:
@@ -33,6 +33,14 @@ def number_words(value: Fraction) -> str:
         return format_number(Decimal(scaled.numerator).scaleb(-MOST_DECIMALS).normalize() + 0)
     rounded = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_CENT, ROUND_HALF_UP)
     return f"about {format_number(rounded)}"
+
+
+def rounded_words(value: Fraction) -> str:
+    """At most one decimal: "312.9", "7"; exact where one decimal would say nought of something."""
+    rounded = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_TENTH, ROUND_HALF_UP)
+    if value and not rounded:
+        return number_words(value)
+    return format_number(rounded.normalize() + 0)
 
 
 def gain_working(option: Option, *, apply_success: bool = True) -> str:

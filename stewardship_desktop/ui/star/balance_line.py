@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,7 +20,9 @@ BAR_HEIGHT = 14
 
 
 class BalanceLine(QWidget):
-    """`show_session(reckoning)`: the scenario chosen in its box; the first until somebody chooses."""
+    """`show_session(reckoning)`, `show_scenario(id)` -> `scenario_chosen(id)`; the first until then."""
+
+    scenario_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +31,7 @@ class BalanceLine(QWidget):
         self.box = QComboBox()
         self.box.setAccessibleName("Scenario whose balance is shown")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(8)
+        self.box.setMinimumContentsLength(14)
         self.box.activated.connect(self._chosen)
         self.bar = EnvelopeBar()
         self.words_label = label("", "label", wrap=False)
@@ -62,9 +64,18 @@ class BalanceLine(QWidget):
             self.box.setCurrentIndex(ids.index(self._scenario_id))
         self._fill()
 
+    def show_scenario(self, scenario_id: str) -> None:
+        """Show the balance of another scenario; sends nothing."""
+        at = self.box.findData(scenario_id)
+        if at >= 0:
+            self._scenario_id = scenario_id
+            self.box.setCurrentIndex(at)
+            self._fill()
+
     def _chosen(self, at: int) -> None:
         self._scenario_id = str(self.box.itemData(at))
         self._fill()
+        self.scenario_chosen.emit(self._scenario_id)
 
     def _fill(self) -> None:
         reckoning = self._reckoning

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.domain.amount import signed_money
@@ -28,7 +28,7 @@ from stewardship_desktop.ui.star.options_panel import OptionsPanel
 from stewardship_desktop.ui.star.session_form import SettingsForm
 from stewardship_desktop.ui.star.unlock_form import UnlockForm
 from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
 from stewardship_desktop.ui.widgets import PageHeader, SectionTabs, SideSheet, SplitView, button
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
@@ -45,8 +45,13 @@ PANELS = (
     ("criteria", "Criteria", "criteria_panel", "CriteriaPanel"),
 )
 """The tabs: key, title, module in `ui.star` and class. The criteria only where the session scores by them."""
-NARROW = 760
+PLANS = frozenset({"scenarios", "balance"})
+"""The tabs that are about one scenario, as the foot is."""
+NARROW = 900
 """Below this the pictures stand under the table instead of beside it."""
+LOW, HIGH = 260, 760
+"""The least height of table and pictures, side by side and one below the other."""
+BACK, SETTINGS = "All sessions", "Settings"
 
 
 class Editor(QWidget):
@@ -58,12 +63,14 @@ class Editor(QWidget):
         super().__init__(parent)
         self._context = context
         self.reckoning: Reckoning | None = None
-        self._chosen = ""
+        self._chosen = self._scenario_id = ""
         self.header = PageHeader("", "", "Start workshop", action_icon="group")
         self.header.acted.connect(self._start_workshop)
         self.mark = IllustrativeMark()
-        self.back_button = button("All sessions", "quiet", icon="chevron-left", clicked=self._leave)
-        self.settings_button = button("Settings", "secondary", icon="settings", clicked=self.open_settings)
+        self.back_button = button(BACK, "quiet", icon="chevron-left", clicked=self._leave)
+        self.settings_button = button(SETTINGS, "secondary", icon="settings", clicked=self.open_settings)
+        self.back_button.setAccessibleName(BACK)
+        self.settings_button.setAccessibleName(SETTINGS)
         for part in (self.mark, self.back_button, self.settings_button):
             self.header.add_secondary(part)
         self.lock = Banner("info", "lock")
@@ -81,13 +88,16 @@ class Editor(QWidget):
         self.split = SplitView(
             [self.options, self.tabs], [5, 6], remembers=context.remember, key="star.editor.widths"
         )
+        # What the pictures would like to have must not push the balance out of the window.
+        self.split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.balance = BalanceLine()
-        self.sheet = SideSheet(self, width=520)
+        self.balance.scenario_chosen.connect(self.choose_scenario)
+        self.sheet = SideSheet(self, width=660)
         self.sheet.closed.connect(self._sheet_closed)
         self._body: OptionSheet | SettingsForm | None = None
         body = QWidget()
         inside = QVBoxLayout(body)
-        inside.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        inside.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_3)
         inside.setSpacing(SPACE_2)
         inside.addWidget(self.header)
         inside.addWidget(self.lock)
@@ -129,6 +139,17 @@ class Editor(QWidget):
         if panel is not None:
             panel.highlight(option_id)
 
+    @Slot(str)
+    def choose_scenario(self, scenario_id: str) -> None:
+        """Let one scenario be the one that the foot and the plans' tabs are about."""
+        if scenario_id == self._scenario_id:
+            return
+        self._scenario_id = scenario_id
+        self.balance.show_scenario(scenario_id)
+        key = self.tabs.current_key()
+        if key in PLANS:
+            self.panels[key].show_scenario(scenario_id)
+
     def show_tab(self, key: str) -> None:
         """Show the tab of this key, where there is one."""
         if key in self._holders:
@@ -143,16 +164,18 @@ class Editor(QWidget):
             self._body = form
             self.sheet.open_with(form, "Settings of the session")
             form.show_session(records.session, locked=records.locked)
+            form.focus_first()
 
     @Slot(str)
     def open_option(self, option_id: str) -> None:
         """Open everything about an option."""
-        if self.reckoning is None or self.reckoning.records.option(option_id) is None:
+        option = None if self.reckoning is None else self.reckoning.records.option(option_id)
+        if self.reckoning is None or option is None:
             return
         sheet = OptionSheet(self._context, option_id)
         sheet.show_session(self.reckoning)
         self._body = sheet
-        self.sheet.open_with(sheet, "Option")
+        self.sheet.open_with(sheet, option.name)
 
     @Slot()
     def open_unlock(self) -> None:
@@ -195,8 +218,12 @@ class Editor(QWidget):
             self.panels[key] = made
             self._holders[key].hold(made)
             made.option_chosen.connect(self.choose)
+            if key in PLANS:
+                made.scenario_chosen.connect(self.choose_scenario)
         self.panels[key].show_session(self.reckoning)
         self.panels[key].highlight(self._chosen)
+        if key in PLANS and self._scenario_id:
+            self.panels[key].show_scenario(self._scenario_id)
 
     def _show_tab(self, key: str, *, shown: bool) -> None:
         if key in self._holders:
@@ -219,7 +246,10 @@ class Editor(QWidget):
         way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.split.orientation() != way:
             self.split.setOrientation(way)
-        self.split.setMinimumHeight(apply.current().sizes.px(640) if narrow else 0)
+        self.split.setMinimumHeight(apply.current().sizes.px(HIGH if narrow else LOW))
+        for part, words in ((self.back_button, BACK), (self.settings_button, SETTINGS)):
+            part.setText("" if narrow else words)
+            part.setToolTip(words if narrow else "")
 
 
 class _Holder(QWidget):
@@ -248,10 +278,12 @@ def state_line(reckoning: Reckoning) -> str:
         money = f"Spends {signed_money(session.envelope)} of growth money"
     elif session.envelope:
         money = f"Moves money, envelope {signed_money(session.envelope)}"
-    said = [session.question.strip().rstrip("."), money]
     if session.held_on is not None:
-        said.append(date_words(session.held_on))
-    return ". ".join(part for part in said if part) + "."
+        money = f"{money}, {date_words(session.held_on)}"
+    question = session.question.strip()
+    if question and question[-1] not in ".?!":
+        question += "."
+    return f"{question} {money}.".strip()
 
 
 def lock_words(reckoning: Reckoning) -> str:
@@ -264,5 +296,5 @@ def lock_words(reckoning: Reckoning) -> str:
     if decision.outcome is Outcome.NO_DECISION:
         return f"Locked on {day}: no decision was reached. {decision.reason} Nothing can be changed."
     plan = next((each.name for each in records.scenarios if each.id == decision.scenario_id), "a scenario")
-    how = f" by {decision.how}" if decision.how.strip() else ""
+    how = f" ({decision.how.strip()})" if decision.how.strip() else ""
     return f"Locked on {day}: {plan} was agreed{how}. {decision.reason} Nothing can be changed."

@@ -19,9 +19,10 @@ from stewardship_desktop.domain.star import pictures
 from stewardship_desktop.domain.star.compare import difference_words
 from stewardship_desktop.domain.star.frontier import Frontier, standing_of
 from stewardship_desktop.domain.star.model import chosen_ids, current_ids, letter
+from stewardship_desktop.domain.star.order import Ranked
 from stewardship_desktop.domain.star.problem import Portfolio, evaluate
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.working import number_words
+from stewardship_desktop.domain.star.working import rounded_words
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.budget_slider import BudgetSlider
@@ -52,7 +53,7 @@ class FrontierPanel(QWidget):
         self.card = Card()
         self.slider = BudgetSlider()
         self.slider.moved.connect(self._moved)
-        self.chosen_label = label("", "lead")
+        self.chosen_label = label("")
         self.order_label = label("")
         self.use_button = button("Use this plan", "secondary", clicked=self.use_plan)
         said = QHBoxLayout()
@@ -65,9 +66,9 @@ class FrontierPanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_2)
         inside.addWidget(self.search)
-        inside.addWidget(self.card, 1)
         inside.addWidget(self.slider)
         inside.addLayout(said)
+        inside.addWidget(self.card, 1)
         inside.addWidget(self.order_label)
         inside.addWidget(self.prices)
         layout = QVBoxLayout(self)
@@ -88,7 +89,8 @@ class FrontierPanel(QWidget):
             self.search.stop()
         records = reckoning.records
         first = records.scenarios[0] if records.scenarios else None
-        self.use_button.setText("Use this plan" if first is None else f"Use this plan in {first.name}")
+        self.use_button.setText(f"Use this plan in {'A' if first is None else letter(first, records)}")
+        self.use_button.setToolTip("" if first is None else first.name)
         self.use_button.setEnabled(first is not None and not records.locked)
         self._draw()
 
@@ -182,13 +184,14 @@ def frontier_spec(
 ) -> FrontierSpec:
     """The picture of a frontier (or of what is known of it), today, the scenarios and a budget."""
     problem, records = reckoning.problem, reckoning.records
-    points: Sequence[Portfolio] = () if frontier is None else frontier.points
-    convex = () if frontier is None else frontier.convex
+    counted = bool(problem.items)
+    points: Sequence[Portfolio] = () if frontier is None or not counted else frontier.points
+    convex = () if frontier is None or not counted else frontier.convex
     today = evaluate(problem, current_ids(records))
     place = (problem.cost_of(today.cost), problem.gain_of(today.gain))
-    standing = None if frontier is None else standing_of(frontier, current_ids(records))
+    standing = None if frontier is None or not counted else standing_of(frontier, current_ids(records))
     lettered = []
-    for scenario in records.scenarios:
+    for scenario in records.scenarios if counted else ():
         plan = evaluate(problem, chosen_ids(records, scenario))
         lettered.append(
             (letter(scenario, records), scenario.name, problem.cost_of(plan.cost), problem.gain_of(plan.gain))
@@ -198,12 +201,12 @@ def frontier_spec(
             (problem.cost_of(point.cost), problem.gain_of(point.gain), on)
             for point, on in zip(points, convex, strict=True)
         ],
-        current=place if today.members or lettered else None,
+        current=place if counted else None,
         gain_at_same_cost=None if standing is None else standing.gain_at_same_cost,
         cost_at_same_gain=None if standing is None else standing.cost_at_same_gain,
         budget=budget,
         scenarios=lettered,
-        order=reckoning.order,
+        order=_steps(reckoning, points),
         highlight=highlight,
         illustrative=records.session.illustrative,
         foot=success_foot(reckoning),
@@ -211,6 +214,14 @@ def frontier_spec(
     if frontier is None:
         spec = replace(spec, title="The best portfolios are being looked for")
     return spec
+
+
+def _steps(reckoning: Reckoning, points: Sequence[Portfolio]) -> tuple[Ranked, ...]:
+    """The priority order as far as the frontier reaches: what lies beyond would only squeeze it."""
+    if not points:
+        return ()
+    most = reckoning.problem.cost_of(points[-1].cost)
+    return tuple(place for place in reckoning.order if place.cumulative_cost <= most)
 
 
 def plan_words(
@@ -226,4 +237,4 @@ def plan_words(
     left = budget - problem.cost_of(best.cost)
     chosen = ", ".join(names[each] for each in best.members) or "no option"
     rest = f", {short_money(left)} unspent" if left > 0 else ""
-    return f"At {at}: {chosen}; gain {number_words(problem.gain_of(best.gain))} a year{rest}."
+    return f"At {at}: {chosen}; gain {rounded_words(problem.gain_of(best.gain))} a year{rest}."

@@ -50,7 +50,7 @@ WORKED = frozenset({"gain", "value", "place", "standing"})
 
 @dataclass(frozen=True, kw_only=True)
 class OptionRow:
-    """What the table shows of one option. `gain` and `value` (for £100k) are for the eye only."""
+    """What the table shows of one option. `gain` and `value` (for £100k) are worked out."""
 
     option: StarOption
     figures: tuple[tuple[Measure, StarEstimate], ...]
@@ -157,13 +157,6 @@ COLUMNS = (
         help="Enter opens its description, ranges, sources and organisations",
         tip=lambda row: row.option.description,
     ),
-    Column(
-        "kind", "Kind", "choice", editable=True, width=104, value=lambda row: row.option.kind,
-        choices=[(kind, kind.value) for kind in OptionKind],
-        help="Grow, same for less, scale back or stop",
-    ),
-    Column("current", "Now", "check", editable=True, width=52, value=lambda row: row.option.current,
-           help="Spent on today"),
     _figure_column(Measure.PEOPLE, "People", 72),
     _figure_column(Measure.SHARE, "Share", 62),
     _figure_column(Measure.BENEFIT, "Benefit", 70),
@@ -173,6 +166,13 @@ COLUMNS = (
            help="Full-benefit equivalents a year; Enter or a click shows the working"),
     Column("value", "Per £100k", "link", align="right", width=84, value=lambda row: row.value,
            format=_short_gain, help="Gain for each £100,000 a year; Enter or a click shows the working"),
+    Column(
+        "kind", "Kind", "choice", editable=True, width=104, value=lambda row: row.option.kind,
+        choices=[(kind, kind.value) for kind in OptionKind],
+        help="Grow, same for less, scale back or stop",
+    ),
+    Column("current", "Now", "check", editable=True, width=52, value=lambda row: row.option.current,
+           help="Spent on today"),
     Column("place", "Order", "integer", width=60, value=lambda row: row.place,
            help="Place in the priority order: by value for money, ties by lower cost, then name"),
     Column("standing", "Standing", "chip", width=132, value=lambda row: row.standing,

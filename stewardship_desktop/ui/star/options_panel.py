@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
@@ -60,16 +60,13 @@ class OptionsPanel(QWidget):
         self.said_label = label("", "caption")
         self.parked = ParkedList()
         self.parked.take_up_asked.connect(self._take_up)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_2)
-        foot.addWidget(self.success_box)
-        foot.addWidget(self.said_label, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
         layout.addWidget(self.too_many)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.success_box)
+        layout.addWidget(self.said_label)
         layout.addWidget(self.parked)
         self.setFocusProxy(self.table)
         for keys, act in (

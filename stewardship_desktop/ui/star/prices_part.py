@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.star.prices import Price, prices
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.working import number_words
+from stewardship_desktop.domain.star.working import rounded_words
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import Column, DataTable, button, label
@@ -103,7 +103,7 @@ def _row(price: Price, names: dict[str, str]) -> _Row:
     verb = "if stopped" if price.chosen else "if kept"
     loss = f"no plan is possible {verb}"
     if price.loss is not None:
-        loss = f"{number_words(price.loss)} {verb}" if price.loss else f"nothing {verb}"
+        loss = f"{rounded_words(price.loss)} {verb}" if price.loss else f"nothing {verb}"
     return _Row(
         id=price.id, name=names.get(price.id, price.id), chosen="yes" if price.chosen else "no", loss=loss
     )

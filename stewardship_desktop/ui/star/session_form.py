@@ -168,6 +168,10 @@ class SettingsForm(QWidget):
             form.setEnabled(not locked)
         self.locked_label.setVisible(locked and self.isVisible())
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first setting."""
+        next(iter(self.forms.values())).focus_field("name")
+
     def _history(self, key: str) -> list[HistoryEntry]:
         return field_entries(self._context.bridge, "star_session", self._session.id, key)
 

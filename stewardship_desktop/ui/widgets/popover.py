@@ -69,9 +69,9 @@ class Popover(QFrame):
             outer.addWidget(link)
         size = apply.current().sizes
         self.setFixedWidth(size.px(360))
-        room = self.width() - 2 * SPACE_4
+        room = self.width() - 2 * SPACE_4 - 2 * SPACE_2
         frame = self.sizeHint().height() - self.scroller.sizeHint().height()
-        self.setFixedHeight(min(size.px(420), frame + rows.totalHeightForWidth(room) + SPACE_2))
+        self.setFixedHeight(min(size.px(420), frame + rows.totalHeightForWidth(room) + SPACE_4))
 
     def open_at(self, widget: QWidget, place: QRect | None = None) -> None:
         """Show it below `widget`, or a place in it, kept inside the window, and take the focus."""

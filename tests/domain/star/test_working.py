@@ -7,7 +7,13 @@ from fractions import Fraction
 import pytest
 
 from stewardship_desktop.domain.star.option import Option
-from stewardship_desktop.domain.star.working import gain_working, number_words, value_working, working
+from stewardship_desktop.domain.star.working import (
+    gain_working,
+    number_words,
+    rounded_words,
+    value_working,
+    working,
+)
 
 SELF_HELP = Option(
     id="a", name="Guided self-help", people=Fraction(400), benefit=Fraction(12), success=Fraction(9, 10),
@@ -66,3 +72,10 @@ def test_missing_figures_are_named() -> None:
 )
 def test_numbers_are_said_exactly_where_they_end(value: Fraction, words: str) -> None:
     assert number_words(value) == words
+
+
+def test_rounded_numbers_never_say_nought_of_something() -> None:
+    said = [rounded_words(value) for value in (Fraction(31290896, 100000), Fraction(7), Fraction(1, 50))]
+    assert said == ["312.9", "7", "0.02"]
+    assert rounded_words(Fraction(0)) == "0"
+    assert rounded_words(Fraction(2000)) == "2,000"
