@@ -20,6 +20,7 @@ from stewardship_desktop.domain.care_area import (
 )
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.record import first_line
+from stewardship_desktop.domain.workshop import NextStep
 
 SOON_DAYS = 14
 
@@ -34,6 +35,8 @@ class DueKind(StrEnum):
     SPECIFICATION = "specification"
     LEAD = "lead"
     QUESTIONS = "questions"
+    STEP = "next step of a session"
+    SESSION = "session to prepare"
 
 
 class Urgency(StrEnum):
@@ -46,7 +49,8 @@ class Urgency(StrEnum):
 class DueItem:
     """One thing that needs doing. `detail` says when or why; `action` are the words of its button.
 
-    `record_id` is the record it is about, else the care area's. `part` names a specification part.
+    `record_id` is the record it is about (of a session's step the session), else the care area's.
+    `part` names a specification part.
     """
 
     kind: DueKind
@@ -77,6 +81,17 @@ class UnnotedFile:
     import_id: str
     name: str
     mismatches: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionAhead:
+    """A session of a care area that isn't locked, with what it lacks before its room, a few words each."""
+
+    session_id: str
+    care_area_id: str
+    name: str
+    held_on: date | None
+    lacks: tuple[str, ...] = ()
 
 
 def span_words(days: int) -> str:
@@ -132,6 +147,8 @@ def what_is_due(
     requests: Sequence[DataRequest],
     today: date,
     files: Sequence[UnnotedFile] = (),
+    steps: Sequence[NextStep] = (),
+    sessions: Sequence[SessionAhead] = (),
 ) -> list[DueItem]:
     """Everything that needs the group of one care area: overdue first, then what is due soon, then the rest.
 
@@ -142,11 +159,13 @@ def what_is_due(
     if state is CareAreaState.CLOSED:
         return []
     found = [item for request in requests for item in _request(area, request, today)]
+    found += [item for step in steps for item in _step(area, step, today)]
     if state is CareAreaState.PAUSED and status is not None:
         found += _review(area, status, today)
     elif state is not CareAreaState.PROPOSED:
         found += [item for one in objectives for item in _objective(area, one, today)]
         found += [_file(area, file) for file in files]
+        found += [item for session in sessions for item in _session(area, session, today)]
         found += _specification(area, parts)
         if not has_lead(area):
             found.append(_lead(area))
@@ -243,6 +262,38 @@ def _objective(area: CareArea, objective: Objective, today: date) -> list[DueIte
         _made(
             area, DueKind.OBJECTIVE, what, days_words(objective.refresh_on, today), "Refresh it",
             record_id=objective.id, urgency=urgency, due_on=objective.refresh_on,
+        )
+    ]  # fmt: skip
+
+
+def _step(area: CareArea, step: NextStep, today: date) -> list[DueItem]:
+    urgency = None if step.due_on is None or step.done_on is not None else _urgency(step.due_on, today)
+    if urgency is None or step.due_on is None:
+        return []
+    owner = step.owner_role.strip()
+    detail = f"{owner or 'no owner'}, {days_words(step.due_on, today)}"
+    return [
+        _made(
+            area, DueKind.STEP, f"Agreed next step: {first_line(step.what, 90)}", detail, "Open the steps",
+            record_id=step.session_id, urgency=urgency, due_on=step.due_on,
+        )
+    ]  # fmt: skip
+
+
+def _session(area: CareArea, session: SessionAhead, today: date) -> list[DueItem]:
+    """A session whose day is near and that isn't ready; one whose day has passed is for the room to lock."""
+    if session.held_on is None or session.held_on < today or not session.lacks:
+        return []
+    if (session.held_on - today).days > SOON_DAYS:
+        return []
+    days = (session.held_on - today).days
+    when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {span_words(days)}"
+    why = f"held {when}: {', '.join(session.lacks)}"
+    what = f"STAR session {session.name} isn't ready"
+    return [
+        _made(
+            area, DueKind.SESSION, what, why, "Prepare it",
+            record_id=session.session_id, urgency=Urgency.SOON, due_on=session.held_on,
         )
     ]  # fmt: skip
 

@@ -28,7 +28,7 @@ from stewardship_desktop.domain.star.session import (
     StarScenario,
     StarSession,
 )
-from stewardship_desktop.domain.workshop import StarDecision
+from stewardship_desktop.domain.workshop import SeatInterest, StarDecision
 from stewardship_desktop.store.writer import Writer
 
 
@@ -207,6 +207,7 @@ def remove_effects(writer: Writer, session_id: str, effect_ids: Sequence[str]) -
     """Remove effects on organisations."""
     open_session(writer, session_id)
     record.remove(writer, {StarEffect: effect_ids})
+    writer.name_act("Remove who pays" if len(effect_ids) == 1 else f"Remove {len(effect_ids)} effects")
 
 
 def park(writer: Writer, session_id: str, option_ids: Sequence[str], reason: str) -> None:
@@ -237,7 +238,8 @@ def move_option(writer: Writer, session_id: str, option_id: str, by: int) -> Non
 def merge_options(writer: Writer, session_id: str, kept_id: str, other_id: str) -> None:
     """Make one option of two: the kept one takes the figures it lacks from the other, which goes.
 
-    Scores, rules and choices of the other go with it; its name is kept in the description.
+    Who has an interest in the other has it in the kept one. Scores, rules and choices of the other go
+    with it; its name is kept in the description.
     """
     session = open_session(writer, session_id)
     if kept_id == other_id:
@@ -251,6 +253,10 @@ def merge_options(writer: Writer, session_id: str, kept_id: str, other_id: str) 
         row_id = StarEffect.id_for(kept_id, effect.organisation_id)
         if writer.find(StarEffect, row_id) is None:
             writer.insert(replace(effect, id=row_id, option_id=kept_id))
+    for interest in writer.all(SeatInterest, option_id=other_id):
+        row_id = SeatInterest.id_for(interest.seat_id, kept_id)
+        if writer.find(SeatInterest, row_id) is None:
+            writer.insert(replace(interest, id=row_id, option_id=kept_id))
     note = f"Takes in {other.name}" + (f": {other.description}" if other.description.strip() else ".")
     description = f"{kept.description}\n{note}".strip()
     writer.update(StarOption, kept_id, description=description)
@@ -341,12 +347,13 @@ def choose(writer: Writer, session_id: str, scenario_id: str, chosen: Mapping[st
     session = open_session(writer, session_id)
     scenario = writer.get(StarScenario, scenario_id)
     options = {option.id: option for option in writer.all(StarOption, session_id=session_id)}
-    wanted = dict(chosen)
+    wanted: dict[str, bool] = {}
     for option_id, is_in in chosen.items():
+        wanted[option_id] = is_in
         service = options[option_id].service if option_id in options else ""
         if is_in and service:
             for other in options.values():
-                if other.service == service and other.id != option_id and not chosen.get(other.id):
+                if other.service == service and other.id != option_id:
                     wanted[other.id] = False
     for option_id, is_in in wanted.items():
         writer.put(

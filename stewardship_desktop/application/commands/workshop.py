@@ -118,6 +118,8 @@ def drop_interest(writer: Writer, session_id: str, seat_id: str, option_id: str)
     """Take a declared interest away."""
     open_session(writer, session_id)
     record.remove(writer, {SeatInterest: [SeatInterest.id_for(seat_id, option_id)]})
+    seat, option = writer.get(Seat, seat_id), writer.get(StarOption, option_id)
+    writer.name_act(f"Take away the interest of {seat.display_name} in {option.name}")
 
 
 def give_scores(writer: Writer, session_id: str, entries: Sequence[ScoreEntry]) -> None:

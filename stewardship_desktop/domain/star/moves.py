@@ -7,7 +7,7 @@ Nothing is shared out by formula: what no organisation is named for stays "not p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from stewardship_desktop.domain.star.model import chosen_ids, current_ids, options_of, rules_of
@@ -190,7 +190,7 @@ def ledger_between(
         about = fresh or old
         assert about is not None
         # What a service costs that is not cash-releasing stays; only what the new level adds is spent.
-        cash = amount(fresh) if held and fresh is not None else (0 if held else cost)
+        cash = amount(fresh) - max(0, min(amount(fresh), amount(old))) if held else cost
         moves.append(
             Move(
                 before=old, after=fresh, cost=cost, cash=cash, freed=0 if held else amount(old),
@@ -306,11 +306,16 @@ def _organisations(
             each["uncovered"] += effect.stranded - effect.stranded_covered
 
     for move in moves:
+        stays: dict[str, int] = {}
         for effect in records.effects.get(move.before.id, ()) if move.before else ():
             cash = move.before is not None and move.before.cash_releasing
             book(effect, -1, frees_cash=cash, stops=move.cost < 0)
+            if not cash:
+                stays[effect.organisation_id] = effect.pays
         for effect in records.effects.get(move.after.id, ()) if move.after else ():
-            book(effect, 1, frees_cash=True)
+            # Who goes on paying for today's level pays only what the new level costs beyond it.
+            beyond = max(0, effect.pays - stays.get(effect.organisation_id, 0))
+            book(replace(effect, pays=beyond), 1, frees_cash=True)
     funded: Mapping[str, int] = {
         each.organisation_id: each.amount for each in records.funding.get(scenario.id, ())
     }

@@ -146,6 +146,22 @@ def _scale(values: Iterable[Fraction]) -> int:
     return math.lcm(1, *(value.denominator for value in values))
 
 
+def _costs(counted: Sequence[Option]) -> list[Fraction]:
+    """What each option adds to the cost of a plan that has it.
+
+    Another level of a service takes over what today's level leaves behind where that cost stays: of a
+    block contract of 210 a level of 105 adds nothing, one of 300 adds 90.
+    """
+    stays = {one.service: one for one in counted if one.service and one.cost_stays}
+    found = []
+    for option in counted:
+        cost, today = option.cost or Fraction(0), stays.get(option.service)
+        if today is not None and today.id != option.id:
+            cost -= max(Fraction(0), min(cost, today.cost or Fraction(0)))
+        found.append(cost)
+    return found
+
+
 def problem_of(
     options: Sequence[Option],
     rules: Sequence[Rule] = (),
@@ -170,7 +186,7 @@ def problem_of(
     ]
     rules += rules_of_levels(counted)
     gains = [gain(option, apply_success=apply_success) or Fraction(0) for option in counted]
-    costs = [option.cost or Fraction(0) for option in counted]
+    costs = _costs(counted)
     bonus = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]
     cost_scale = _scale([*costs, *(one.cost_left_out for one in counted), *(rule.cost for rule in bonus)])
     gain_scale = _scale([*gains, *(rule.gain for rule in bonus)])

@@ -12,7 +12,7 @@ from stewardship_desktop.domain.star.records import SessionRecords
 
 def verdict(ledger: Ledger) -> str:
     """ "Balanced: −£420k Trust A, +£300k Trust B; £60k of stranded cost is not covered." """
-    if not ledger.moves:
+    if not ledger.moves and ledger.left == 0:
         return "Nothing moves: this is today's allocation."
     if ledger.left == 0:
         head = "Balanced"
@@ -21,7 +21,12 @@ def verdict(ledger: Ledger) -> str:
     else:
         head = f"Over the envelope by {short_money(-ledger.left)}"
     moved = [each for each in ledger.organisations if each.net]
-    parts = [", ".join(f"{signed_money(each.net)} {each.name}" for each in moved)] if moved else []
+    parts = [] if ledger.moves else ["nothing moves"]
+    if moved:
+        parts.append(", ".join(f"{signed_money(each.net)} {each.name}" for each in moved))
+    if ledger.uncounted:
+        many = len(ledger.uncounted)
+        parts.append(f"{many} option{'s' if many > 1 else ''} without a cost not counted")
     if ledger.uncovered:
         parts.append(f"{short_money(ledger.uncovered)} of stranded cost is not covered")
     return f"{head}: {'; '.join(parts)}." if parts else f"{head}."

@@ -21,9 +21,19 @@ from stewardship_desktop.domain.care_area import (
     SpecificationAnswer,
     SpecificationPrompt,
 )
-from stewardship_desktop.domain.due import DueItem, PartCount, UnnotedFile, current_status, what_is_due
+from stewardship_desktop.domain.due import (
+    DueItem,
+    PartCount,
+    SessionAhead,
+    UnnotedFile,
+    current_status,
+    what_is_due,
+)
 from stewardship_desktop.domain.specification import PARTS, PartCompleteness, completeness
+from stewardship_desktop.domain.star.session import StarSession
+from stewardship_desktop.domain.workshop import NextStep
 from stewardship_desktop.store.queries.records import records
+from stewardship_desktop.store.queries.star import sessions_ahead
 
 
 def questions(connection: Connection) -> list[SpecificationPrompt]:
@@ -44,6 +54,8 @@ class AreaFacts:
     objectives: tuple[Objective, ...]
     requests: tuple[DataRequest, ...]
     files: tuple[UnnotedFile, ...]
+    steps: tuple[NextStep, ...] = ()
+    sessions: tuple[SessionAhead, ...] = ()
 
     def status(self, today: date) -> CareAreaStatus | None:
         """The step that holds today."""
@@ -62,6 +74,8 @@ class AreaFacts:
             requests=self.requests,
             today=today,
             files=self.files,
+            steps=self.steps,
+            sessions=self.sessions,
         )
 
     def open_requests(self, today: date) -> tuple[int, int]:
@@ -80,6 +94,8 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
     objectives = _by_area(records(connection, Objective, **only))
     requests = _by_area(records(connection, DataRequest, **only))
     files = _unnoted_files(connection, **only)
+    coming = _by_area(sessions_ahead(connection, **only))
+    steps = _steps(connection, **only)
     facts = [
         AreaFacts(
             area=area,
@@ -88,6 +104,8 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
             objectives=tuple(objectives[area.id]),
             requests=tuple(requests[area.id]),
             files=tuple(files[area.id]),
+            steps=tuple(steps[area.id]),
+            sessions=tuple(coming[area.id]),
         )
         for area in areas
     ]
@@ -121,7 +139,17 @@ def _unnoted_files(connection: Connection, **only: str | None) -> dict[str, list
     return found
 
 
-Hanging = TypeVar("Hanging", CareAreaStatus, SpecificationAnswer, Objective, DataRequest)
+def _steps(connection: Connection, **only: str | None) -> dict[str, list[NextStep]]:
+    """For each area the next steps of its sessions, done or not."""
+    areas = {session.id: session.care_area_id for session in records(connection, StarSession, **only)}
+    found: dict[str, list[NextStep]] = defaultdict(list)
+    for step in records(connection, NextStep) if areas else ():
+        if step.session_id in areas:
+            found[areas[step.session_id]].append(step)
+    return found
+
+
+Hanging = TypeVar("Hanging", CareAreaStatus, SpecificationAnswer, Objective, DataRequest, SessionAhead)
 
 
 def _by_area(records: list[Hanging]) -> dict[str, list[Hanging]]:

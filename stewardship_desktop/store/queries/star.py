@@ -9,6 +9,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from stewardship_desktop.domain.criteria_set import CriteriaSet, Criterion, CriterionScore
+from stewardship_desktop.domain.due import SessionAhead
+from stewardship_desktop.domain.kinds import BY_ENTITY
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import (
@@ -124,6 +126,66 @@ def session_records(connection: Connection, session_id: str) -> SessionRecords |
         criterion_scores=scored,
         organisations={body.id: body for body in records(connection, Organisation)},
     )
+
+
+def sessions_ahead(connection: Connection, **only: str | None) -> list[SessionAhead]:
+    """The sessions with a day that are not locked, by day, and what each lacks before its room.
+
+    A benefit is not missed: the room itself gives it.
+    """
+    locked = {each.session_id for each in records(connection, StarDecision) if each.locked}
+    coming = [
+        session
+        for session in records(connection, StarSession, **only)
+        if session.held_on is not None and session.id not in locked
+    ]
+    ids = [session.id for session in coming]
+    options: dict[str, list[StarOption]] = {}
+    for option in _of(connection, StarOption, "session_id", ids):
+        if not option.parked:
+            options.setdefault(option.session_id, []).append(option)
+    active = [option.id for some in options.values() for option in some]
+    known = {
+        (each.option_id, each.measure)
+        for each in _of(connection, StarEstimate, "option_id", active)
+        if each.best is not None
+    }
+    seated = {seat.session_id for seat in _of(connection, Seat, "session_id", ids) if seat.present}
+    found = []
+    for session in coming:
+        needed = {Measure.PEOPLE, Measure.SHARE, Measure.COST}
+        if session.apply_success:
+            needed.add(Measure.SUCCESS)
+        mine = options.get(session.id, [])
+        bare = sum(any((option.id, measure) not in known for measure in needed) for option in mine)
+        lacks = [f"{bare} option{' lacks' if bare == 1 else 's lack'} figures"] if bare else []
+        lacks += [] if mine else ["no options yet"]
+        lacks += [] if session.id in seated else ["no seat is taken"]
+        found.append(
+            SessionAhead(
+                session_id=session.id, care_area_id=session.care_area_id, name=session.name,
+                held_on=session.held_on, lacks=tuple(lacks),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda each: (str(each.held_on), each.session_id))
+
+
+def place_of(connection: Connection, entity: str, row_id: str) -> str:
+    """What a room of sessions is opened on to show a record: an option, a scenario or a session.
+
+    What belongs to the room is shown with its session, an option's figure with the option. The record
+    itself where it is one of these three, or no record of a session.
+    """
+    if entity in ("star_session", "star_option", "star_scenario"):
+        return row_id
+    found = record(connection, BY_ENTITY[entity].record_type, row_id)
+    if isinstance(found, SeatInterest | Reveal):
+        found = record(connection, StarOption, found.option_id)
+    for name in ("session_id", "option_id", "scenario_id", "subject_id"):
+        place = getattr(found, name, None)
+        if place:
+            return str(place)
+    return row_id
 
 
 def _in_order(found: Iterable[R]) -> list[R]:

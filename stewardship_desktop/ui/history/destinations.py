@@ -25,7 +25,23 @@ _ROOMS = {
     "budget_figure": "budget",
     "line_mapping": "mapping",
     "line_comment": "budget",
+    "star_session": "star",
+    "star_option": "star",
+    "star_estimate": "star",
+    "star_effect": "star",
+    "star_rule": "star",
+    "star_scenario": "star",
+    "star_choice": "star",
+    "star_funding": "star",
+    "criterion_score": "star",
+    "seat": "workshop",
+    "seat_interest": "workshop",
+    "reveal": "workshop",
+    "star_decision": "workshop",
+    "dissent": "workshop",
+    "next_step": "workshop",
 }
+"""A blind score is in none of them: to go to it would tell what was scored."""
 
 
 def room_of(entity: str, scope: str) -> str | None:

@@ -12,6 +12,7 @@ from stewardship_desktop.domain.kinds import KINDS
 from stewardship_desktop.store.queries import history, record_life
 from stewardship_desktop.store.queries.history import Act, ActCursor, ActsPage, FilterChoices
 from stewardship_desktop.store.queries.record_life import ActRecords, RecordLife
+from stewardship_desktop.store.queries.star import place_of
 from stewardship_desktop.ui.history.destinations import room_of
 from stewardship_desktop.ui.history.detail import Detail, Target
 from stewardship_desktop.ui.history.filter_bar import FilterBar
@@ -213,7 +214,10 @@ class HistoryPage(Page):
         if target.scope != PROGRAMME:
             # The room shows the chosen care area, so that one is chosen first.
             self.context.go(room, target.scope)
-        self.context.go(room, target.row_id)
+        place = target.row_id
+        if room in ("star", "workshop"):
+            place = self.context.bridge.read(place_of, target.entity, place)
+        self.context.go(room, place)
 
     def _title(self, words: str) -> None:
         self.sheet.title_label.setText(words)

@@ -51,6 +51,8 @@ _WHERE = {
     DueKind.LEAD: "care_area",
     DueKind.BUDGET: "budget",
     DueKind.QUESTIONS: "care_area",
+    DueKind.STEP: "workshop",
+    DueKind.SESSION: "star",
 }
 
 
@@ -61,7 +63,8 @@ class HomePage(Page):
         {
             "care_area", "care_area_status", "specification_prompt", "specification_answer", "objective",
             "data_request", "scope_item", "line_mapping", "budget_import", "budget_figure", "sub_pathway",
-            "standard", "standard_adoption", "blueprint", "blueprint_source",
+            "standard", "standard_adoption", "blueprint", "blueprint_source", "star_session", "star_option",
+            "star_estimate", "seat", "star_decision", "next_step",
         }
     )  # fmt: skip
 
