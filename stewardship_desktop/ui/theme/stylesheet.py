@@ -160,9 +160,11 @@ QSlider:horizontal {{ min-height: {max(MIN_TARGET, box + 6)}px; }}
         + f"""
 QComboBox::down-arrow {{ image: url("{(marks / "down.svg").as_posix()}"); width: {s.icon}px;
   height: {s.icon}px; }}
-QCheckBox::indicator, QGroupBox::indicator {{ width: {box}px; height: {box}px; border-radius: 4px;
+QCheckBox::indicator, QGroupBox::indicator, QListView::indicator {{ width: {box}px; height: {box}px;
+  border-radius: 4px;
   border: {max(1, edge)}px solid {p.edge}; background: {p.surface}; }}
-QCheckBox::indicator:checked, QGroupBox::indicator:checked {{ background: {p.primary};
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QListView::indicator:checked {{
+  background: {p.primary};
   border-color: {p.primary};
   image: url("{(marks / "check.svg").as_posix()}"); }}
 QCheckBox::indicator:indeterminate {{ background: {p.primary}; border-color: {p.primary};
