@@ -11,45 +11,46 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step: its key, its name, its planned minutes, and one line for the facilitator."""
+    """One step: its key, its name and that in one word, its planned minutes, one line for the facilitator."""
 
     key: str
     title: str
+    word: str
     minutes: int
     prompt: str
 
 
 STEPS: tuple[Step, ...] = (
     Step(
-        key="purpose", title="Purpose", minutes=10,
+        key="purpose", title="Purpose", word="Purpose", minutes=10,
         prompt="Read the question aloud, agree the ground rules, then ask each seat for conflicts.",
     ),
     Step(
-        key="options", title="Options", minutes=15,
+        key="options", title="Options", word="Options", minutes=15,
         prompt="One line each. Merge what is the same, park what is for another day.",
     ),
     Step(
-        key="figures", title="Scale and cost", minutes=15,
+        key="figures", title="Scale and cost", word="Figures", minutes=15,
         prompt="Check people and cost. Argue about ranges, not about single figures.",
     ),
     Step(
-        key="scores", title="Score alone", minutes=25,
+        key="scores", title="Score alone", word="Scores", minutes=25,
         prompt="Everybody scores on paper, in silence. Enter the sheets, then show all dots together.",
     ),
     Step(
-        key="splits", title="Talk about splits", minutes=15,
+        key="splits", title="Talk about splits", word="Splits", minutes=15,
         prompt="Talk only where the scores are split. Each seat speaks once, then score again.",
     ),
     Step(
-        key="pictures", title="Triangles and frontier", minutes=10,
+        key="pictures", title="Triangles and frontier", word="Pictures", minutes=10,
         prompt="Steeper is better value. Ask what in the picture is a surprise.",
     ),
     Step(
-        key="plan", title="Shift, then wish", minutes=20,
+        key="plan", title="Shift, then wish", word="Plan", minutes=20,
         prompt="First what to do less of. Only then what that pays for.",
     ),
     Step(
-        key="decision", title="Lock and next steps", minutes=10,
+        key="decision", title="Lock and next steps", word="Decision", minutes=10,
         prompt="Read the decision back. Record who differs, and who does what by when.",
     ),
 )  # fmt: skip

@@ -14,7 +14,6 @@ from stewardship_desktop.application.commands.workshop import Verdict
 from stewardship_desktop.application.today import local_today
 from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.partial_date import date_words
-from stewardship_desktop.domain.star.model import letter
 from stewardship_desktop.domain.star.verdict import verdict
 from stewardship_desktop.domain.workshop import Dissent, NextStep, Outcome, StarDecision
 from stewardship_desktop.ui.page import RoomContext
@@ -139,7 +138,7 @@ class DecisionStep(StepPanel):
         self.outcome_picker.set_choices([(each.name, each.value.capitalize()) for each in Outcome], outcome)
         prepared = None if decision is None else decision.scenario_id
         self.plan_picker.set_choices(
-            [(each.id, f"{letter(each, records)}  {each.name}") for each in records.scenarios],
+            [(each.id, each.name) for each in records.scenarios],
             prepared or self.progress.scenario_id,
         )
         agreed = outcome == _AGREED

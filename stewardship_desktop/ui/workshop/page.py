@@ -53,12 +53,12 @@ _ROOM_ONLY = frozenset(
 _PROJECTOR = "stewardship_desktop.ui.workshop.projector"
 
 
-def projector() -> MakeScreen | None:
-    """What makes the room's screens; None where this build has no projector."""
+def projector() -> tuple[MakeScreen, MakeScreen] | None:
+    """What makes the projector's window and the slide over this one; None where there is no projector."""
     if find_spec(_PROJECTOR) is None:
         return None
-    found: MakeScreen = import_module(_PROJECTOR).Projector
-    return found
+    found = import_module(_PROJECTOR)
+    return found.ProjectorWindow, found.ProjectorStage
 
 
 class WorkshopPage(Page):
@@ -69,7 +69,7 @@ class WorkshopPage(Page):
         "star_choice", "star_funding", "criteria_set", "criterion", "criterion_score", "organisation",
     }  # fmt: skip
 
-    def __init__(self, context: RoomContext, make_screen: MakeScreen | None = None) -> None:
+    def __init__(self, context: RoomContext, screens: tuple[MakeScreen, MakeScreen] | None = None) -> None:
         super().__init__(context)
         self.setProperty("part", "page")
         self.session_id = ""
@@ -77,8 +77,8 @@ class WorkshopPage(Page):
         self.reckoning: Reckoning | None = None
         self._keeper: ProgressKeeper | None = None
         self._room_only = False
-        make = make_screen or projector()
-        self.presenting = None if make is None else Presenting(self, make)
+        make = screens or projector()
+        self.presenting = None if make is None else Presenting(self, *make)
         self.panels: list[StepPanel] = [
             made(context)
             for made in (

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.star.drawn import balance_of
-from stewardship_desktop.domain.star.model import chosen_ids, letter
+from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.domain.star.session import Measure, OptionKind, StarOption, StarScenario
 from stewardship_desktop.domain.star.session_pictures import balance
 from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnings
@@ -41,6 +41,7 @@ class MoveList(QListWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription("Space makes or unmakes a move, a number key the move of that number.")
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._turn)
 
     def set_moves(self, moves: Sequence[tuple[str, str, bool]]) -> None:
@@ -54,7 +55,17 @@ class MoveList(QListWidget):
             item.setCheckState(Qt.CheckState.Checked if made else Qt.CheckState.Unchecked)
             self.addItem(item)
         self.setCurrentRow(max(0, min(row, self.count() - 1)) if self.count() else -1)
-        self.setFixedHeight(max(1, self.count()) * apply.current().sizes.row + 6)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its moves are, wrapped as they must be: the step scrolls, not the list."""
+        rows = sum(self.sizeHintForRow(at) for at in range(self.count()))
+        self.setFixedHeight(max(rows, apply.current().sizes.row) + 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        self._fit()
 
     @Slot(QListWidgetItem)
     def _turn(self, item: QListWidgetItem) -> None:
@@ -116,7 +127,7 @@ class PlanStep(StepPanel):
         assert self.reckoning is not None
         records, scenario = self.records, self.scenario()
         self.plan_picker.set_choices(
-            [(each.id, f"{letter(each, records)}  {each.name}") for each in records.scenarios],
+            [(each.id, each.name) for each in records.scenarios],
             None if scenario is None else scenario.id,
         )
         undo = self.context.bridge.undo_state()
@@ -191,7 +202,7 @@ class PlanStep(StepPanel):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if wide else 0)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, shift above wish where there is not."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._lay_out(wide=self.width() >= apply.current().sizes.px(_NARROW))

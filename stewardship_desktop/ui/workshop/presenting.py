@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,17 +16,20 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.ui.workshop.showing import Showing
 
 MakeScreen = Callable[[QWidget | None], Any]
-"""Makes a widget that is a `Screen`: with a parent it lies over it, without one it is a window."""
+"""Makes a widget that is a `Screen`."""
 
 
 class Presenting(QObject):
-    """`Presenting(page, make)`; `changed` when a screen opened, closed or went blank."""
+    """`Presenting(page, make_window, make_stage)`; `changed` when a screen opened, closed or went blank.
+
+    A stage lies over the window that it is given; a window also has `open_on(screen or None)`.
+    """
 
     changed = Signal()
 
-    def __init__(self, page: QWidget, make: MakeScreen) -> None:
+    def __init__(self, page: QWidget, make_window: MakeScreen, make_stage: MakeScreen) -> None:
         super().__init__(page)
-        self._page, self._make = page, make
+        self._page, self._make_window, self._make_stage = page, make_window, make_stage
         self._now: tuple[Showing, Reckoning] | None = None
         self._window: Any = None
         self._slide: Any = None
@@ -60,21 +63,11 @@ class Presenting(QObject):
             self.changed.emit()
             return
         if self._window is None:
-            self._window = self._make(None)
-            self._window.setWindowTitle("Projector")
-            # The keys stay with the facilitator's window.
-            self._window.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
-            self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
+            self._window = self._make_window(None)
             self._window.installEventFilter(self)
         self._bring(self._window)
         here = self._page.screen()
-        other = next((each for each in QGuiApplication.screens() if each is not here), None)
-        if other is None:
-            self._window.resize(here.availableGeometry().size() / 2)
-            self._window.show()
-        else:
-            self._window.setGeometry(other.geometry())
-            self._window.showFullScreen()
+        self._window.open_on(next((each for each in QGuiApplication.screens() if each is not here), None))
         self.changed.emit()
 
     # ---- the slide over this window
@@ -88,7 +81,7 @@ class Presenting(QObject):
         else:
             host = self._page.window()
             if self._slide is None:
-                self._slide = self._make(host)
+                self._slide = self._make_stage(host)
                 host.installEventFilter(self)
             self._bring(self._slide)
             self._slide.setGeometry(host.rect())

@@ -27,10 +27,8 @@ class PurposeStep(StepPanel):
         super().__init__(context, parent)
         self.form = PropertyForm(
             [
-                Field(
-                    "question", "The question to the room", "long", lines=2, help="Projected in large letters"
-                ),
-                Field("anchor", "A benefit of 100 means", "long", lines=2, help="0 is always “no benefit”"),
+                Field("question", "The question to the room", help="Projected in large letters"),
+                Field("anchor", "A benefit of 100 means", help="0 is always “no benefit”"),
             ],
             columns=2,
         )

@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +29,8 @@ from PySide6.QtWidgets import (
 
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.fonts import font
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
 from stewardship_desktop.ui.workshop.drafts import QUIET_MS
@@ -34,7 +45,7 @@ from stewardship_desktop.ui.workshop.score_sheet import (
     SheetModel,
 )
 
-_WIDTH, _SEAT_WIDTH = 84, 180
+_LEAST, _SEATS, _HEAD_LINES = 48, 180, 3
 _SIGNS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}", "-"))
 _HOW = "Type 0 to 100, or - for no view."
 
@@ -71,6 +82,7 @@ class ScoreGrid(QTableView):
         super().__init__(parent)
         self.across = False
         self._buffer = ""
+        self._heads: tuple[str, ...] = ()
         self._cells = SheetModel(self)
         self.setModel(self._cells)
         self.setItemDelegate(_CellDelegate(self))
@@ -85,7 +97,8 @@ class ScoreGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.setTextElideMode(Qt.TextElideMode.ElideNone)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         across.setSectionsClickable(False)
         down = self.verticalHeader()
         down.setSectionsClickable(False)
@@ -363,14 +376,27 @@ class ScoreGrid(QTableView):
     def _retheme(self) -> None:
         sizes = apply.current().sizes
         self.verticalHeader().setDefaultSectionSize(sizes.px(28))
-        self.verticalHeader().setMinimumWidth(sizes.px(_SEAT_WIDTH))
-        self.verticalHeader().setMaximumWidth(sizes.px(_SEAT_WIDTH))
-        self.horizontalHeader().setMinimumSectionSize(sizes.px(_WIDTH) // 2)
+        self.horizontalHeader().setMinimumSectionSize(sizes.px(_LEAST))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """As high as its seats, so that the step scrolls and not the grid inside it."""
-        header = self.horizontalHeader().sizeHint().height()
+        across, columns = self.horizontalHeader(), max(1, self._cells.columnCount())
+        seats = apply.current().sizes.px(_SEATS)
+        # A narrow window keeps room for the options: a seat is told by its number.
+        self.verticalHeader().setFixedWidth(min(seats, self.width() // 5))
+        letters = QFontMetrics(font(apply.current().sizes.caption, bold=True))
+        room = (self.width() - self.verticalHeader().width()) // columns - SPACE_2
+        heads = tuple(_in_lines(name, letters, room) for _, name in self._cells.sheet.options)
+        if heads != self._heads:
+            self._heads = heads
+            self._cells.set_heads(heads)
+        header = letters.lineSpacing() * (1 + _HEAD_LINES) + SPACE_3
+        across.setFixedHeight(header)
         rows = self._cells.rowCount() * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(header + rows + 4)
 
@@ -391,6 +417,20 @@ class _CellDelegate(QStyledItemDelegate):
         if isinstance(view, ScoreGrid) and view.currentIndex() == index and view.hasFocus():
             paint_focus(painter, QRectF(option.rect))
         painter.restore()
+
+
+def _in_lines(name: str, letters: QFontMetrics, room: int) -> str:
+    """A name in at most `_HEAD_LINES` lines of this room; what has none ends in an ellipsis."""
+    lines: list[str] = []
+    words = name.split()
+    while words and len(lines) < _HEAD_LINES:
+        line = words.pop(0)
+        while words and letters.horizontalAdvance(f"{line} {words[0]}") <= room:
+            line = f"{line} {words.pop(0)}"
+        last = len(lines) == _HEAD_LINES - 1
+        rest = " ".join([line, *words]) if last else line
+        lines.append(letters.elidedText(rest, Qt.TextElideMode.ElideRight, room))
+    return "\n".join(lines)
 
 
 def _is_command(event: QKeyEvent) -> bool:

@@ -85,6 +85,7 @@ class SheetModel(QAbstractTableModel):
         self.shown = False
         self._on_the_way: dict[Place, Given | None] = {}
         self._typed: tuple[Place, str] | None = None
+        self._heads: tuple[str, ...] = ()
 
     # ---- what it is told
     def set_sheet(self, sheet: ScoreSheet) -> None:
@@ -108,6 +109,11 @@ class SheetModel(QAbstractTableModel):
     def set_shown(self, shown: bool) -> None:
         """Show numbers (True) or dots."""
         self.shown = shown
+        self.refresh()
+
+    def set_heads(self, heads: tuple[str, ...]) -> None:
+        """The options' names as the heads of their columns have room for them, lines and all."""
+        self._heads = heads
         self.refresh()
 
     def set_typed(self, place: Place | None, text: str) -> None:
@@ -164,7 +170,8 @@ class SheetModel(QAbstractTableModel):
             entered, free = self.counted(section)
             name = self.sheet.options[section][1]
             if role == Qt.ItemDataRole.DisplayRole:
-                return f"{entered} of {free} in\n{name}"
+                head = self._heads[section] if section < len(self._heads) else name
+                return f"{entered} of {free}\n{head}"
             if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
                 return f"{name}: {entered} of {free} in"
         if orientation == Qt.Orientation.Vertical and section < len(self.sheet.seats):

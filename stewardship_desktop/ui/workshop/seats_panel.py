@@ -43,7 +43,7 @@ class SeatsPanel(StepPanel):
                        width=110),
                 Column("setting", "Setting", editable=True, width=150, wrap=True),
                 Column("organisation_id", "Organisation", "choice", editable=True,
-                       choices=self._organisations, wrap=True, width=190),
+                       choices=self._organisations, width=190),
                 Column("code", "Code", width=76, help="Stands on the score sheet in place of a name"),
             ),
             "Seats", allow_delete=True, tools=False,

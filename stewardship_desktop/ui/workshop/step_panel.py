@@ -142,7 +142,7 @@ class Picker(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(18)
         self.activated.connect(self._picked)
 
     def set_choices(self, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> None:

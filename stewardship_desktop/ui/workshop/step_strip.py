@@ -24,10 +24,10 @@ class StepStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_1)
-        self._at, self._short = 0, False
+        self._at = 0
         self.buttons: list[QPushButton] = []
         for at, step in enumerate(STEPS):
-            made = QPushButton(self._words(at))
+            made = QPushButton(_title(at))
             made.setProperty("part", "step")
             made.setProperty("step", at)
             made.setToolTip(f"{step.title}, {step.minutes} minutes")
@@ -55,21 +55,27 @@ class StepStrip(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._set_words(short=False)
         spacing = SPACE_1 * len(self.buttons)
-        if sum(made.sizeHint().width() for made in self.buttons) + spacing > self.width():
-            self._set_words(short=True)
-
-    def _set_words(self, *, short: bool) -> None:
-        self._short = short
-        for at, made in enumerate(self.buttons):
-            made.setText(self._words(at))
-
-    def _words(self, at: int) -> str:
-        return f"{at + 1}" if self._short and at != self._at else f"{at + 1}  {STEPS[at].title}"
+        for words in (_title, _word, _number):
+            for at, made in enumerate(self.buttons):
+                made.setText(_title(at) if at == self._at else words(at))
+            if sum(made.sizeHint().width() for made in self.buttons) + spacing <= self.width():
+                return
 
     @Slot()
     def _pressed(self) -> None:
         asked = self.sender()
         if isinstance(asked, QPushButton):
             self.asked.emit(int(asked.property("step")))
+
+
+def _title(at: int) -> str:
+    return f"{at + 1}  {STEPS[at].title}"
+
+
+def _word(at: int) -> str:
+    return f"{at + 1}  {STEPS[at].word}"
+
+
+def _number(at: int) -> str:
+    return f"{at + 1}"
