@@ -11,6 +11,7 @@ import pytest
 
 from stewardship_desktop.__main__ import main
 from stewardship_desktop.application import batch_star
+from stewardship_desktop.domain.star.frontier import frontier_of
 from tests.support.star_files import TypedOption, TypedRule, write_options, write_rules
 
 FILES = ["frontier.csv", "portfolio.csv", "priority.csv", "summary.json"]
@@ -188,7 +189,7 @@ def test_what_the_merge_gives_up_the_solver_does_and_says_how_far_it_is(
 ) -> None:
     assert star(published, tmp_path / "merged", "--current") == 0
     assert capsys.readouterr().err == ""
-    monkeypatch.setattr(batch_star, "frontier_of", partial(batch_star.frontier_of, work=0))
+    monkeypatch.setattr(batch_star, "frontier_of", partial(frontier_of, work=0))
     monkeypatch.setattr(batch_star, "TELL_EVERY", 0.0)
     assert star(published, tmp_path / "solved", "--current") == 0
     assert contents(tmp_path / "solved") == contents(tmp_path / "merged")

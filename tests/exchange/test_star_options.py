@@ -31,7 +31,7 @@ def test_figures_are_exact_and_rows_are_further_resources(tmp_path: Path) -> Non
         Fraction(1, 10),
         Fraction("-33.3"),
     )
-    assert (option.cost, option.success, option.current) == (Fraction("-5.1"), 1, False)
+    assert (option.cost, option.success, option.current) == (Fraction("-5.1"), Fraction(1), False)
     assert option.rows == (Fraction("2.5"), Fraction(-1))
     assert read.row_names == ("wte", "beds")
 
@@ -54,7 +54,9 @@ def test_files_of_every_program_are_read(tmp_path: Path, text: bytes) -> None:
     file.write_bytes(text)
     read = read_options(file)
     assert read.problems == ()
-    assert [(one.id, one.name, one.people, one.cost) for one in read.options] == [("a", "Clinic", 400, 5000)]
+    assert [(one.id, one.name, one.people, one.cost) for one in read.options] == [
+        ("a", "Clinic", Fraction(400), Fraction(5000))
+    ]
 
 
 @pytest.mark.parametrize(

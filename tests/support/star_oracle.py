@@ -86,7 +86,8 @@ class Oracle:
         fitting = [one for one in self.feasible if self.cost(one) <= budget and banned not in one]
         if not fitting:
             return None
-        return sorted(min(fitting, key=lambda one: (-self.gain(one), self.cost(one), len(one), sorted(one))))
+        fitting.sort(key=lambda one: (-self.gain(one), self.cost(one), len(one), sorted(one)))
+        return sorted(fitting[0])
 
     def replacement_costs(self, budget: Fraction) -> dict[str, Fraction | None]:
         best = self.best(budget)
