@@ -43,8 +43,11 @@ Cells that a rule doesn't use stay empty.
 Numbers are plain decimals (1200, 0.12, -5). Sums and products are written
 exactly; quotients whose decimals don't end (value for money, the two smooth
 differences) with 17 significant digits. gain_at_same_cost and cost_at_same_gain
-allow one option to be funded in part, those named _whole don't; the four are
-null without --current, and where the frontier has no such point.
+are read off the straight lines between convex portfolios (part funding), those
+named _whole off whole portfolios; the four are null without --current, and where
+the frontier has no such point. Problems too large for the exact merge (many
+options with several limits) go to the HiGHS solver, point by point: that can take
+long, and it can't tell apart gains within a thousand-millionth of the total.
 """
 
 
