@@ -18,6 +18,7 @@ from stewardship_desktop.domain.identity import new_id
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.star.rules import GROUPS
 from stewardship_desktop.domain.star.session import (
+    BenefitScale,
     Measure,
     StarChoice,
     StarEffect,
@@ -118,9 +119,14 @@ def edit_options(writer: Writer, session_id: str, edits: Sequence[OptionEdit]) -
     """Set fields and best figures of options, all or none.
 
     An end of a range that the new best value passes moves to it. An emptied best value takes the
-    figure's range with it; its source stays in the history.
+    figure's range with it; its source stays in the history. Raises UserFixable for a benefit that
+    weighted criteria make.
     """
     session = open_session(writer, session_id)
+    if session.benefit_scale is BenefitScale.CRITERIA and any(
+        each.field == Measure.BENEFIT for each in edits
+    ):
+        raise UserFixable("Benefit comes from the weighted criteria here.", "Score the criteria instead.")
     plain: dict[str, dict[str, Any]] = {}
     said = set()
     for each in edits:

@@ -27,7 +27,7 @@ def difference_words(
     """Whether the order funds the same at a budget as the best portfolio, else what differs and why.
 
     `best` is the portfolio of most gain within the budget, None where nothing fits; `names` are what
-    people call each option, by id.
+    people call each option, by id and in the order people see them.
     """
     taken = funded_in_order(order, budget)
     funded = [place.option.id for place in taken]
@@ -53,7 +53,7 @@ def difference_words(
         )
     else:
         why = _stopped(order, len(taken), budget - order_cost)
-    added = [each for each in best.members if each not in funded]
+    added = [each for each in names if each in best.members and each not in funded]
     dropped = [each for each in funded if each not in best.members]
     more = problem.gain_of(best.gain) - order_gain
     changes = []

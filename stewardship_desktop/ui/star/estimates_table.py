@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
@@ -95,12 +95,16 @@ class EstimatesTable(QWidget):
             try:
                 value = _value(measure, each.key, each.value)
             except Unreadable as error:
-                self.table.say(f"{measure.heading}, {_WORDS[each.key]}: {error}")
+                self._say_next(f"{measure.heading}, {_WORDS[each.key]}: {error}")
                 return
             figures.setdefault(measure, {})[each.key] = value
         self._context.bridge.act(
             star.set_estimates, self._session_id, self._option_id, figures, otherwise=self._refuse
         )
+
+    def _say_next(self, words: str) -> None:
+        """In a turn of its own: the table says first that it handed a paste on."""
+        QTimer.singleShot(0, self.table, lambda: self.table.say(words))
 
     def _refuse(self, error: UserFixable) -> None:
         self.table.say(f"{error.what} {error.remedy}".strip())

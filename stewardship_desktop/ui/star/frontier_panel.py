@@ -235,6 +235,6 @@ def plan_words(
         return f"At {at}: nothing keeps to the rules and limits."
     problem = reckoning.problem
     left = budget - problem.cost_of(best.cost)
-    chosen = ", ".join(names[each] for each in best.members) or "no option"
+    chosen = ", ".join(name for each, name in names.items() if each in best.members) or "no option"
     rest = f", {short_money(left)} unspent" if left > 0 else ""
     return f"At {at}: {chosen}; gain {rounded_words(problem.gain_of(best.gain))} a year{rest}."

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QMenu, QVBoxLayout, 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.session import MOST_OPTIONS, BenefitScale, Measure
+from stewardship_desktop.domain.star.session import MOST_OPTIONS
 from stewardship_desktop.domain.star.working import working
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.banner import Banner
@@ -184,12 +184,6 @@ class OptionsPanel(QWidget):
 
     @Slot(list)
     def _edit(self, edits: list[Edit]) -> None:
-        if self._reckoning is None:
-            return
-        scale = self._reckoning.records.session.benefit_scale
-        if scale is BenefitScale.CRITERIA and any(each.key == Measure.BENEFIT for each in edits):
-            self.table.say("Benefit comes from the weighted criteria here. Score it under Criteria.", "info")
-            return
         wanted = [star.OptionEdit(each.row_id, each.key, stored(each.key, each.value)) for each in edits]
         self._act(star.edit_options, wanted)
 

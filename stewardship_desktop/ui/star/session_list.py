@@ -47,6 +47,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
+NOTHING_YET = (
+    "No session yet",
+    (
+        "A STAR session asks a room one question about money: which options bring most health for what "
+        "they cost, what to do less of, and what to do more of. Name it, type its options, and see them "
+        "as triangles and a frontier; then run the workshop from here."
+    ),
+    "New session",
+)
+"""What stands where no session is, why, and the way on."""
+
+
 class SessionList(QWidget):
     """`show_care_area(id)` reads again -> `opened(session id)`."""
 
@@ -58,23 +70,16 @@ class SessionList(QWidget):
         self._care_area_id: str | None = None
         self.header = PageHeader("STAR sessions", "", "New session", action_icon="plus")
         self.header.acted.connect(self.begin)
-        self.settings_button = button("Remove", "quiet", icon="trash", clicked=self.remove_chosen)
+        self.remove_button = button("Remove", "quiet", icon="trash", clicked=self.remove_chosen)
         self.table = DataTable(
             COLUMNS, "Sessions", opens=True, allow_delete=True,
             illustrative=lambda row, key: key == "name" and row.session.illustrative,
             remembers=context.remember, key="star.sessions",
         )  # fmt: skip
-        self.table.add_tool(self.settings_button)
+        self.table.add_tool(self.remove_button)
         self.table.opened.connect(self.opened)
         self.table.delete_requested.connect(self._remove)
-        self.empty = EmptyState(
-            "No session yet",
-            "A STAR session asks a room one question about money: which options bring most health for what "
-            "they cost, what to do less of, and what to do more of. Name it, type its options, and see them "
-            "as triangles and a frontier; then run the workshop from here.",
-            "New session",
-            icon="target",
-        )
+        self.empty = EmptyState(*NOTHING_YET, icon="target")
         self.empty.acted.connect(self.begin)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -100,6 +105,7 @@ class SessionList(QWidget):
             return
         rows = self._context.bridge.read(sessions, care_area_id)
         self.table.set_rows(rows)
+        self.empty.set_texts(*NOTHING_YET)
         self.header.set_action("New session" if rows else "")
         self.header.set_state(_state_line(rows))
         self._stack.setCurrentWidget(self.table if rows else self.empty)

@@ -1,0 +1,131 @@
+"""The editor: one choice everywhere, the lock, settings, scenarios and the balance at its foot."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.domain.workshop import Outcome
+from stewardship_desktop.ui.star.editor import Editor
+from tests.support.star_sessions import SmallSession, small_session
+from tests.ui.conftest import Surroundings
+
+Opened = tuple[Any, SmallSession]
+
+
+@pytest.fixture
+def editor(surroundings: Surroundings) -> Opened:
+    room = small_session(surroundings, question="What should we do less of")
+
+    def make(context: Any) -> Any:
+        made = Editor(context)
+        made.show_session(room.reckoning())
+        surroundings.bridge.changed.connect(lambda _: made.show_session(room.reckoning()))
+        return made
+
+    return surroundings.show(make, 1200, 640), room
+
+
+def lock(surroundings: Surroundings, room: SmallSession) -> None:
+    verdict = workshop.Verdict(
+        scenario_id=room.scenario_id, outcome=Outcome.AGREED, reason="Most people helped.", how="consensus"
+    )
+    surroundings.act(workshop.lock, room.session_id, verdict, date(2026, 11, 20))
+
+
+def test_the_frontier_is_what_one_sees_first(editor: Opened) -> None:
+    made, _ = editor
+    assert made.tabs.current_key() == "frontier"
+    assert made.header.state_label.text() == "What should we do less of. Moves money at constant spend."
+
+
+def test_the_choice_stands_out_in_the_table_and_every_picture(
+    editor: Opened, surroundings: Surroundings
+) -> None:
+    made, room = editor
+    made.options.table.select(room.options["clinic"])
+    assert made.panels["frontier"].view.spec.highlight == room.options["clinic"]
+    made.tabs.choose("triangles")
+    assert made.panels["triangles"].view.spec.highlight == room.options["clinic"]
+    made.panels["triangles"].view.chosen.emit(room.options["carers"])
+    assert made.options.table.current_id() == room.options["carers"]
+    made.tabs.choose("rectangles")
+    assert made.panels["rectangles"].view.spec.highlight == room.options["carers"]
+    # The choice outlives a change that comes from anywhere.
+    surroundings.act(star.edit_session, room.session_id, {"apply_success": False})
+    assert made.panels["rectangles"].view.spec.highlight == room.options["carers"]
+    assert made.panels["rectangles"].view.spec.foot == "Probability of success: not applied."
+
+
+def test_the_foot_follows_the_scenario_and_sends_it_on(editor: Opened, surroundings: Surroundings) -> None:
+    made, room = editor
+    assert made.balance.words_label.text() == "£110k of £110k, nothing left"
+    assert made.balance.verdict_label.text() == "Nothing moves: this is today's allocation."
+    other = surroundings.act(star.add_scenario, room.session_id, "Home first")
+    surroundings.act(
+        star.choose, room.session_id, other, {room.options["self-help"]: True, room.options["ward"]: False}
+    )
+    made.tabs.choose("scenarios")
+    made.panels["scenarios"].scenario_chosen.emit(other)
+    assert made.balance.box.currentText() == "Home first"
+    assert made.balance.words_label.text() == "£90k of £110k, £20k left, −£20k on today"
+    assert made.balance.verdict_label.text().startswith("Within the envelope, £20k left to spend: ")
+    surroundings.act(star.choose, room.session_id, other, {room.options["ward"]: True})
+    assert made.balance.words_label.text() == "£150k of £110k, £40k over, +£40k on today"
+
+
+def test_a_locked_session_says_what_was_decided_and_opens_for_a_reason(
+    editor: Opened, surroundings: Surroundings
+) -> None:
+    made, room = editor
+    assert not made.lock.isVisible()
+    lock(surroundings, room)
+    assert made.lock.text_label.text() == (
+        "Locked on 20 November 2026: Plan A was agreed (consensus). Most people helped. "
+        "Nothing can be changed."
+    )
+    made.options.table.select(room.options["clinic"], "cost")
+    made.options.table.paste_text("70k")
+    surroundings.settle()
+    assert "is locked. Unlock its decision first" in made.options.table.notice.text_label.text()
+    made.lock.action_button.click()
+    form = made.sheet.body()
+    form.unlock_button.click()
+    surroundings.settle()
+    assert made.lock.isVisible()
+    form.form.rows["reason"].box.setPlainText("New costs came in.")
+    form.unlock_button.click()
+    surroundings.settle()
+    assert not made.lock.isVisible()
+    assert not made.sheet.isVisible()
+
+
+def test_settings_are_saved_as_they_are_left(editor: Opened, surroundings: Surroundings) -> None:
+    made, _ = editor
+    made.open_settings()
+    form = made.sheet.body()
+    form.forms["Money and limits"].committed.emit("envelope", 200_000)
+    form.forms["Money and limits"].committed.emit("mode", "spend growth money")
+    surroundings.settle()
+    assert made.header.state_label.text().endswith("Spends +£200k of growth money.")
+    assert made.panels["frontier"].slider.budget == 310_000
+    form.forms["Question and scale"].committed.emit("band", 0)
+    surroundings.settle()
+    assert "A band of 0 points" in form.forms["Question and scale"].rows["band"].error_label.text()
+
+
+def test_the_workshop_opens_with_this_session(editor: Opened, surroundings: Surroundings) -> None:
+    made, room = editor
+    made.header.action_button.click()
+    assert surroundings.gone == [("workshop", room.session_id)]
+
+
+def test_a_narrow_window_has_the_pictures_below_the_table(editor: Opened) -> None:
+    made, _ = editor
+    side_by_side = made.split.orientation()
+    made.resize(700, 480)
+    assert made.split.orientation() != side_by_side
+    assert made.back_button.accessibleName() == "All sessions"
