@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.application.star_workings import save_workings, workings_name
 from stewardship_desktop.domain.amount import short_money, signed_money
+from stewardship_desktop.domain.star.drawn import balance_of
 from stewardship_desktop.domain.star.moves import Ledger, Move
 from stewardship_desktop.domain.star.plans import in_year_words, left_words, pressure_words, setting_words
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.session_pictures import balance
+from stewardship_desktop.domain.star.session import StarScenario
 from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnings
 from stewardship_desktop.domain.star.workings import cash_words, recurrent_words
 from stewardship_desktop.ui.charts.view import ChartView
@@ -207,21 +207,11 @@ class BalancePanel(QWidget):
         self.categories.set_rows(ledger.categories)
         self.shift_label.setText(shift_words(ledger))
         self.facts.setText("\n".join(_facts(reckoning, ledger)))
-        self._draw(ledger)
+        self._draw(scenario)
 
-    def _draw(self, ledger: Ledger) -> None:
+    def _draw(self, scenario: StarScenario) -> None:
         assert self._reckoning is not None
-        spec = balance(
-            Fraction(ledger.freed),
-            Fraction(ledger.net + ledger.freed),
-            Fraction(ledger.envelope),
-            by_organisation=[
-                (each.organisation_id, each.name, Fraction(each.net)) for each in ledger.organisations
-            ],
-            notes=[pressure_words(each) for each in ledger.organisations],
-            illustrative=self._reckoning.records.session.illustrative,
-            foot=self._reckoning.records.session.period,
-        )
+        spec = balance_of(self._reckoning, scenario)
         if self.chart is None:
             self.chart = ChartView(spec)
             self._chart_card.add(self.chart)

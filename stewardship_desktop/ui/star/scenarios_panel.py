@@ -17,6 +17,7 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import StarOption
 from stewardship_desktop.domain.star.verdict import verdict
+from stewardship_desktop.domain.star.wording import listed
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.scenario_picker import ScenarioPicker, scenario_title
 from stewardship_desktop.ui.theme import apply
@@ -235,7 +236,7 @@ class ScenariosPanel(QWidget):
             self.best_label.setText("There is no best plan to take: nothing fits the budget and the rules.")
             return
         names = [reckoning.options[each].name for each in best.members]
-        self.best_label.setText(f"The best plan for the budget: {_listed(names)}.")
+        self.best_label.setText(f"The best plan for the budget: {listed(names) if names else 'nothing'}.")
 
     @property
     def chosen_scenario(self) -> str:
@@ -335,12 +336,6 @@ def _is_in(row: OptionRow, *, scenario_id: str) -> bool:
 
 def _value(line: PlanLine, *, place: int) -> str:
     return line.values[place]
-
-
-def _listed(names: Sequence[str]) -> str:
-    if not names:
-        return "nothing"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _holding(row: QHBoxLayout) -> QWidget:
