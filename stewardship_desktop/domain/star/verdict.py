@@ -5,6 +5,8 @@ Plain sentences, no colour; every amount is pounds a year.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from stewardship_desktop.domain.amount import short_money, signed_money
 from stewardship_desktop.domain.star.moves import Ledger, OrganisationNet
 from stewardship_desktop.domain.star.records import SessionRecords
@@ -52,20 +54,33 @@ def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
     if ledger.uncounted:
         names = ", ".join(option.name for option in ledger.uncounted)
         found.append(f"Moved without a cost, so not counted: {names}.")
-    if ledger.shift is not None and ledger.shift[1] > ledger.shift[0]:
+    shift = _shift(ledger)
+    if shift is not None and shift[1] > shift[0]:
         found.append("Money moves to higher acuity, not lower.")
     return tuple(found)
 
 
 def shift_words(ledger: Ledger) -> str:
     """Whether money moves to lower acuity, in a sentence."""
-    if ledger.shift is None:
+    shift = _shift(ledger)
+    if shift is None:
         return "The plan names no acuity for money on both sides."
-    before, after = (f"{float(side):.1f}" for side in ledger.shift)
+    before, after = shift
     if before == after:
         return f"Money stays at the same acuity ({before})."
-    where = "lower" if ledger.shift[1] < ledger.shift[0] else "higher"
+    where = "lower" if after < before else "higher"
     return f"Money moves to {where} acuity: from step {before} to {after} on average."
+
+
+def _shift(ledger: Ledger) -> tuple[Decimal, Decimal] | None:
+    """Both sides of the shift as they are read, so that nothing is said of a difference nobody sees."""
+    if ledger.shift is None:
+        return None
+    lost, won = (
+        (Decimal(side.numerator) / Decimal(side.denominator)).quantize(Decimal("0.1"))
+        for side in ledger.shift
+    )
+    return lost, won
 
 
 def absent(records: SessionRecords, ledger: Ledger) -> tuple[OrganisationNet, ...]:
