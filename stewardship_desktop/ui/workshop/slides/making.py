@@ -33,7 +33,7 @@ def slide_of(showing: Showing, reckoning: Reckoning) -> Slide:
         case What.TRIANGLES:
             return plan.triangles(showing, reckoning)
         case What.FRONTIER:
-            return plan.frontier(showing, reckoning)
+            return plan.frontier(reckoning)
         case What.BALANCE:
             return plan.balance(showing, reckoning)
         case What.DECISION:

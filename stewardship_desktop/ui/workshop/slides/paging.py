@@ -47,9 +47,9 @@ def _stacks(slide: Slide, paper: Paper, *, hints: bool) -> Sequence[_Stack]:
     room = paper.height - _height((*head, *tail), paper) - paper.gap
     body = _pieces(slide.body, paper, room)
     if any(part.least(paper, paper.width) > room for part in body):
-        # A picture as high as the page: what every page would repeat gets one of its own before it.
+        # A picture as high as the page: what every page would repeat stands before and after it instead.
         room = paper.height
-        body, head, tail = _pieces((*head, *tail, *slide.body), paper, room), (), ()
+        body, head, tail = _pieces((*head, *slide.body, *tail), paper, room), (), ()
     filled = _fill(body, paper, room)
     return [_Stack((*head, *part, *tail), top=len(filled) > 1) for part in filled]
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.picture import DotsSpec, PictureSpec
 from stewardship_desktop.domain.chart.primitives import Lines, Primitive, Rect, Text
-from stewardship_desktop.ui.workshop.slides.paper import BODY, ROW, Box, Paper, moved
+from stewardship_desktop.ui.workshop.slides.paper import BODY, HEAD, ROW, Box, Paper, moved
 from stewardship_desktop.ui.workshop.slides.slide import Part
 
 
@@ -132,16 +132,21 @@ class Row(_Whole):
 
 @dataclass(frozen=True, kw_only=True)
 class Rows(_Whole):
-    """Rows close together with hairlines between; taken apart between rows."""
+    """Rows close together with hairlines between, under a title that every piece repeats."""
 
     rows: tuple[Part, ...]
+    title: str = ""
 
     @property
     def words(self) -> str:
-        return " ".join(row.words for row in self.rows)
+        said = " ".join(row.words for row in self.rows)
+        return f"{self.title}: {said}" if self.title else said
+
+    def _head(self, paper: Paper) -> float:
+        return paper.letters(HEAD).line + paper.px(BODY) * 0.2 if self.title else 0.0
 
     def least(self, paper: Paper, width: float) -> float:
-        return sum(row.least(paper, width) for row in self.rows)
+        return self._head(paper) + sum(row.least(paper, width) for row in self.rows)
 
     def most(self, paper: Paper, width: float) -> float:
         return self.least(paper, width) + len(self.rows) * paper.px(BODY) * 0.6
@@ -151,15 +156,18 @@ class Rows(_Whole):
             return (self,)
         heights = [row.least(paper, width) for row in self.rows]
         for count in range(2, len(self.rows)):
-            ends = [round(len(self.rows) * part / count) for part in range(count + 1)]
-            if all(sum(heights[begin:end]) <= room for begin, end in pairwise(ends)):
-                return tuple(Rows(rows=self.rows[begin:end]) for begin, end in pairwise(ends))
-        return tuple(Rows(rows=(row,)) for row in self.rows)
+            ends = _ends(len(self.rows), count)
+            if all(sum(heights[begin:end]) + self._head(paper) <= room for begin, end in pairwise(ends)):
+                return tuple(replace(self, rows=self.rows[begin:end]) for begin, end in pairwise(ends))
+        return tuple(replace(self, rows=(row,)) for row in self.rows)
 
     def draw(self, paper: Paper, box: Box) -> list[Primitive]:
         drawn: list[Primitive] = []
         spare = max(0.0, box.height - self.least(paper, box.width)) / max(len(self.rows), 1)
-        y = box.y
+        y = box.y + self._head(paper)
+        if self.title:
+            line = paper.letters(HEAD).line
+            drawn += paper.letters(HEAD).stacked((self.title,), box.x, box.y + line / 2, "words", bold=True)
         for number, row in enumerate(self.rows):
             tall = row.least(paper, box.width) + spare
             drawn += row.draw(paper, Box(box.x, y, box.width, tall))
@@ -190,7 +198,7 @@ class Picture(_Whole):
         low = self.least(paper, width)
         if isinstance(self.spec, DotsSpec):
             lanes = sum(max(len(row.rounds), 1) for row in self.spec.rows)
-            return max(low, low + lanes * paper.px(BODY) * 2)
+            return max(low, low + lanes * paper.px(BODY) * 3)
         return max(low, width * self.tallest)
 
     def split(self, paper: Paper, width: float, room: float) -> tuple[Part, ...]:
@@ -198,7 +206,7 @@ class Picture(_Whole):
         if not isinstance(spec, DotsSpec) or self.least(paper, width) <= room:
             return (self,)
         for count in range(2, len(spec.rows) + 1):
-            ends = [round(len(spec.rows) * part / count) for part in range(count + 1)]
+            ends = _ends(len(spec.rows), count)
             pieces = [replace(self, spec=_only(spec, begin, end)) for begin, end in pairwise(ends)]
             if all(piece.least(paper, width) <= room for piece in pieces):
                 return tuple(pieces)
@@ -207,6 +215,11 @@ class Picture(_Whole):
     def draw(self, paper: Paper, box: Box) -> list[Primitive]:
         made = arrange(self.spec, box.width, box.height, lettering=paper.letters(), grow=False)
         return moved(made.everything, box.x, box.y)
+
+
+def _ends(rows: int, pieces: int) -> list[int]:
+    """Where each of so many even pieces begins, the longer ones first, and where the last one ends."""
+    return [-(-rows * piece // pieces) for piece in range(pieces + 1)]
 
 
 def _only(spec: DotsSpec, begin: int, end: int) -> DotsSpec:
@@ -342,7 +355,7 @@ class RangeRow(_Whole):
     def _columns(self, paper: Paper, width: float) -> tuple[float, float, float]:
         """Widths of the name, the bar and the words."""
         air = paper.px(BODY) * 0.6
-        return width * 0.3 - air, width * 0.34, width * 0.36 - air * 2
+        return width * 0.28 - air, width * 0.26, width * 0.46 - air * 2
 
     def _lines(self, paper: Paper, width: float) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
         name, _, said = self._columns(paper, width)
@@ -356,7 +369,7 @@ class RangeRow(_Whole):
     def least(self, paper: Paper, width: float) -> float:
         name, said, source = self._lines(paper, width)
         tall = max(len(name), len(said) + len(source)) * paper.letters().line
-        return max(ROW * paper.scale, tall + paper.px(BODY) * 0.35)
+        return max(ROW * paper.scale, tall + paper.px(BODY) * 0.2)
 
     def split(self, paper: Paper, width: float, room: float) -> tuple[Part, ...]:
         return (self,)

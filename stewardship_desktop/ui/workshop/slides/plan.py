@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stewardship_desktop.domain.amount import short_money, signed_money
-from stewardship_desktop.domain.chart.number import money_text, one_decimal
+from stewardship_desktop.domain.chart.number import one_decimal
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.drawn import balance_of, frontier_drawn, success_foot, triangles_of
 from stewardship_desktop.domain.star.model import letter
@@ -18,26 +18,32 @@ from stewardship_desktop.domain.star.session import StarScenario
 from stewardship_desktop.domain.star.verdict import verdict, warnings
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.workshop.showing import Showing
-from stewardship_desktop.ui.workshop.slides.paper import BODY, HEAD, QUESTION, TITLE
+from stewardship_desktop.ui.workshop.slides.paper import HEAD, QUESTION, TITLE
 from stewardship_desktop.ui.workshop.slides.parts import Beside, Picture, Row, Rows, Words
 from stewardship_desktop.ui.workshop.slides.slide import Part, Slide
 
 
 def triangles(showing: Showing, reckoning: Reckoning) -> Slide:
     """Value triangles side by side, the steepest first."""
-    spec = replace(triangles_of(reckoning), highlight=showing.option_id or "")
+    made = triangles_of(reckoning)
+    # Names in letters this large find no room at the tips: numbers do, and the names stand above in full.
+    key = "; ".join(f"{number} {one.name}" for number, one in enumerate(made.triangles, 1))
+    numbered = tuple(replace(one, name=str(number)) for number, one in enumerate(made.triangles, 1))
+    spec = replace(made, triangles=numbered, highlight=showing.option_id or "")
     hint = "Base: cost a year, to the left where it saves. Height: gain a year. Steeper is better value."
     return Slide(
-        head=(Words(text=spec.title, points=TITLE, bold=True),),
+        head=(Words(text=spec.title, points=TITLE, bold=True), *((Words(text=f"{key}."),) if key else ())),
         body=(Picture(spec=spec),),
         tail=(Words(text=success_foot(reckoning), colour="muted"),),
         hints=(Words(text=hint, colour="muted"),),
     )
 
 
-def frontier(showing: Showing, reckoning: Reckoning) -> Slide:
+def frontier(reckoning: Reckoning) -> Slide:
     """The most gain for each amount of money, and how far today's allocation lies from it."""
-    spec = frontier_drawn(reckoning, reckoning.frontier, reckoning.budget, showing.option_id or "")
+    drawn = frontier_drawn(reckoning, reckoning.frontier, reckoning.budget)
+    # The priority order has a place on the facilitator's screen; here its names would cover the arrows.
+    spec = replace(drawn, steps=())
     sentences = standing_words(reckoning)
     return Slide(
         head=(Words(text="Where do we stand?" if sentences else spec.title, points=TITLE, bold=True),),
@@ -65,7 +71,7 @@ def standing_words(reckoning: Reckoning) -> tuple[str, ...]:
         )
     if less is not None:
         found.append(
-            f"Same gain, less cost: {money_text(decimal(less))} less a year for the gain of today."
+            f"Same gain, less cost: {short_money(less)} less a year for the gain of today."
             if less > 0
             else "Same gain: it can't be had for less than today."
         )
@@ -85,12 +91,7 @@ def balance(showing: Showing, reckoning: Reckoning) -> Slide:
     if scenario is None:
         return Slide(body=(Words(text="No plan is chosen yet", points=QUESTION, bold=True),))
     ledger = reckoning.ledgers[scenario.id]
-    lists = (
-        Words(text="Less of", points=HEAD, bold=True, centred=False),
-        _moves(ledger.released, "nothing yet"),
-        Words(text="More of", points=HEAD, bold=True, centred=False),
-        _moves(ledger.added, "nothing yet"),
-    )
+    lists = _moves("Less of", ledger.released), _moves("More of", ledger.added)
     head = (
         Words(text=plan_name(records, scenario), points=TITLE, bold=True),
         Words(text=verdict(ledger), points=HEAD),
@@ -102,13 +103,14 @@ def balance(showing: Showing, reckoning: Reckoning) -> Slide:
     return Slide(head=head, body=(Beside(left=lists, right=(drawn,), share=0.42), *flags))
 
 
-def _moves(moves: Sequence[Move], none: str) -> Rows:
+def _moves(title: str, moves: Sequence[Move]) -> Rows:
     if not moves:
-        return Rows(rows=(Row(name=none, bold=False),))
+        return Rows(title=title, rows=(Row(name="nothing yet", bold=False),))
     return Rows(
+        title=title,
         rows=tuple(
             Row(name=move.words, end=signed_money(move.cost), end_room=4.6, bold=False) for move in moves
-        )
+        ),
     )
 
 
@@ -125,41 +127,49 @@ def decision(showing: Showing, reckoning: Reckoning) -> Slide:
     head: list[Part] = [Words(text=title, points=TITLE, bold=True)]
     if not records.locked:
         head.insert(0, Words(text="Not locked yet", colour="muted"))
-    if agreed and scenario is not None:
-        head.append(Words(text=_verdict(reckoning.ledgers[scenario.id]), points=BODY))
     body: list[Part] = []
-    if made is not None and made.reason.strip():
-        body.append(Words(text=made.reason, points=HEAD))
-    if made is not None and made.how.strip():
-        body.append(Words(text=made.how, colour="muted"))
+    if agreed and scenario is not None:
+        ledger = reckoning.ledgers[scenario.id]
+        if ledger.moves:
+            body.append(Words(text=_moves_words(ledger), bold=True))
+        body.append(Words(text=_verdict(ledger)))
+    if made is not None and (made.reason.strip() or made.how.strip()):
+        body.append(Words(text=f"{_sentence(made.reason)} {_sentence(made.how)}".strip(), points=HEAD))
     if made is not None and made.balance_reason.strip():
         body.append(Words(text=f"Over the envelope, because: {made.balance_reason}"))
-    body.append(Beside(left=_views(records), right=_next_steps(records), share=0.42))
+    body.append(Beside(left=(_views(records),), right=(_next_steps(records),), share=0.42))
     return Slide(head=tuple(head), body=tuple(body))
 
 
 def _verdict(ledger: Ledger) -> str:
     gained = one_decimal(decimal(ledger.gain))
-    more = f"Gain against today: {'+' if ledger.gain > 0 else ''}{gained} a year."
-    return f"{verdict(ledger)} {more} Released: {short_money(ledger.freed)}."
+    return f"{verdict(ledger)} Gain against today: {'+' if ledger.gain > 0 else ''}{gained} a year."
 
 
-def _views(records: SessionRecords) -> tuple[Part, ...]:
-    head = Words(text="Different views", points=HEAD, bold=True, centred=False)
-    if not records.dissents:
-        return head, Words(text="None was recorded.", centred=False)
-    return head, Rows(
-        rows=tuple(Row(name=f"{each.role}: {each.view}", bold=False) for each in records.dissents)
+def _moves_words(ledger: Ledger) -> str:
+    """ "Less: ... More: ..." in a line, always in this order."""
+    sides = (("Less", ledger.released), ("More", ledger.added))
+    return " ".join(
+        f"{side}: {'; '.join(f'{move.words} ({signed_money(move.cost)})' for move in moves)}."
+        for side, moves in sides
+        if moves
     )
 
 
-def _next_steps(records: SessionRecords) -> tuple[Part, ...]:
-    head = Words(text="Next steps", points=HEAD, bold=True, centred=False)
-    if not records.next_steps:
-        return head, Words(text="None yet.", centred=False)
-    rows = []
+def _sentence(text: str) -> str:
+    plain = text.strip()
+    return plain if not plain or plain.endswith((".", "!", "?")) else f"{plain}."
+
+
+def _views(records: SessionRecords) -> Rows:
+    found = [f"{each.role}: {each.view}" for each in records.dissents] or ["None was recorded."]
+    return Rows(title="Different views", rows=tuple(Row(name=text, bold=False) for text in found))
+
+
+def _next_steps(records: SessionRecords) -> Rows:
+    rows = [] if records.next_steps else [Row(name="None yet.", bold=False)]
     for number, each in enumerate(records.next_steps, 1):
         owner = each.owner_role or "no owner yet"
         when = "done" if each.done_on else date_words(each.due_on) if each.due_on else "no date yet"
         rows.append(Row(name=f"{each.what}: {owner}, {when}", mark=str(number), bold=False))
-    return head, Rows(rows=tuple(rows))
+    return Rows(title="Next steps", rows=tuple(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import Measure, StarEstimate, StarOption
 from stewardship_desktop.domain.star.typed import shown_figure
@@ -29,6 +30,11 @@ def anchor(records: SessionRecords) -> str:
     return records.session.anchor.strip() or HIGHEST
 
 
+def scale_words(records: SessionRecords) -> str:
+    """What the ends of the scale mean, in a line."""
+    return f"100 means: {anchor(records).removesuffix('.')}. 0 means: {LOWEST}."
+
+
 def purpose(records: SessionRecords) -> Slide:
     """The question in the largest letters, what 100 means, and how the group works today."""
     question = records.session.question.strip() or NO_QUESTION
@@ -36,7 +42,7 @@ def purpose(records: SessionRecords) -> Slide:
     return Slide(
         body=(
             Words(text=question, points=QUESTION, bold=True),
-            Words(text=f"A benefit of 100 means: {anchor(records)}. 0 means: {LOWEST}.", points=HEAD),
+            Words(text=scale_words(records), points=HEAD),
             Rows(rows=rules),
         )
     )
@@ -134,16 +140,21 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def _said(measure: Measure, estimate: StarEstimate | None) -> str:
-    """ "620 (560 to 660)", "£480,000"."""
+    """ "620 (560 to 660)", "£480k"."""
     if estimate is None or estimate.best is None:
         return "not known yet"
-    best = shown_figure(measure, estimate.best)
-    if estimate.low is None or estimate.high is None:
-        return best
-    return f"{best} ({shown_figure(measure, estimate.low)} to {shown_figure(measure, estimate.high)})"
+    best, *ends = (
+        ""
+        if value is None
+        else short_money(value)
+        if measure is Measure.COST
+        else shown_figure(measure, value)
+        for value in (estimate.best, estimate.low, estimate.high)
+    )
+    return f"{best} ({' to '.join(ends)})" if all(ends) else best
 
 
 def _source(estimate: StarEstimate | None) -> str:
     if estimate is None or estimate.best is None:
         return ""
-    return f"{estimate.evidence.value}: {estimate.source}" if estimate.source else estimate.evidence.value
+    return f"{estimate.source} ({estimate.evidence.value})" if estimate.source else estimate.evidence.value

@@ -6,6 +6,7 @@ Asks the records themselves what was revealed, whatever the showing says.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stewardship_desktop.domain.amount import format_number
 from stewardship_desktop.domain.star.drawn import reveal_of
@@ -16,7 +17,7 @@ from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.ui.workshop.showing import Showing
 from stewardship_desktop.ui.workshop.slides.paper import HEAD, QUESTION, TITLE
 from stewardship_desktop.ui.workshop.slides.parts import Picture, Row, Rows, Words
-from stewardship_desktop.ui.workshop.slides.room import options_shown
+from stewardship_desktop.ui.workshop.slides.room import options_shown, scale_words
 from stewardship_desktop.ui.workshop.slides.slide import Part, Slide
 
 NOTHING = "No scores are shown yet"
@@ -83,14 +84,18 @@ def _dots(
     title = f"{shown[0].name}: before and after" if round_ > 1 and len(shown) == 1 else spec.title
     if round_ > 1 and len(shown) > 1:
         title = "Before and after the talk"
-    hint = "A dot a person. Tall line: median. Bar: the middle half."
-    if round_ > 1:
-        hint = "Rings: before. Dots: after. Tall line: median. Bar: the middle half."
+    # On the axis a long anchor would be cut; a count that stands beside the dots already would be said twice.
+    rows = tuple(row if "," in row.note else replace(row, note="") for row in spec.rows)
+    spec = replace(spec, rows=rows, low_name="", high_name="")
+    hint = "A dot a person" if round_ == 1 else "Rings: before. Dots: after"
     return Slide(
         head=(Words(text=title, points=TITLE, bold=True),),
         body=(Picture(spec=spec),),
         tail=_speaking(showing),
-        hints=(Words(text=hint, colour="muted"),),
+        hints=(
+            Words(text=scale_words(records)),
+            Words(text=f"{hint}. Tall line: median. Bar: the middle half.", colour="muted"),
+        ),
     )
 
 
