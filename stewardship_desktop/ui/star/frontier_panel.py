@@ -29,8 +29,9 @@ from stewardship_desktop.ui.star.budget_slider import BudgetSlider
 from stewardship_desktop.ui.star.frontier_search import FrontierSearch
 from stewardship_desktop.ui.star.pictures_panel import success_foot
 from stewardship_desktop.ui.star.prices_part import PricesPart
+from stewardship_desktop.ui.star.steady_label import SteadyLabel
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
-from stewardship_desktop.ui.widgets import Card, button, label
+from stewardship_desktop.ui.widgets import Card, button
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
 
@@ -53,8 +54,8 @@ class FrontierPanel(QWidget):
         self.card = Card()
         self.slider = BudgetSlider()
         self.slider.moved.connect(self._moved)
-        self.chosen_label = label("")
-        self.order_label = label("")
+        self.chosen_label = SteadyLabel()
+        self.order_label = SteadyLabel()
         self.use_button = button("Use this plan", "secondary", clicked=self.use_plan)
         said = QHBoxLayout()
         said.setSpacing(SPACE_3)
@@ -80,6 +81,9 @@ class FrontierPanel(QWidget):
         """Show a session as it is now. The budget looked at stays, but follows one of the session's own."""
         before = self._reckoning
         same = before is not None and before.records.session.id == reckoning.records.session.id
+        if not same:
+            self.chosen_label.forget()
+            self.order_label.forget()
         if before is None or not same or self._budget == before.budget:
             self._budget = reckoning.budget
         self._reckoning, self._frontier = reckoning, reckoning.frontier

@@ -111,7 +111,11 @@ def test_a_frontier_too_large_for_the_merge_is_looked_for_in_a_job(
 def test_nothing_to_count_teaches_what_to_type(surroundings: Surroundings) -> None:
     room = small_session(surroundings)
     surroundings.act(star.remove_options, room.session_id, list(room.options.values()))
-    made = surroundings.show(FrontierPanel, 640, 600)
+
+    def make(context: Any) -> Any:
+        return FrontierPanel(context)
+
+    made = surroundings.show(make, 640, 600)
     made.show_session(room.reckoning())
     assert made.view.spec.is_empty
     assert made.slider.budget == Fraction(0)
