@@ -42,7 +42,7 @@ class DraftKeeper(QObject):
         self._let_go()
         if isinstance(now, (QLineEdit, QPlainTextEdit)) and self._page.isAncestorOf(now):
             self._watched = now
-            now.textChanged.connect(self.timer.start)
+            now.textChanged.connect(self._typed)
             now.destroyed.connect(self._gone)
 
     def _let_go(self) -> None:
@@ -50,13 +50,17 @@ class DraftKeeper(QObject):
         if line is None:
             return
         try:
-            line.textChanged.disconnect(self.timer.start)
+            line.textChanged.disconnect(self._typed)
             line.destroyed.disconnect(self._gone)
         except RuntimeError:  # the line went first
             return
         if self.timer.isActive():
             self.timer.stop()
             self._draft(line)
+
+    @Slot()
+    def _typed(self) -> None:
+        self.timer.start()
 
     @Slot()
     def _gone(self) -> None:

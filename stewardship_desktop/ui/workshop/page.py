@@ -248,7 +248,7 @@ class WorkshopPage(Page):
         self.stack.setCurrentIndex(at)
         self.back_button.setEnabled(at > 0)
         self.next_button.setEnabled(at < len(STEPS) - 1)
-        self.next_button.setText(f"Next: {STEPS[at + 1].title}" if at < len(STEPS) - 1 else "The last step")
+        self.next_button.setText(f"Next: {STEPS[at + 1].word}" if at < len(STEPS) - 1 else "Last step")
         locked = self.reckoning.records.locked and at < len(STEPS) - 1
         self.prompt_label.setText(
             "The session is locked and read-only. The last step unlocks it." if locked else STEPS[at].prompt

@@ -68,6 +68,8 @@ class Presenting(QObject):
         self._bring(self._window)
         here = self._page.screen()
         self._window.open_on(next((each for each in QGuiApplication.screens() if each is not here), None))
+        # The keys stay with the facilitator.
+        self._page.window().activateWindow()
         self.changed.emit()
 
     # ---- the slide over this window

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
+from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
 from stewardship_desktop.ui.workshop.drafts import QUIET_MS
@@ -61,7 +61,7 @@ def read_score(text: str) -> Given | None:
         return None
     if plain in {"-", NO_VIEW, "nv"}:
         return Given()
-    if not re.fullmatch(r"-?\d{1,3}", plain) or not LOWEST <= int(plain) <= HIGHEST:
+    if not re.fullmatch(r"-?[0-9]{1,3}", plain) or not LOWEST <= int(plain) <= HIGHEST:
         raise Unscored(f"“{text.strip()}” is not a score. {_HOW}")
     return Given(int(plain))
 
@@ -267,7 +267,7 @@ class ScoreGrid(QTableView):
             self._refuse(self._why_locked(index.row(), index.column()))
             return
         plain = text.translate(_SIGNS)
-        if not (plain.isdigit() or (plain == "-" and not self._buffer)):
+        if not ((plain.isascii() and plain.isdigit()) or (plain == "-" and not self._buffer)):
             self._refuse(f"“{text}” is not part of a score. {_HOW}")
             return
         self.refused.emit("")
@@ -390,7 +390,7 @@ class ScoreGrid(QTableView):
         # A narrow window keeps room for the options: a seat is told by its number.
         self.verticalHeader().setFixedWidth(min(seats, self.width() // 5))
         letters = QFontMetrics(font(apply.current().sizes.caption, bold=True))
-        room = (self.width() - self.verticalHeader().width()) // columns - SPACE_2
+        room = (self.width() - self.verticalHeader().width()) // columns - SPACE_4
         heads = tuple(_in_lines(name, letters, room) for _, name in self._cells.sheet.options)
         if heads != self._heads:
             self._heads = heads

@@ -1,0 +1,205 @@
+"""The facilitator's page: going on, the clock, screens, drafts, and a restart in the middle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.ui.workshop.agenda import STEPS
+from stewardship_desktop.ui.workshop.drafts import QUIET_MS
+from stewardship_desktop.ui.workshop.showing import What
+from tests.ui.conftest import Surroundings
+from tests.ui.workshop.conftest import NotedScreen, Room, TimedPage
+
+
+def test_without_a_session_it_offers_those_there_are(room: Room) -> None:
+    page = room.surroundings.show(lambda context: TimedPage(context, (NotedScreen, NotedScreen)))
+    page.show_care_area(room.records().session.care_area_id)
+    assert page.choice.isVisible()
+    assert not page.work.isVisible()
+    page.choice.table.opened.emit(room.session.session_id)
+    assert page.work.isVisible()
+    assert page.title_label.text() == "Stroke at home"
+
+
+def test_a_care_area_without_a_session_says_what_to_do(surroundings: Surroundings) -> None:
+    page = surroundings.show(TimedPage)
+    assert page.choice.table.empty.isVisible()
+    page.choice.table.empty.acted.emit()
+    assert surroundings.gone == [("star", None)]
+
+
+@pytest.mark.parametrize(
+    "on, back",
+    [
+        ((Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)),
+        (
+            (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier),
+            (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier),
+        ),
+    ],
+)
+def test_one_key_goes_through_all_steps_and_back(room: Room, on: Any, back: Any) -> None:
+    page = room.open()
+    for step in range(1, len(STEPS)):
+        room.key(*on)
+        assert page.stack.currentIndex() == page.progress.step == step
+        assert page.strip.buttons[step].text() == f"{step + 1}  {STEPS[step].title}"
+        assert page.panel.isAncestorOf(room.focus()) or room.focus() is page.next_button
+    room.key(*on)
+    assert page.progress.step == len(STEPS) - 1
+    room.key(*back)
+    assert page.progress.step == len(STEPS) - 2
+
+
+def test_the_clock_starts_by_a_person_and_survives_a_restart(room: Room) -> None:
+    page = room.open()
+    assert page.clock_label.text() == "10 minutes planned"
+    page.clock_button.click()
+    page.minutes = 12
+    page.advance()
+    page.minutes = 30
+    page._show_clock()
+    assert page.clock_label.text() == "3 minutes over the 15 planned"
+    page.close()
+    again = room.open()
+    assert again.progress.step == 1
+    again.minutes = 31
+    again._show_clock()
+    assert again.clock_label.text() == "4 minutes over the 15 planned"
+    again.clock_button.click()
+    assert again.clock_label.text() == "15 minutes planned"
+
+
+def test_the_projector_shows_the_step_and_goes_black_at_a_key(room: Room) -> None:
+    page = room.open()
+    page.window_button.click()
+    (screen,) = NotedScreen.made
+    assert screen.isVisible()
+    assert screen.showings[-1].what is What.PURPOSE
+    page.advance()
+    assert screen.showings[-1].what is What.OPTIONS
+    assert screen.showings[-1].option_ids == tuple(room.session.options.values())
+    room.surroundings.qtbot.waitUntil(page.isActiveWindow)
+    room.key(Qt.Key.Key_F9)
+    assert screen.blank
+    assert page.blank_button.text() == "Show again (F9)"
+    room.key(Qt.Key.Key_F9)
+    assert not screen.blank
+    assert screen.showings[-1].clock == ""
+    page.clock_shown_button.click()
+    assert screen.showings[-1].clock == "15 minutes planned"
+    screen.close()
+    page.window_button.click()
+    assert page.presenting.is_open()
+
+
+def test_one_screen_mode_hides_what_is_private_and_f5_shows_the_slide(room: Room) -> None:
+    page = room.open()
+    page.go_to(3)
+    entry = page.panels[3].entry
+    entry.shown_box.click()
+    page.one_screen_button.click()
+    assert not entry.shown_box.isVisible()
+    room.score(1, ward=(40, 40, 40, 40))
+    assert str(entry.grid.model().index(0, 0).data()) == "\N{BULLET}\N{BULLET}"
+    page.open_seats()
+    assert "code" in page.seats.table.hidden()
+    page.sheet.close_sheet()
+    page.next_button.setFocus()
+    room.key(Qt.Key.Key_F5)
+    (slide,) = NotedScreen.made
+    assert slide.isVisible()
+    assert slide.geometry() == page.window().rect()
+    room.key(Qt.Key.Key_Escape)
+    assert not slide.isVisible()
+
+
+def test_without_a_projector_no_button_offers_one(room: Room) -> None:
+    page = room.open()
+    page.presenting = None
+    room.key(Qt.Key.Key_F5)
+    room.key(Qt.Key.Key_F9)
+    assert NotedScreen.made == []
+
+
+def test_a_field_is_saved_within_a_second_of_the_last_key_and_typing_goes_on(room: Room) -> None:
+    page = room.open()
+    box = page.panels[0].form.rows["question"].box
+    room.type(box, "What less of ")
+    timer = page.drafts.timer
+    assert timer.isActive()
+    assert timer.interval() == QUIET_MS < 1000
+    timer.timeout.emit()
+    room.type(box, "f")
+    room.settle()
+    assert room.records().session.question == "What less of"
+    assert box.text() == "What less of f"
+    timer.timeout.emit()
+    room.settle()
+    assert room.records().session.question == "What less of f"
+    assert box.text() == "What less of f"
+
+
+def test_a_cell_being_typed_in_is_saved_within_a_second(room: Room) -> None:
+    page = room.open()
+    page.go_to(1)
+    table = page.panels[1].table
+    table.edit_cell(room.session.options["carers"], "name")
+    editor = room.focus()
+    editor.selectAll()  # type: ignore[attr-defined]
+    room.type(editor, "Carers")
+    page.drafts.timer.timeout.emit()
+    room.settle()
+    assert [option.name for option in room.records().active][-1] == "Carers"
+    room.type(editor, " and friends")
+    room.key(Qt.Key.Key_Return)
+    assert [option.name for option in room.records().active][-1] == "Carers and friends"
+
+
+def test_an_unfinished_line_comes_back_after_a_kill(room: Room) -> None:
+    page = room.open()
+    page.go_to(7)
+    room.type(page.panels[7].view_line.line, "The ward is all we")
+    page.drafts.timer.timeout.emit()
+    # Killed: nothing is closed, nothing is left, a new page opens on what is kept.
+    again = room.open()
+    assert again.progress.step == 7
+    assert again.panels[7].view_line.line.text() == "The ward is all we"
+    room.type(again.panels[7].view_line.line, " have")
+    room.key(Qt.Key.Key_Return)
+    assert [each.view for each in room.records().dissents] == ["The ward is all we have"]
+    again.drafts.timer.timeout.emit()
+    assert again.progress.drafts == {}
+
+
+def test_a_locked_session_says_so_and_refuses_in_a_line(room: Room) -> None:
+    page = room.open()
+    verdict = workshop.Verdict(
+        scenario_id=room.session.scenario_id, outcome=workshop.Outcome.AGREED, reason="Read out"
+    )
+    room.surroundings.act(workshop.lock, room.session.session_id, verdict, page.panels[7].today())
+    page.go_to(1)
+    assert "locked" in page.prompt_label.text()
+    room.enter(page.panels[1].add_line.line, "Another")
+    assert "is locked" in page.panels[1].problem.text()
+    assert page.panels[1].problem.isVisible()
+
+
+@pytest.mark.parametrize("width, height", [(797, 400), (1080, 600)])
+def test_no_step_scrolls_sideways(room: Room, width: int, height: int) -> None:
+    page = room.open(width, height)
+    room.score(1, ward=(10, 10, 90, 90), clinic=(20, 20, 20, 20))
+    ids = list(room.session.options.values())[:2]
+    room.surroundings.act(workshop.reveal, room.session.session_id, ids, 1)
+    room.surroundings.act(star.park, room.session.session_id, [room.session.options["carers"]], "Later")
+    for step in range(len(STEPS)):
+        page.go_to(step)
+        area = page.stack.currentWidget()
+        assert isinstance(area, QScrollArea)
+        assert page.panel.minimumSizeHint().width() <= area.viewport().width(), STEPS[step].title
+    assert page.width() == width
