@@ -15,7 +15,8 @@ class NumberSlider(QWidget):
     """`NumberSlider(name, low, high, step)`, `set_value`, `value` -> `moved(value)`, `settled(value)`.
 
     `moved` comes with every step, `settled` once the slider is let go, a key was pressed or the box is
-    left. The box takes every number in the range, the slider the steps.
+    left. The box takes every number in the range (up to `box_high`, with `places` decimals), the slider
+    the steps.
     """
 
     moved = Signal(object)
@@ -30,12 +31,13 @@ class NumberSlider(QWidget):
         *,
         unit: str = "",
         box_high: Decimal | None = None,
+        places: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._low, self._step = low, step
         self._value = self._sent = low
-        self._places = max(0, -int(step.normalize().as_tuple().exponent))
+        self._places = places if places is not None else max(0, -int(step.normalize().as_tuple().exponent))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, int((high - low) / step))
         self.slider.setAccessibleName(name)
