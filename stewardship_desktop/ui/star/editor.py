@@ -6,7 +6,6 @@ It is handed one reckoning and hands it on to what is on show; panels are made w
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -79,9 +78,9 @@ class Editor(QWidget):
         self.options.option_chosen.connect(self.choose)
         self.options.details_asked.connect(self.open_option)
         self.panels: dict[str, Any] = {}
-        self._holders = {key: _Holder() for key, _, module, _ in PANELS if _is_there(module)}
+        self._holders = {key: _Holder() for key, *_ in PANELS}
         self.tabs = SectionTabs(
-            [(key, title, self._holders[key]) for key, title, _, _ in PANELS if key in self._holders],
+            [(key, title, self._holders[key]) for key, title, *_ in PANELS],
             "Pictures and plans",
         )
         self.tabs.chosen.connect(self._tab_chosen)
@@ -121,7 +120,8 @@ class Editor(QWidget):
         self.header.set_action("Open the workshop" if records.locked else "Start workshop")
         show_if(self.mark, session.illustrative)
         self.lock.show_words(lock_words(reckoning), "Unlock")
-        self._show_tab("criteria", shown=session.benefit_scale is BenefitScale.CRITERIA)
+        by_criteria = session.benefit_scale is BenefitScale.CRITERIA
+        self.tabs.bar.setTabVisible(list(self._holders).index("criteria"), by_criteria)
         self.options.show_session(reckoning)
         self._fill_panel(self.tabs.current_key())
         self.balance.show_session(reckoning)
@@ -151,9 +151,8 @@ class Editor(QWidget):
             self.panels[key].show_scenario(scenario_id)
 
     def show_tab(self, key: str) -> None:
-        """Show the tab of this key, where there is one."""
-        if key in self._holders:
-            self.tabs.choose(key)
+        """Show the tab of this key."""
+        self.tabs.choose(key)
 
     # ---- sheets
     def open_settings(self) -> None:
@@ -225,10 +224,6 @@ class Editor(QWidget):
         if key in PLANS and self._scenario_id:
             self.panels[key].show_scenario(self._scenario_id)
 
-    def _show_tab(self, key: str, *, shown: bool) -> None:
-        if key in self._holders:
-            self.tabs.bar.setTabVisible(list(self._holders).index(key), shown)
-
     # ---- going about
     @Slot()
     def _leave(self) -> None:
@@ -264,10 +259,6 @@ class _Holder(QWidget):
         """Take the panel in."""
         self._layout.addWidget(panel)
         self.setFocusProxy(panel)
-
-
-def _is_there(module: str) -> bool:
-    return find_spec(f"stewardship_desktop.ui.star.{module}") is not None
 
 
 def state_line(reckoning: Reckoning) -> str:

@@ -92,7 +92,8 @@ class OptionSheet(QWidget):
             return
         self._session_id = records.session.id
         self.form.set_values({field.key: getattr(option, field.key) for field in ABOUT})
-        self.form.setEnabled(not records.locked)
+        for row in self.form.rows.values():
+            row.box.setEnabled(not records.locked)
         self.figures.show_session(reckoning)
         self.effects.show_session(reckoning)
         self._say(reckoning, option)

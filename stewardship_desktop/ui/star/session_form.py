@@ -16,6 +16,7 @@ from stewardship_desktop.ui.star import typed_figures as typed
 from stewardship_desktop.ui.theme.tokens import SPACE_4
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
+from stewardship_desktop.ui.widgets.words import show_if
 
 
 def _choices(kind: Any) -> list[tuple[Any, str]]:
@@ -165,8 +166,9 @@ class SettingsForm(QWidget):
         self._session = session
         for (_, fields), form in zip(GROUPS, self.forms.values(), strict=True):
             form.set_values({field.key: getattr(session, field.key) for field in fields})
-            form.setEnabled(not locked)
-        self.locked_label.setVisible(locked and self.isVisible())
+            for row in form.rows.values():
+                row.box.setEnabled(not locked)
+        show_if(self.locked_label, locked)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first setting."""

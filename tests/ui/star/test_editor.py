@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.domain.star.session import BenefitScale
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.star.editor import Editor
 from tests.support.star_sessions import SmallSession, small_session
@@ -103,6 +104,23 @@ def test_a_locked_session_says_what_was_decided_and_opens_for_a_reason(
     assert not made.sheet.isVisible()
 
 
+def test_a_locked_session_shows_its_settings_and_options_without_taking_a_change(
+    editor: Opened, surroundings: Surroundings
+) -> None:
+    made, room = editor
+    lock(surroundings, room)
+    made.open_settings()
+    form = made.sheet.body()
+    assert form.locked_label.isVisible()
+    row = form.forms["Question and scale"].rows["name"]
+    assert not row.box.isEnabled()
+    assert row.history_button.isEnabled()
+    made.open_option(room.options["ward"])
+    assert made.sheet.title_label.text() == "Ward beds"
+    assert not made.sheet.body().form.rows["name"].box.isEnabled()
+    assert not made.panels["frontier"].use_button.isEnabled()
+
+
 def test_settings_are_saved_as_they_are_left(editor: Opened, surroundings: Surroundings) -> None:
     made, _ = editor
     made.open_settings()
@@ -115,6 +133,16 @@ def test_settings_are_saved_as_they_are_left(editor: Opened, surroundings: Surro
     form.forms["Question and scale"].committed.emit("band", 0)
     surroundings.settle()
     assert "A band of 0 points" in form.forms["Question and scale"].rows["band"].error_label.text()
+
+
+def test_the_criteria_have_a_tab_where_the_session_scores_by_them(
+    editor: Opened, surroundings: Surroundings
+) -> None:
+    made, room = editor
+    place = list(made._holders).index("criteria")
+    assert not made.tabs.bar.isTabVisible(place)
+    surroundings.act(star.edit_session, room.session_id, {"benefit_scale": BenefitScale.CRITERIA})
+    assert made.tabs.bar.isTabVisible(place)
 
 
 def test_the_workshop_opens_with_this_session(editor: Opened, surroundings: Surroundings) -> None:
