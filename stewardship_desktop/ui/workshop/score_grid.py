@@ -5,8 +5,6 @@ It changes no data: each score goes out as soon as it is typed and shows once th
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -34,36 +32,10 @@ from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
 from stewardship_desktop.ui.workshop.drafts import QUIET_MS
-from stewardship_desktop.ui.workshop.score_sheet import (
-    HIGHEST,
-    LOWEST,
-    NO_VIEW,
-    Given,
-    Index,
-    Place,
-    ScoreSheet,
-    SheetModel,
-)
+from stewardship_desktop.ui.workshop.score_sheet import Index, Place, ScoreSheet, SheetModel
+from stewardship_desktop.ui.workshop.typed_score import HOW, SIGNS, Given, Unscored, read_score
 
 _LEAST, _SEATS, _HEAD_LINES = 48, 180, 3
-_SIGNS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}", "-"))
-_HOW = "Type 0 to 100, or - for no view."
-
-
-class Unscored(ValueError):
-    """A text that is no score. Its words are for the person who typed it."""
-
-
-def read_score(text: str) -> Given | None:
-    """What a typed or pasted text gives: a score, "no view" for "-", None for blank. Raises Unscored."""
-    plain = " ".join(text.translate(_SIGNS).split()).casefold()
-    if not plain:
-        return None
-    if plain in {"-", NO_VIEW, "nv"}:
-        return Given()
-    if not re.fullmatch(r"-?[0-9]{1,3}", plain) or not LOWEST <= int(plain) <= HIGHEST:
-        raise Unscored(f"“{text.strip()}” is not a score. {_HOW}")
-    return Given(int(plain))
 
 
 class ScoreGrid(QTableView):
@@ -266,9 +238,9 @@ class ScoreGrid(QTableView):
         if self._cells.is_locked(index.row(), index.column()):
             self._refuse(self._why_locked(index.row(), index.column()))
             return
-        plain = text.translate(_SIGNS)
+        plain = text.translate(SIGNS)
         if not ((plain.isascii() and plain.isdigit()) or (plain == "-" and not self._buffer)):
-            self._refuse(f"“{text}” is not part of a score. {_HOW}")
+            self._refuse(f"“{text}” is not part of a score. {HOW}")
             return
         self.refused.emit("")
         self._set_buffer(self._buffer + plain)

@@ -13,24 +13,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from stewardship_desktop.domain.star.records import SessionRecords
+from stewardship_desktop.ui.workshop.typed_score import Given
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[str, str]
 """A cell by the ids of its seat and its option."""
-NO_VIEW = "no view"
 DOTS = "\N{BULLET}\N{BULLET}"
-HIGHEST, LOWEST = 100, -100
-
-
-@dataclass(frozen=True)
-class Given:
-    """What is in a cell: a score, or "no view" where `score` is None."""
-
-    score: int | None = None
-
-    @property
-    def words(self) -> str:
-        return NO_VIEW if self.score is None else f"{self.score}".replace("-", "\N{MINUS SIGN}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.ui.workshop.page import WorkshopPage
-from stewardship_desktop.ui.workshop.showing import Showing
+from stewardship_desktop.ui.workshop.showing import Showing, What
 from tests.support.star_sessions import SmallSession, small_session
 from tests.ui.conftest import Surroundings
 
@@ -36,6 +36,10 @@ class NotedScreen(QWidget):
 
     def present(self, showing: Showing, reckoning: Reckoning) -> None:
         self.showings.append(showing)
+
+    def now(self) -> What:
+        """What it shows."""
+        return self.showings[-1].what
 
     def set_blank(self, blank: bool) -> None:
         self.blank = blank

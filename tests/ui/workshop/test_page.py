@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.workshop.agenda import STEPS
 from stewardship_desktop.ui.workshop.drafts import QUIET_MS
 from stewardship_desktop.ui.workshop.showing import What
+from tests.support.accessibility import faults_of
 from tests.ui.conftest import Surroundings
 from tests.ui.workshop.conftest import NotedScreen, Room, TimedPage
 
@@ -80,9 +82,9 @@ def test_the_projector_shows_the_step_and_goes_black_at_a_key(room: Room) -> Non
     page.window_button.click()
     (screen,) = NotedScreen.made
     assert screen.isVisible()
-    assert screen.showings[-1].what is What.PURPOSE
+    assert screen.now() is What.PURPOSE
     page.advance()
-    assert screen.showings[-1].what is What.OPTIONS
+    assert screen.now() is What.OPTIONS
     assert screen.showings[-1].option_ids == tuple(room.session.options.values())
     room.surroundings.qtbot.waitUntil(page.isActiveWindow)
     room.key(Qt.Key.Key_F9)
@@ -180,7 +182,7 @@ def test_an_unfinished_line_comes_back_after_a_kill(room: Room) -> None:
 def test_a_locked_session_says_so_and_refuses_in_a_line(room: Room) -> None:
     page = room.open()
     verdict = workshop.Verdict(
-        scenario_id=room.session.scenario_id, outcome=workshop.Outcome.AGREED, reason="Read out"
+        scenario_id=room.session.scenario_id, outcome=Outcome.AGREED, reason="Read out"
     )
     room.surroundings.act(workshop.lock, room.session.session_id, verdict, page.panels[7].today())
     page.go_to(1)
@@ -203,3 +205,19 @@ def test_no_step_scrolls_sideways(room: Room, width: int, height: int) -> None:
         assert isinstance(area, QScrollArea)
         assert page.panel.minimumSizeHint().width() <= area.viewport().width(), STEPS[step].title
     assert page.width() == width
+
+
+@pytest.mark.parametrize("step", range(len(STEPS)), ids=[step.key for step in STEPS])
+def test_each_step_is_for_everybody(room: Room, step: int) -> None:
+    room.score(1, ward=(10, 10, 90, 90), clinic=(20, 20, 20, 20))
+    ids = list(room.session.options.values())[:2]
+    room.surroundings.act(workshop.reveal, room.session.session_id, ids, 1)
+    page = room.open(797, 400)
+    page.go_to(step)
+    assert faults_of(page) == []
+
+
+def test_the_seats_are_for_everybody(room: Room) -> None:
+    page = room.open(797, 400)
+    page.open_seats()
+    assert [fault for fault in faults_of(page) if "never" not in fault] == []

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stewardship_desktop.application.commands.workshop import ScoreEntry
-from stewardship_desktop.ui.workshop.score_grid import ScoreGrid, Unscored, read_score
-from stewardship_desktop.ui.workshop.score_sheet import Given, ScoreSheet
+from stewardship_desktop.ui.workshop.score_grid import ScoreGrid
+from stewardship_desktop.ui.workshop.score_sheet import ScoreSheet
+from stewardship_desktop.ui.workshop.typed_score import Given, Unscored, read_score
 
 SEATS = tuple((f"p{number}", number, f"Role {number}", f"AB{number:02}") for number in range(1, 13))
 OPTIONS = tuple((f"o{number}", f"Option {number}") for number in range(1, 4))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 
 from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands.record import FieldEdit
 from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.domain.star.session import Evidence, Measure
 from stewardship_desktop.domain.workshop import Outcome, Seat, SeatCategory
@@ -112,9 +113,9 @@ def test_a_range_is_typed_with_its_source_and_the_projector_follows_the_tab(room
     page.go_to(2)
     step, ward = page.panels[2], room.session.options["ward"]
     (screen,) = NotedScreen.made
-    assert screen.showings[-1].what is What.PEOPLE
+    assert screen.now() is What.PEOPLE
     step.tabs.choose("cost")
-    assert screen.showings[-1].what is What.COST
+    assert screen.now() is What.COST
     table = step.tables[Measure.COST]
     column = next(each for each in table.columns if each.key == "high")
     edits = [
@@ -152,11 +153,11 @@ def test_scores_go_in_by_code_are_revealed_together_and_agreed(room: Room) -> No
     assert given == dict(zip(room.session.options.values(), (40, 50, 60, 70), strict=True))
     assert {score.seat_id for score in room.records().scores} == {seat.id}
     assert entry.seat_line.hasFocus()
-    assert screen.showings[-1].what is What.SCORING
+    assert screen.now() is What.SCORING
     assert entry.reveal_all_button.text() == "Reveal all (4)"
     entry.reveal_all_button.click()
     room.settle()
-    assert screen.showings[-1].what is What.REVEAL
+    assert screen.now() is What.REVEAL
     assert screen.showings[-1].option_ids == tuple(room.session.options.values())
     assert page.panels[3].table.rows()[0].before == "median 40, middle half 40 to 40, 1 score"
     entry.agree_button.click()
@@ -178,7 +179,7 @@ def test_only_revealed_options_are_projected_one_at_a_time_where_asked(room: Roo
     room.score(1, ward=SPLIT, clinic=CLOSE)
     page.go_to(3)
     (screen,) = NotedScreen.made
-    assert screen.showings[-1].what is What.SCORING
+    assert screen.now() is What.SCORING
     reveal(room, 1, "ward")
     shown = screen.showings[-1]
     assert (shown.what, shown.option_ids) == (What.REVEAL, (room.session.options["ward"],))
@@ -196,7 +197,7 @@ def test_only_revealed_options_are_projected_one_at_a_time_where_asked(room: Roo
 
 
 def test_a_category_of_one_seat_shows_no_score(room: Room) -> None:
-    edit = workshop.record.FieldEdit(Seat, room.seats[3], "category", SeatCategory.RESIDENT)
+    edit = FieldEdit(Seat, room.seats[3], "category", SeatCategory.RESIDENT)
     room.surroundings.act(workshop.edit_seats, room.session.session_id, [edit])
     room.score(1, ward=SPLIT)
     reveal(room, 1, "ward")
@@ -215,7 +216,7 @@ def test_splits_are_talked_about_in_turn_and_scored_again(room: Room) -> None:
     (screen,) = NotedScreen.made
     step = page.panels[4]
     assert [row.name for row in step.table.rows()] == ["Ward beds"]
-    assert screen.showings[-1].what is What.SPLITS
+    assert screen.now() is What.SPLITS
     step.table.select(room.session.options["ward"])
     assert screen.showings[-1].speaking == "Nurse"
     step.speakers.setFocus()
