@@ -184,7 +184,7 @@ class BalancePanel(QWidget):
         """Select the move of the option that was chosen elsewhere."""
         self._quiet = True
         for table in (self.released, self.added):
-            move = next((each for each in table.rows() if option_id in _move_id(each)), None)
+            move = next((each for each in table.rows() if option_id in _move_id(each).split()), None)
             if move is not None:
                 table.select(_move_id(move))
         self._quiet = False

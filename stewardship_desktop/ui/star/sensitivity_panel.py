@@ -108,7 +108,7 @@ class SensitivityPanel(QWidget):
         self.flips.fit_height(MOST_ROWS)
         self.flips.selection_changed.connect(self._selected)
         self.all_button = button("Show all", "quiet", clicked=self._show_all)
-        card = Card("Would the order change?")
+        card = Card("What the answer hangs on")
         card.add(self.question_box)
         card.add(self.verdict_label)
         card.add(self.flips)
@@ -174,8 +174,7 @@ class SensitivityPanel(QWidget):
         reckoning, answers = self._reckoning, self._answers
         if reckoning is None or not isinstance(answers, Answers):
             return
-        altered, question = ALTERED[self.question_box.currentIndex()]
-        self.flips_card.set_title(question)
+        altered, _ = ALTERED[self.question_box.currentIndex()]
         options, estimates = tuple(reckoning.options.values()), estimates_of(reckoning.records)
         known = [one for one in answers.flips if one.option_id in reckoning.options]
         self.verdict_label.setText(range_verdict(known, options, estimates, altered))

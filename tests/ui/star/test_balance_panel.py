@@ -87,3 +87,9 @@ def test_a_move_chosen_is_told_by_its_option(surroundings: Surroundings) -> None
     with surroundings.qtbot.assertNotEmitted(panel.option_chosen):
         panel.highlight(room.options["ward"])
     assert panel.released.selected_ids() == [room.options["ward"]]
+
+
+def test_no_option_chosen_elsewhere_chooses_no_move(surroundings: Surroundings) -> None:
+    panel, _ = opened(surroundings)
+    panel.highlight("")
+    assert panel.released.selected_ids() == panel.added.selected_ids() == []
