@@ -31,7 +31,7 @@ def readiness(reckoning: Reckoning, *, conflicts_asked: bool) -> tuple[str, ...]
         found.append("There are no options yet.")
     if len(active) > MOST_OPTIONS:
         found.append(
-            f"{len(active)} options are more than {MOST_OPTIONS}: two hours won't do. Park some for another day."
+            f"{len(active)} options are more than {MOST_OPTIONS}: two hours won't do. Park some."
         )
     found += _figures(reckoning)
     if active and session.mode is Mode.REALLOCATE and not any(option.current for option in active):
@@ -98,7 +98,7 @@ def _room(records: SessionRecords) -> list[str]:
 
 
 def seats_by_setting(records: SessionRecords) -> tuple[tuple[str, int], ...]:
-    """The settings of the seats present with how many sit for each, the most first, so that a bias is seen."""
+    """The settings of the seats present and how many sit for each, the most first: a bias is seen."""
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
     for seat in records.seats:
