@@ -59,7 +59,7 @@ def frontier(spec: FrontierSpec, width: float, height: float, letters: Lettering
     costs, gains = [float(one.cost) for one in places], [float(one.gain) for one in places]
     low, high = nice_range(min(0.0, *costs), max(0.0, *costs, float(spec.budget or 0)), 6)
     low_gain, high_gain = nice_range(min(0.0, *gains), max(0.0, *gains), 5)
-    below, below_height = notes_below(spec.left_out, (), width, letters, grow)
+    below, below_height = notes_below(spec.left_out, width, letters, grow)
     across = Axis(low=low, high=high, name="cost a year", number=money_format(one.cost for one in places))
     up = Axis(low=low_gain, high=high_gain, name=f"{spec.gain_name} a year", number=PLAIN)
     # The budget's words have a row of their own over the frame.
@@ -307,6 +307,8 @@ def _labels(
             drawn.extend(_arrow_label(words.pop(0), (x + at[0]) / 2, y, "sncd", ground, letters))
     for one, place in zip(spec.scenarios, _squares(spec, frame, unit), strict=True):
         text = clean(one.name)
+        if not text:  # a plan that goes by its letter
+            continue
         lines = (
             (text,) if letters.width(text) < frame.width * 0.3 else letters.wrap(text, frame.width * 0.25, 2)
         )

@@ -17,16 +17,16 @@ from stewardship_desktop.domain.chart.picture import (
     FrontierSpec,
     PictureSpec,
 )
-from stewardship_desktop.domain.scoring import Spread
+from stewardship_desktop.domain.scoring import Answer, Spread, summarise_answers
 from stewardship_desktop.domain.star import pictures, session_pictures
 from stewardship_desktop.domain.star.frontier import Frontier, standing_of
 from stewardship_desktop.domain.star.model import chosen_ids, current_ids, letter
 from stewardship_desktop.domain.star.problem import Portfolio, evaluate
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
-from stewardship_desktop.domain.star.scores import answers_of, spread_of, spreads_by_category
+from stewardship_desktop.domain.star.scores import answers_of, spread_of
 from stewardship_desktop.domain.star.session import StarOption, StarScenario
-from stewardship_desktop.domain.star.wording import counted
+from stewardship_desktop.domain.star.wording import counted, listed
 from stewardship_desktop.domain.workshop import SeatCategory
 
 
@@ -123,8 +123,8 @@ def reveal_of(
 ) -> DotsSpec:
     """The scores of options in a round as dots; of round 2 with the first round's as rings.
 
-    `by_category` draws members, residents and guests apart, save a category of one seat: its score
-    would be known by name. The caller passes revealed options only.
+    `by_category` draws members, residents and guests apart. A category of one score goes with the next
+    smallest: it would be known by name. The caller passes revealed options only.
     """
     rows = [
         DotRow(
@@ -163,19 +163,32 @@ def _lane(records: SessionRecords, option_id: str, round_: int, newest: int) -> 
 
 
 def _by_category(records: SessionRecords, option_id: str, round_: int) -> tuple[DotRound, ...]:
-    lanes = []
-    spreads = spreads_by_category(records, option_id, round_)
+    groups: list[tuple[list[str], list[Answer]]] = []
     for category in SeatCategory:
-        if category.value not in spreads:
-            continue
-        values = [
-            Fraction(each.value)
+        given = [
+            each
             for each in answers_of(records, option_id, round_)
             if each.category == category and each.value is not None and not each.excluded
         ]
-        if len(values) > 1:
-            lanes.append(_dots(values, spreads[category.value], f"{category.value}s", before=False))
-    return tuple(lanes)
+        if given:
+            groups.append(([f"{category.value}s"], given))
+    while len(groups) > 1 and (alone := next((each for each in groups if len(each[1]) == 1), None)):
+        # Left out, it would be known all the same: the dot that all together have and the lanes lack.
+        groups.remove(alone)
+        fewest = min(groups, key=lambda each: len(each[1]))
+        fewest[0].extend(alone[0])
+        fewest[1].extend(alone[1])
+    band = records.session.band
+    return tuple(
+        _dots(
+            [Fraction(each.value) for each in given if each.value is not None],
+            summarise_answers(given, band=band),
+            listed(names),
+            before=False,
+        )
+        for names, given in groups
+        if len(given) > 1
+    )
 
 
 def _dots(values: Sequence[Fraction], spread: Spread, label: str, *, before: bool) -> DotRound:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from stewardship_desktop.domain.amount import short_money, signed_money
 from stewardship_desktop.domain.chart.number import one_decimal
+from stewardship_desktop.domain.chart.picture import TrianglesSpec
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.drawn import balance_of, frontier_drawn, success_foot, triangles_of
 from stewardship_desktop.domain.star.model import letter
@@ -26,6 +27,7 @@ from stewardship_desktop.ui.workshop.slides.slide import Part, Slide
 def triangles(showing: Showing, reckoning: Reckoning) -> Slide:
     """Value triangles side by side, the steepest first."""
     made = triangles_of(reckoning)
+    assert isinstance(made, TrianglesSpec)
     # Names in letters this large find no room at the tips: numbers do, and the names stand above in full.
     key = "; ".join(f"{number} {one.name}" for number, one in enumerate(made.triangles, 1))
     numbered = tuple(replace(one, name=str(number)) for number, one in enumerate(made.triangles, 1))
@@ -42,17 +44,22 @@ def triangles(showing: Showing, reckoning: Reckoning) -> Slide:
 def frontier(reckoning: Reckoning) -> Slide:
     """The most gain for each amount of money, and how far today's allocation lies from it."""
     drawn = frontier_drawn(reckoning, reckoning.frontier, reckoning.budget)
-    # The priority order has a place on the facilitator's screen; here its names would cover the arrows.
-    spec = replace(drawn, steps=())
+    # The priority order has a place on the facilitator's screen; here its names would cover the arrows,
+    # and plans go by their letters, with their names in full above.
+    lettered = tuple(replace(one, name="") for one in drawn.scenarios)
+    spec = replace(drawn, steps=(), scenarios=lettered)
+    plans = "; ".join(_named(each.letter, each.name) for each in drawn.scenarios)
     sentences = standing_words(reckoning)
     return Slide(
         head=(Words(text="Where do we stand?" if sentences else spec.title, points=TITLE, bold=True),),
         body=(
             *(Words(text=sentence, points=HEAD) for sentence in sentences),
+            *((Words(text=f"Plans: {plans}.", colour="muted"),) if plans else ()),
             Picture(spec=spec),
         ),
-        tail=(Words(text=success_foot(reckoning), colour="muted"),),
-        hints=(Words(text="The line: the most gain that each amount of money can buy.", colour="muted"),),
+        tail=(
+            Words(text=f"The line: the most gain for the money. {success_foot(reckoning)}", colour="muted"),
+        ),
     )
 
 
@@ -80,8 +87,11 @@ def standing_words(reckoning: Reckoning) -> tuple[str, ...]:
 
 def plan_name(records: SessionRecords, scenario: StarScenario) -> str:
     """ "Plan A, fewer beds"; a name that begins with its letter does not say it twice."""
-    own, name = letter(scenario, records), scenario.name
-    return f"Plan {name}" if name.startswith((f"{own},", f"{own}:", f"{own} ")) else f"Plan {own}, {name}"
+    return f"Plan {_named(letter(scenario, records), scenario.name)}"
+
+
+def _named(own: str, name: str) -> str:
+    return name if name.startswith((f"{own},", f"{own}:", f"{own} ")) else f"{own}, {name}"
 
 
 def balance(showing: Showing, reckoning: Reckoning) -> Slide:

@@ -139,18 +139,17 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+def _figure(measure: Measure, value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    return short_money(value) if measure is Measure.COST else shown_figure(measure, value)
+
+
 def _said(measure: Measure, estimate: StarEstimate | None) -> str:
     """ "620 (560 to 660)", "£480k"."""
     if estimate is None or estimate.best is None:
         return "not known yet"
-    best, *ends = (
-        ""
-        if value is None
-        else short_money(value)
-        if measure is Measure.COST
-        else shown_figure(measure, value)
-        for value in (estimate.best, estimate.low, estimate.high)
-    )
+    best, *ends = (_figure(measure, value) for value in (estimate.best, estimate.low, estimate.high))
     return f"{best} ({' to '.join(ends)})" if all(ends) else best
 
 
