@@ -22,7 +22,7 @@ from random import Random
 
 from stewardship_desktop.domain.star.estimate import MEASURES, Estimates, span, value_of
 from stewardship_desktop.domain.star.option import Option, complete, gain
-from stewardship_desktop.domain.star.problem import Portfolio, Problem, problem_of
+from stewardship_desktop.domain.star.problem import Portfolio, Problem, plan_costs, problem_of
 from stewardship_desktop.domain.star.rules import Rule
 from stewardship_desktop.domain.star.session import Measure
 
@@ -209,14 +209,25 @@ def funded_draws(
     columns = [_drawn(one, estimates, seed, draws, apply_success) for one in counted]
     funded = dict.fromkeys((one.id for one in counted), 0)
     infeasible = 0
+    best_costs = [round((one.cost or 0) * problem.cost_scale) for one in counted]
+    not_done = [round(one.cost_not_done * problem.cost_scale) for one in counted]
     for at in range(draws):
+        # A drawn cost that stays is drawn for the plans that leave the option out too.
+        costs, left = plan_costs(
+            counted,
+            [
+                cost if drawn.costs is None else round(drawn.costs[at] * problem.cost_scale)
+                for cost, drawn in zip(best_costs, columns, strict=True)
+            ],
+        )
         items = tuple(
             replace(
                 item,
                 gain=item.gain if drawn.gains is None else round(drawn.gains[at] * problem.gain_scale),
-                cost=item.cost if drawn.costs is None else round(drawn.costs[at] * problem.cost_scale),
+                cost=costs[place],
+                cost_not_done=not_done[place] + left[place],
             )
-            for item, drawn in zip(problem.items, columns, strict=True)
+            for place, (item, drawn) in enumerate(zip(problem.items, columns, strict=True))
         )
         found = best(replace(problem, items=items))
         if found is None:

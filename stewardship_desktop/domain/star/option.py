@@ -40,12 +40,6 @@ class Option:
     weight: Fraction = ONE
     service: str = ""
 
-    @property
-    def cost_left_out(self) -> Fraction:
-        """What the plan pays for this option when it is left out."""
-        stays = self.cost if self.cost_stays and self.cost is not None else Fraction(0)
-        return self.cost_not_done + max(stays, Fraction(0))
-
 
 class Standing(StrEnum):
     """What an option's figures make of it (edge rules of the method)."""
@@ -62,8 +56,8 @@ class Standing(StrEnum):
 STANDING_WORDS = {
     Standing.RANKED: "In the order by value for money.",
     Standing.FREE: "Gains at no cost: first in the order, its value for money has no limit.",
-    Standing.COST_SAVING: "Saves money without a loss: first in the order.",
-    Standing.NO_GAIN: "Costs money without a gain: a candidate to stop, never on the frontier.",
+    Standing.COST_SAVING: "Saves money without a loss: before all that costs money.",
+    Standing.NO_GAIN: "No gain for what it costs: a candidate to stop, never on the frontier.",
     Standing.NEGATIVE: "The benefit is below nought: a candidate to stop, never on the frontier.",
     Standing.TRADE_OFF: "Saves money but loses gain: a trade-off for the group, not ranked.",
     Standing.MISSING: "Figures are missing: left out of order and totals.",

@@ -9,9 +9,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from stewardship_desktop.domain.star.option import Option, complete, gain
 from stewardship_desktop.domain.star.rules import GROUPS, SINGLES, Rule, RuleKind, rule_words
+
+Number = TypeVar("Number", int, Fraction)
+"""A cost, scaled or in the budget's unit."""
 
 
 @dataclass(frozen=True)
@@ -146,20 +150,22 @@ def _scale(values: Iterable[Fraction]) -> int:
     return math.lcm(1, *(value.denominator for value in values))
 
 
-def _costs(counted: Sequence[Option]) -> list[Fraction]:
-    """What each option adds to the cost of a plan that has it.
+def plan_costs(counted: Sequence[Option], costs: Sequence[Number]) -> tuple[list[Number], list[Number]]:
+    """What each option adds to the cost of a plan that has it, and what it leaves behind in one that doesn't.
 
-    Another level of a service takes over what today's level leaves behind where that cost stays: of a
+    `costs`: what each costs, nought where nothing is known; the cost of not doing isn't in it. Only cost
+    that stays is left behind. Another level of a service takes over what today's level so leaves: of a
     block contract of 210 a level of 105 adds nothing, one of 300 adds 90.
     """
-    stays = {one.service: one for one in counted if one.service and one.cost_stays}
-    found = []
-    for option in counted:
-        cost, today = option.cost or Fraction(0), stays.get(option.service)
-        if today is not None and today.id != option.id:
-            cost -= max(Fraction(0), min(cost, today.cost or Fraction(0)))
-        found.append(cost)
-    return found
+    left = [
+        max(cost, cost * 0) if one.cost_stays else cost * 0 for one, cost in zip(counted, costs, strict=True)
+    ]
+    stays = {one.service: at for at, one in enumerate(counted) if one.service and one.cost_stays}
+    added = []
+    for at, (option, cost) in enumerate(zip(counted, costs, strict=True)):
+        today = stays.get(option.service, at)
+        added.append(cost if today == at else cost - max(cost * 0, min(cost, left[today])))
+    return added, left
 
 
 def problem_of(
@@ -186,9 +192,10 @@ def problem_of(
     ]
     rules += rules_of_levels(counted)
     gains = [gain(option, apply_success=apply_success) or Fraction(0) for option in counted]
-    costs = _costs(counted)
+    costs, left = plan_costs(counted, [one.cost or Fraction(0) for one in counted])
+    left_out = [one.cost_not_done + cost for one, cost in zip(counted, left, strict=True)]
     bonus = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]
-    cost_scale = _scale([*costs, *(one.cost_left_out for one in counted), *(rule.cost for rule in bonus)])
+    cost_scale = _scale([*costs, *left_out, *(rule.cost for rule in bonus)])
     gain_scale = _scale([*gains, *(rule.gain for rule in bonus)])
     row_scales = tuple(
         _scale(one.rows[at] if at < len(one.rows) else Fraction(0) for one in counted)
@@ -203,9 +210,9 @@ def problem_of(
                 int(option.rows[at] * scale) if at < len(option.rows) else 0
                 for at, scale in enumerate(row_scales)
             ),
-            int(option.cost_left_out * cost_scale),
+            int(out * cost_scale),
         )
-        for option, cost, gained in zip(counted, costs, gains, strict=True)
+        for option, cost, out, gained in zip(counted, costs, left_out, gains, strict=True)
     )
     return Problem(
         items=items,

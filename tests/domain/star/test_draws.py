@@ -178,3 +178,21 @@ def test_drawn_figures_reach_the_engine_in_whole_numbers() -> None:
     # The mean of a triangle is the mean of its corners.
     assert fmean(gained for gained, _ in seen) == pytest.approx(70 / 3, abs=1)
     assert fmean(cost for _, cost in seen) == pytest.approx(26 / 3, abs=0.3)
+
+
+def test_a_drawn_cost_that_stays_is_paid_in_every_plan() -> None:
+    block = option("block", 9, 210, current=True, cost_stays=True, service="clinics")  # type: ignore[arg-type]
+    level, wish = option("level", 5, 105, service="clinics"), option("wish", 4, 50)  # type: ignore[arg-type]
+    ranges = {("block", Measure.COST): ranging(150, 300), ("level", Measure.COST): ranging(100, 140)}
+    seen = []
+
+    def note(problem: Problem) -> Portfolio:
+        items = {one.id: one for one in problem.items}
+        seen.append(items["block"].cost)
+        assert items["block"].cost_not_done == items["block"].cost
+        assert (items["level"].cost, items["level"].cost_not_done) == (0, 0)
+        assert problem.cost_of(items["wish"].cost) == 50
+        return Portfolio((), 0, 0)
+
+    last(funded_draws([block, level, wish], [], ranges, note, seed=1, draws=50))
+    assert len(set(seen)) == 50

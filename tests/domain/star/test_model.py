@@ -18,6 +18,7 @@ from stewardship_desktop.domain.star.model import (
     letter,
     limits_of,
     options_of,
+    problem_from,
     rules_of,
 )
 from stewardship_desktop.domain.star.option import gain
@@ -58,7 +59,9 @@ def test_a_figure_can_be_put_in_for_another() -> None:
 def test_only_todays_costs_stay_where_they_release_no_cash() -> None:
     block, wish = option("block", current=True, cash_releasing=False), option("wish", cash_releasing=False)
     records = session({block: 100, wish: 50, option("ends", current=True, cost_not_done=7): 20}, {})
-    assert [each.cost_left_out for each in options_of(records)] == [100, 0, 7]
+    assert [each.cost_stays for each in options_of(records)] == [True, False, False]
+    left_out = {each.id: each.cost_not_done for each in problem_from(records).items}
+    assert left_out == {"block": 100, "wish": 0, "ends": 7}
 
 
 def test_further_rows_are_those_that_the_session_limits() -> None:
