@@ -95,7 +95,15 @@ def _views(session: Session, chosen: argparse.Namespace, folder: Path) -> Iterat
     yield from _rooms(session, area)
     if chosen.first:
         return
-    for part in (_care_area_tabs, _system_tabs, _budget_leaves, _import_steps, _history_act, _frame):
+    for part in (
+        _care_area_tabs,
+        _star_tabs,
+        _system_tabs,
+        _budget_leaves,
+        _import_steps,
+        _history_act,
+        _frame,
+    ):
         yield from part(session)
     yield from _start_and_empty(session, folder)
 
@@ -124,6 +132,32 @@ def _care_area_tabs(session: Session) -> Iterator[str]:
     page.open_status()
     yield "care_area-status"
     page.sheet.close_sheet()
+
+
+def _star_tabs(session: Session) -> Iterator[str]:
+    from stewardship_desktop.ui.star.editor import PANELS
+
+    session.go("star")
+    page: Any = session.window.page("star")
+    decided = next(row.id for row in page.sessions.table.rows() if row.decision is not None)
+    page.open_session(decided)
+    editor = page.editor
+    for at, (key, *_) in enumerate(PANELS):
+        if editor.tabs.bar.isTabVisible(at):
+            editor.tabs.choose(key)
+            yield f"star-{key}"
+    editor.tabs.choose("frontier")
+    option = editor.options.table.rows()[0].id
+    editor.open_option(option)
+    yield "star-option"
+    editor.sheet.close_sheet()
+    editor.open_settings()
+    yield "star-settings"
+    editor.sheet.close_sheet()
+    page.show_list()
+    page.sessions.begin()
+    yield "star-new"
+    page.sessions.sheet.close_sheet()
 
 
 def _system_tabs(session: Session) -> Iterator[str]:

@@ -30,10 +30,14 @@ from stewardship_desktop.ui.star.frontier_search import FrontierSearch
 from stewardship_desktop.ui.star.pictures_panel import success_foot
 from stewardship_desktop.ui.star.prices_part import PricesPart
 from stewardship_desktop.ui.star.steady_label import SteadyLabel
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Card, button
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
+
+PICTURE = 420
+"""The least height of the picture with its words, in pixels at 100 % text; the panel scrolls below that."""
 
 
 class FrontierPanel(QWidget):
@@ -52,6 +56,7 @@ class FrontierPanel(QWidget):
         self.search.found.connect(self._found)
         self.view: ChartView | None = None
         self.card = Card()
+        self.card.setMinimumHeight(apply.current().sizes.px(PICTURE))
         self.slider = BudgetSlider()
         self.slider.moved.connect(self._moved)
         self.chosen_label = SteadyLabel()

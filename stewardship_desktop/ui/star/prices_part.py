@@ -94,6 +94,8 @@ class PricesPart(QWidget):
             f"At {short_money(asked[1])}: the gain a year that the best plan loses if an option in it is "
             "stopped, or one outside it is kept."
         )
+        places = list(self._names)
+        found.sort(key=lambda price: places.index(price.id))
         self.table.set_rows([_row(price, self._names) for price in found])
         self.words_label.show()
         self.table.show()
