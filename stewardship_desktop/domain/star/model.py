@@ -30,6 +30,8 @@ from stewardship_desktop.domain.weighted_criteria import Criterion, as_benefit, 
 Figures = Mapping[tuple[str, Measure], Decimal | None]
 """Values that stand in for best figures, by option and measure: a low or high end, a what-if."""
 
+COSTS = (Measure.COST, Measure.IN_YEAR_COST)
+
 ROWS = (
     (Measure.IN_YEAR_COST, "in_year_limit"),
     (Measure.WTE, "wte_limit"),
@@ -123,13 +125,16 @@ def estimates_of(records: SessionRecords) -> Estimates:
 def option_of(records: SessionRecords, option: StarOption, instead: Figures | None = None) -> Option:
     """One option as the engine sees it.
 
-    A current option whose cost is not cash-releasing costs the same when it is left out. Without an
-    in-year cost the cost of a full year counts; other resources nobody has given count as none.
+    A current option whose cost is not cash-releasing costs the same when it is left out, and a proposal
+    whose saving is not costs nought: it frees time, not money. Without an in-year cost the cost of a full
+    year counts; other resources nobody has given count as none.
     """
 
     def figure(measure: Measure) -> Fraction | None:
         key = (option.id, measure)
         value = instead[key] if instead and key in instead else records.best(option.id, measure)
+        if value is not None and measure in COSTS and not (option.current or option.cash_releasing):
+            value = max(value, Decimal(0))
         return None if value is None else Fraction(value)
 
     by_criteria = records.session.benefit_scale is BenefitScale.CRITERIA and not (

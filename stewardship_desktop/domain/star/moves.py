@@ -1,20 +1,21 @@
 """The ledger of a plan: what moves against today, and what that means for money, organisations and settings.
 
-Amounts are whole pounds a year. A cost that is not cash-releasing frees nothing and is shown apart.
+Amounts are whole pounds a year. What is not cash-releasing frees nothing, neither a cost that is left out
+nor a saving that is made, and is shown apart.
 Nothing is shared out by formula: what no organisation is named for stays "not placed".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from stewardship_desktop.domain.star.model import chosen_ids, current_ids, options_of, rules_of
 from stewardship_desktop.domain.star.option import gain
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import RuleKind
-from stewardship_desktop.domain.star.session import StarEffect, StarOption, StarScenario
+from stewardship_desktop.domain.star.session import Measure, StarEffect, StarOption, StarScenario
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,6 @@ class Move:
     cash: int
     freed: int
     gain: Fraction
-    recurrent: bool
 
     @property
     def option(self) -> StarOption:
@@ -40,6 +40,11 @@ class Move:
         found = self.after or self.before
         assert found is not None
         return found
+
+    @property
+    def recurrent(self) -> bool:
+        """Whether what the move is about goes on; the ledger counts each side of a move by its own."""
+        return self.option.recurrent
 
     @property
     def words(self) -> str:
@@ -126,7 +131,7 @@ class Ledger:
     @property
     def productivity(self) -> int:
         """Cost of the shift list that frees time or capacity but no cash."""
-        return sum(move.cash - move.cost for move in self.moves if move.cost < 0)
+        return sum(max(0, move.cash - move.cost) for move in self.moves if move.cost < 0)
 
     @property
     def spent(self) -> int:
@@ -141,6 +146,12 @@ class Ledger:
     @property
     def left(self) -> int:
         return self.envelope - self.net
+
+    @property
+    def moved(self) -> int | None:
+        """What the funding recorded adds up to; None where money is taken to move with the work."""
+        amounts = [each.funding for each in self.organisations if each.funding is not None]
+        return sum(amounts) if amounts else None
 
     @property
     def uncovered(self) -> int:
@@ -175,8 +186,10 @@ def ledger_between(
     uncounted: list[StarOption] = []
 
     def amount(option: StarOption | None) -> int:
-        cost = None if option is None else engine[option.id].cost
-        return 0 if cost is None else int(cost)
+        return 0 if option is None else int(records.best(option.id, Measure.COST) or 0)
+
+    def in_cash(option: StarOption | None) -> int:
+        return 0 if option is None else int(engine[option.id].cost or 0)
 
     def gained(option: StarOption | None) -> Fraction:
         return (
@@ -186,15 +199,14 @@ def ledger_between(
     def add(old: StarOption | None, fresh: StarOption | None) -> None:
         uncounted.extend(each for each in (old, fresh) if each and engine[each.id].cost is None)
         cost = amount(fresh) - amount(old)
-        held = old is not None and not old.cash_releasing and amount(old) > 0
-        about = fresh or old
-        assert about is not None
+        paid, to_pay = in_cash(old), in_cash(fresh)
+        held = old is not None and not old.cash_releasing and paid > 0
         # What a service costs that is not cash-releasing stays; only what the new level adds is spent.
-        cash = amount(fresh) - max(0, min(amount(fresh), amount(old))) if held else cost
+        cash = to_pay - (max(0, min(to_pay, paid)) if held else paid)
         moves.append(
             Move(
-                before=old, after=fresh, cost=cost, cash=cash, freed=0 if held else amount(old),
-                gain=gained(fresh) - gained(old), recurrent=about.recurrent,
+                before=old, after=fresh, cost=cost, cash=cash, freed=0 if held else paid,
+                gain=gained(fresh) - gained(old),
             )
         )  # fmt: skip
 
@@ -220,8 +232,8 @@ def ledger_between(
         organisations=_organisations(records, scenario, moves),
         settings=_settings(moves),
         categories=_shares((side.category, net, None) for move in moves for side, net in _sides(move)),
-        recurrent=sum(move.cash for move in moves if move.recurrent),
-        non_recurrent=sum(move.cash for move in moves if not move.recurrent),
+        recurrent=sum(net for move in moves for side, net in _sides(move) if side.recurrent),
+        non_recurrent=sum(net for move in moves for side, net in _sides(move) if not side.recurrent),
         not_placed=sum(abs(_unplaced(records, move)) for move in moves),
         uncounted=tuple(uncounted),
     )
@@ -286,36 +298,41 @@ def _unplaced(records: SessionRecords, move: Move) -> int:
     return move.cost - placed
 
 
+def _effects(records: SessionRecords, option: StarOption | None) -> dict[str, StarEffect]:
+    """An option's effects by organisation."""
+    return {each.organisation_id: each for each in records.effects.get(option.id, ())} if option else {}
+
+
 def _organisations(
     records: SessionRecords, scenario: StarScenario, moves: Iterable[Move]
 ) -> tuple[OrganisationNet, ...]:
     """What the moves mean for each organisation, the largest saving first."""
     sums: dict[str, dict[str, int]] = {}
 
-    def book(effect: StarEffect, sign: int, *, frees_cash: bool, stops: bool = False) -> None:
-        each = sums.setdefault(effect.organisation_id, {"pays": 0, "saves": 0, "stranded": 0, "uncovered": 0})
-        if sign > 0:
-            each["pays"] += effect.pays
-            each["saves"] += effect.saves
-        elif frees_cash:
-            # Stopping gives back what it paid, and takes away what it saved.
-            each["saves"] += effect.pays
-            each["pays"] += effect.saves
-        if stops:
-            each["stranded"] += effect.stranded
-            each["uncovered"] += effect.stranded - effect.stranded_covered
+    def book(organisation_id: str, **amounts: int) -> None:
+        blank = {"pays": 0, "saves": 0, "stranded": 0, "uncovered": 0}
+        each = sums.setdefault(organisation_id, blank)
+        for name, value in amounts.items():
+            each[name] += value
 
     for move in moves:
-        stays: dict[str, int] = {}
-        for effect in records.effects.get(move.before.id, ()) if move.before else ():
-            cash = move.before is not None and move.before.cash_releasing
-            book(effect, -1, frees_cash=cash, stops=move.cost < 0)
-            if not cash:
-                stays[effect.organisation_id] = effect.pays
-        for effect in records.effects.get(move.after.id, ()) if move.after else ():
+        before = _effects(records, move.before)
+        after = _effects(records, move.after)
+        for payer, old in before.items():
+            # Stopping gives back what it paid, if that is cash, and takes away what it saved.
+            gives_back = move.before is not None and move.before.cash_releasing
+            book(payer, saves=old.pays if gives_back else 0, pays=old.saves)
+            new = after.get(payer)
+            if move.cost < 0 or (after and (new.pays if new else 0) < old.pays):
+                book(payer, stranded=old.stranded, uncovered=old.stranded - old.stranded_covered)
+        for payer, new in after.items():
+            was = before.get(payer)
             # Who goes on paying for today's level pays only what the new level costs beyond it.
-            beyond = max(0, effect.pays - stays.get(effect.organisation_id, 0))
-            book(replace(effect, pays=beyond), 1, frees_cash=True)
+            stays = was.pays if was and move.before and not move.before.cash_releasing else 0
+            # A saving of time is none of money, beyond what today's level saves already.
+            is_cash = move.after is not None and move.after.cash_releasing
+            saved = new.saves if is_cash else min(new.saves, was.saves if was else 0)
+            book(payer, pays=max(0, new.pays - stays), saves=saved)
     funded: Mapping[str, int] = {
         each.organisation_id: each.amount for each in records.funding.get(scenario.id, ())
     }

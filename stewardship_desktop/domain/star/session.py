@@ -137,9 +137,9 @@ class StarOption(Record):
 
     `current` is spent on today; `service` and `level` make it one of several levels of one service, of
     which at most one is chosen. `cash_releasing` says whether leaving it out frees its cost as cash;
-    where it does not, the cost stays. `cost_not_done` is pounds a year that leaving it out costs.
-    `core20_share` is the share of those reached who live in the most deprived fifth. A parked option
-    keeps its figures and takes no part.
+    where it does not, the cost stays. Of a proposal it says whether what it saves is cash.
+    `cost_not_done` is pounds a year that leaving it out costs. `core20_share` is the share of those
+    reached who live in the most deprived fifth. A parked option keeps its figures and takes no part.
     """
 
     session_id: str = refers("star_session")

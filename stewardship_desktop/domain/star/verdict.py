@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from stewardship_desktop.domain.amount import short_money, signed_money
 from stewardship_desktop.domain.star.moves import Ledger, OrganisationNet
+from stewardship_desktop.domain.star.plans import in_year_change
 from stewardship_desktop.domain.star.records import SessionRecords
 
 
@@ -41,6 +42,7 @@ def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
         for each in ledger.organisations
         if each.pressure > 0
     ]
+    found += _unfunded(records, ledger)
     found += [
         f"{each.name} is affected by this plan and has no seat in the room."
         for each in absent(records, ledger)
@@ -51,6 +53,12 @@ def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
         )
     if ledger.not_placed:
         found.append(f"{short_money(ledger.not_placed)} of the moves is not placed with an organisation.")
+    beside = ledger.synergy + ledger.not_done
+    if beside > 0:
+        found.append(
+            f"{short_money(beside)} that leaving options out or joining them costs is not placed with an "
+            "organisation."
+        )
     if ledger.uncounted:
         names = ", ".join(option.name for option in ledger.uncounted)
         found.append(f"Moved without a cost, so not counted: {names}.")
@@ -58,6 +66,32 @@ def warnings(records: SessionRecords, ledger: Ledger) -> tuple[str, ...]:
     if shift is not None and shift[1] > shift[0]:
         found.append("Money moves to higher acuity, not lower.")
     return tuple(found)
+
+
+def _unfunded(records: SessionRecords, ledger: Ledger) -> list[str]:
+    """Pressure that a balance doesn't show: money that isn't there, or isn't there when it is needed."""
+    found = []
+    payers = ", ".join(each.name for each in ledger.organisations if each.net > 0)
+    if ledger.moved is None and ledger.left < 0 and payers:
+        found.append(
+            f"{short_money(-ledger.left)} of the plan has no funding and would be left with {payers}."
+        )
+    if ledger.moved is not None and ledger.moved > ledger.envelope:
+        more = short_money(ledger.moved - ledger.envelope)
+        found.append(f"The funding moved to organisations is {more} more than there is to move.")
+    lasting = min(ledger.recurrent - ledger.envelope, -ledger.non_recurrent)
+    if lasting > 0:
+        found.append(
+            f"{short_money(lasting)} of recurrent cost is met from money that doesn't recur: a cost pressure "
+            "from next year."
+        )
+    this_year = in_year_change(records, ledger)
+    if this_year is not None and ledger.left >= 0 and this_year > ledger.envelope:
+        found.append(
+            f"The plan costs {short_money(this_year - ledger.envelope)} more than the envelope this year, "
+            "though not in a full year."
+        )
+    return found
 
 
 def shift_words(ledger: Ledger) -> str:

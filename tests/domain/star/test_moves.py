@@ -77,7 +77,7 @@ def test_levels_of_one_service_are_one_move() -> None:
     assert found.shift == (Fraction(4), Fraction(1))
 
 
-def test_a_level_that_costs_more_strands_nothing() -> None:
+def test_a_level_that_costs_more_strands_nothing_where_nobody_says_who_pays_for_it() -> None:
     records = session(
         {BEDS: 1_000, FEWER: 1_300}, {"beds": False, "fewer beds": True},
         effects=(effect("beds", "T", 1_000, stranded=90),),
@@ -174,6 +174,59 @@ def test_where_funding_is_moved_the_rest_presses() -> None:
     assert pressures(T=-115, C=250) == {"T": 40, "C": 50}
     assert pressures(T=-95) == {"T": 20, "C": 300}
     assert pressures(T=-95, C=300, ICB=10) == {"T": 20, "C": 0, "ICB": 0}
+
+
+def test_a_saving_of_time_frees_no_cash_for_anybody() -> None:
+    tool = option("tool", cash_releasing=False, setting="home", acuity=1)
+    records = session(
+        {tool: -100, HOME: 300}, {"tool": True, "home": True},
+        effects=(effect("tool", "T", 0, 100), effect("home", "C", 300)), values={"envelope": 300},
+    )  # fmt: skip
+    found = ledger(records)
+    assert (found.freed, found.productivity, found.spent, found.left) == (0, 100, 300, 0)
+    assert {each.name: each.net for each in found.organisations} == {"T": 0, "C": 300}
+    assert found.not_placed == 0
+    reckoning = reckon(records)
+    assert reckoning.problem.cost_of(evaluate(reckoning.problem, {"tool"}).cost) == 0
+
+
+def test_a_saving_that_todays_service_made_is_lost_though_its_cost_stays() -> None:
+    block = option("block", current=True, cash_releasing=False, service="clinics")
+    level = option("level", service="clinics", cash_releasing=False)
+    effects = (
+        effect("block", "C", 210), effect("block", "T", 0, 100),
+        effect("level", "C", 210), effect("level", "T", 0, 100),
+    )  # fmt: skip
+    gone = ledger(session({block: 110}, {"block": False}, effects=effects))
+    assert {each.name: each.net for each in gone.organisations} == {"C": 0, "T": 100}
+    same = ledger(session({block: 110, level: 110}, {"block": False, "level": True}, effects=effects))
+    assert {each.name: each.net for each in same.organisations} == {"C": 0, "T": 0}
+
+
+def test_who_loses_the_work_is_left_with_its_stranded_cost_though_the_new_level_costs_more() -> None:
+    records = session(
+        {BEDS: 1_000, FEWER: 1_300}, {"beds": False, "fewer beds": True},
+        effects=(
+            effect("beds", "T", 1_000, stranded=90, stranded_covered=30), effect("fewer beds", "C", 1_300),
+        ),
+    )  # fmt: skip
+    assert {each.name: each.pressure for each in ledger(records).organisations} == {"T": 60, "C": 0}
+
+
+def test_each_side_of_a_change_of_level_recurs_or_not_by_itself() -> None:
+    once = option("once", service="wards", recurrent=False)
+    found = ledger(session({BEDS: 100, once: 100}, {"beds": False, "once": True}))
+    assert (found.recurrent, found.non_recurrent, found.left) == (-100, 100, 0)
+
+
+def test_what_the_funding_adds_up_to() -> None:
+    funding = tuple(
+        StarFunding(id=body, scenario_id="plan", organisation_id=body, amount=amount)
+        for body, amount in (("T", -95), ("C", 300))
+    )
+    records = session({SCANS: 95, HOME: 300}, {"scans": False, "home": True}, funding={"plan": funding})
+    assert ledger(records).moved == 205
+    assert ledger(session({HOME: 300}, {"home": True})).moved is None
 
 
 def test_an_organisation_that_is_gone_is_said_to_be() -> None:

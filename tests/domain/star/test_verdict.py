@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from stewardship_desktop.domain.star.moves import ledger_of
 from stewardship_desktop.domain.star.records import SessionRecords
+from stewardship_desktop.domain.star.session import StarFunding
 from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnings
 from stewardship_desktop.domain.workshop import Seat
-from tests.support.session_values import PLAN, effect, option, session
+from tests.support.session_values import PLAN, effect, figures, option, session
 
 BEDS = option("beds", current=True, setting="ward", acuity=4)
 HOME = option("home", setting="home", acuity=2)
@@ -117,3 +119,47 @@ def test_a_shift_too_small_to_see_is_none() -> None:
     )
     assert shift_words(ledger_of(records, PLAN)) == "Money stays at the same acuity (4.0)."
     assert "Money moves to higher acuity, not lower." not in warned(records)
+
+
+def test_funding_that_is_not_there_presses_somebody() -> None:
+    over = session(
+        {HOME: 300_000}, {"home": True}, effects=(effect("home", "EPUT", 300_000),),
+        values={"envelope": 200_000},
+    )  # fmt: skip
+    assert warned(over)[0] == "£100k of the plan has no funding and would be left with EPUT."
+    moved = (StarFunding(id="f", scenario_id="plan", organisation_id="EPUT", amount=300_000),)
+    records = session(
+        {BEDS: 300_000, HOME: 300_000}, {"beds": False, "home": True},
+        effects=(effect("beds", "MSEFT", 300_000), effect("home", "EPUT", 300_000)),
+        funding={"plan": moved},
+    )  # fmt: skip
+    assert warned(records)[0] == "The funding moved to organisations is £300k more than there is to move."
+
+
+def test_what_goes_on_is_not_met_by_what_ends() -> None:
+    once = option("project", current=True, recurrent=False)
+    records = session({once: 300_000, HOME: 300_000}, {"project": False, "home": True})
+    assert said(records) == "Balanced."
+    assert warned(records)[0] == (
+        "£300k of recurrent cost is met from money that doesn't recur: a cost pressure from next year."
+    )
+    grown = session({once: 300_000, HOME: 300_000}, {"home": True}, values={"envelope": 300_000})
+    assert not any("recur" in each for each in warned(grown))
+
+
+def test_a_plan_that_balances_in_a_full_year_only() -> None:
+    records = session({BEDS: 300_000, HOME: 300_000}, {"beds": False, "home": True})
+    records = replace(
+        records, estimates={**records.estimates, "beds": figures("beds", 300_000, in_year_cost=100_000)}
+    )
+    assert warned(records)[0] == (
+        "The plan costs £200k more than the envelope this year, though not in a full year."
+    )
+
+
+def test_what_leaving_out_costs_is_placed_with_nobody() -> None:
+    ends = option("ends", current=True, cost_not_done=40_000)
+    assert (
+        "£40k that leaving options out or joining them costs is not placed with an organisation."
+        in warned(session({ends: 100_000}, {"ends": False}))
+    )
