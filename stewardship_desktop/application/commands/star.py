@@ -12,7 +12,7 @@ from typing import Any
 
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.domain.care_area import CareArea
-from stewardship_desktop.domain.criteria_set import CriterionScore
+from stewardship_desktop.domain.criteria_set import CriteriaSet, CriterionScore
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import new_id
 from stewardship_desktop.domain.record import Record
@@ -70,9 +70,11 @@ def edit_session(writer: Writer, session_id: str, values: Mapping[str, Any]) -> 
 
 
 def remove_session(writer: Writer, session_id: str) -> None:
-    """Remove a session with all that belongs to it."""
+    """Remove a session with all that belongs to it, its own criteria too."""
     session = open_session(writer, session_id)
     writer.delete(StarSession, session_id)
+    if session.criteria_set_id is not None:
+        writer.delete(CriteriaSet, session.criteria_set_id)
     writer.name_act(f"Remove STAR session {session.name}")
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.star_sensitivity import Drawn, draw, inputs_of
 from stewardship_desktop.domain.star.draws import FUNDED_DRAWS, RANK_DRAWS, Core, FundedDraws, RankDraws
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.panel_job import PanelJob
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, EmptyState, button, label
+from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
+from stewardship_desktop.ui.widgets.words import show_if
 
 CHIPS = {
     Core.CORE: ("core", "good"),
@@ -81,16 +83,17 @@ class DrawsCard(Card):
         )
         self.table.fit_height(MOST_ROWS)
         self.table.selection_changed.connect(self._selected)
+        self.mark = IllustrativeMark()
+        self.add_action(self.mark)
         for part in (self.seed_label, row, self.job, self.table):
             self.add(part)
 
     def show_session(self, reckoning: Reckoning) -> None:
         """Show the seed; what was drawn for other figures is taken away."""
-        from stewardship_desktop.application.star_sensitivity import inputs_of
-
         self._reckoning = reckoning
         wanted = (inputs_of(reckoning), reckoning.records.session.seed)
         self.again_button.setEnabled(not reckoning.records.locked)
+        show_if(self.mark, reckoning.records.session.illustrative)
         if wanted != self._drawn_for:
             before, self._drawn_for = self._drawn_for, wanted
             had = bool(self.table.rows()) or self.job.is_running
@@ -107,8 +110,6 @@ class DrawsCard(Card):
 
     def draw(self) -> None:
         """Draw by the session's seed."""
-        from stewardship_desktop.application.star_sensitivity import draw
-
         if self._reckoning is not None:
             self.draw_button.setEnabled(False)
             self.job.run("Drawing the figures", partial(draw, self._reckoning))
@@ -129,7 +130,7 @@ class DrawsCard(Card):
     def _stopped(self) -> None:
         self.draw_button.setEnabled(True)
 
-    def _show(self, drawn: Any) -> None:
+    def _show(self, drawn: Drawn | None) -> None:
         self.draw_button.setEnabled(True)
         if drawn is None or self._reckoning is None:
             return
@@ -142,11 +143,10 @@ class DrawsCard(Card):
         self._quiet = True
         self.table.set_rows(rows)
         self._quiet = False
-        infeasible = 0 if drawn.funded is None else drawn.funded.infeasible
-        if infeasible:
+        if drawn.funded is not None and drawn.funded.infeasible:
             self.seed_label.setText(
-                f"Seed {drawn.ranks.seed}. In {infeasible} of {drawn.funded.done} draws nothing fits the "
-                "budget and the rules; they count for no option."
+                f"Seed {drawn.ranks.seed}. In {drawn.funded.infeasible} of {drawn.funded.done} draws nothing "
+                "fits the budget and the rules; they count for no option."
             )
 
     def highlight(self, option_id: str) -> None:

@@ -23,7 +23,9 @@ from stewardship_desktop.ui.star.scenario_picker import ScenarioPicker, scenario
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, Edit, Field, PropertyForm, button, label
+from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
+from stewardship_desktop.ui.widgets.words import show_if
 
 MARKS = {"differs": ("differs", "info"), "changed": ("changed", "neutral")}
 MOST_ROWS = 40
@@ -86,6 +88,8 @@ class ScenariosPanel(QWidget):
         self.verdict_label = label("")
         self.lines_card = Card("What it comes to", caption="Pounds a year, against today's allocation.")
         self.lines_card.add(self.verdict_label)
+        self.mark = IllustrativeMark()
+        self.lines_card.add_action(self.mark)
         self.scenario_card = self._make_scenario_card()
         body = QWidget()
         column = QVBoxLayout(body)
@@ -202,6 +206,7 @@ class ScenariosPanel(QWidget):
         )
         self._quiet = False
         self.lines.set_rows(plan_lines(reckoning))
+        show_if(self.mark, records.session.illustrative)
         self.verdict_label.setText(
             "\n".join(
                 f"{scenario_title(each, records)}. {verdict(reckoning.ledgers[each.id])}"

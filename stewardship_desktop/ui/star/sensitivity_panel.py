@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from stewardship_desktop.application.star_sensitivity import BEST, IN_ORDER, Answers, answers_of, inputs_of
 from stewardship_desktop.domain.chart.picture import RangesSpec
 from stewardship_desktop.domain.star.estimate import Estimates
 from stewardship_desktop.domain.star.flip_words import figure_words, flip_words, range_verdict, within_range
@@ -36,7 +37,7 @@ ALTERED = (
     (Altered.FUNDED, "Would the order fund something else?"),
     (Altered.BEST_SET, "Would the best plan change?"),
 )
-HEADLINES = (("best", "Best gain at the budget"), ("order", "Gain that the order funds"))
+HEADLINES = ((BEST, "Best gain at the budget"), (IN_ORDER, "Gain that the order funds"))
 FIRST = 6
 """Sentences shown before a person asks for all."""
 MOST_ROWS = 60
@@ -63,7 +64,7 @@ class SensitivityPanel(QWidget):
         self._context = context
         self._reckoning: Reckoning | None = None
         self._inputs: object = None
-        self._answers: object = None
+        self._answers: Answers | None = None
         self._all = self._quiet = False
         self.job = PanelJob(context, "Stop working it out")
         self.job.finished.connect(self._worked_out)
@@ -140,8 +141,6 @@ class SensitivityPanel(QWidget):
     # ---- showing
     def show_session(self, reckoning: Reckoning) -> None:
         """Show the session; what it hangs on is worked out anew where a figure or a rule changed."""
-        from stewardship_desktop.application.star_sensitivity import inputs_of
-
         self._reckoning = reckoning
         self.draws.show_session(reckoning)
         self.equity.show_session(reckoning)
@@ -152,27 +151,25 @@ class SensitivityPanel(QWidget):
 
     def work_out(self) -> None:
         """Work out what the answers hang on; what is shown meanwhile is marked as from before."""
-        from stewardship_desktop.application.star_sensitivity import answers_of
-
         self.again_button.hide()
         if self._reckoning is not None:
             self.job.run("What the answers hang on", partial(answers_of, self._reckoning))
 
-    def _worked_out(self, answers: object) -> None:
+    def _worked_out(self, answers: Answers | None) -> None:
+        if answers is None:
+            return
         self._answers = answers
         self._fill_flips()
         self._draw()
-        self.equity.show_tips(getattr(answers, "tips", None))
+        self.equity.show_tips(answers.tips)
 
     def _stopped(self) -> None:
         self.verdict_label.setText("Stopped: what is shown is from before the last change.")
         show_if(self.again_button, True)
 
     def _fill_flips(self) -> None:
-        from stewardship_desktop.application.star_sensitivity import Answers
-
         reckoning, answers = self._reckoning, self._answers
-        if reckoning is None or not isinstance(answers, Answers):
+        if reckoning is None or answers is None:
             return
         altered, _ = ALTERED[self.question_box.currentIndex()]
         options, estimates = tuple(reckoning.options.values()), estimates_of(reckoning.records)
@@ -200,10 +197,8 @@ class SensitivityPanel(QWidget):
         self._fill_flips()
 
     def _draw(self) -> None:
-        from stewardship_desktop.application.star_sensitivity import Answers
-
         reckoning, answers = self._reckoning, self._answers
-        if reckoning is None or not isinstance(answers, Answers):
+        if reckoning is None or answers is None:
             return
         key, words = HEADLINES[self.headline_box.currentIndex()]
         spec = _tornado(reckoning, words, answers.at_best[key], answers.bars[key])

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from stewardship_desktop.application.commands import criteria as commands
-from stewardship_desktop.application.commands import record
+from stewardship_desktop.application.commands import record, star
 from stewardship_desktop.application.criteria_templates import investment_matrix
 from stewardship_desktop.domain.criteria_set import Criterion
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.session import BenefitScale
+from stewardship_desktop.store.queries.records import records
 from tests.support.star_sessions import SmallSession, small_session
 from tests.support.workspaces import act, open_new
 
@@ -42,10 +43,10 @@ def ids(room: SmallSession) -> list[str]:
 
 def test_the_matrix_is_copied_for_this_session(room: SmallSession) -> None:
     do(room, commands.use_template, investment_matrix())
-    records = room.reckoning().records
-    assert records.session.benefit_scale is BenefitScale.CRITERIA
-    assert [each.weight for each in records.criteria] == [25, 15, 20, 20, 20]
-    assert all(each.low and each.middle and each.high for each in records.criteria)
+    found = room.reckoning().records
+    assert found.session.benefit_scale is BenefitScale.CRITERIA
+    assert [each.weight for each in found.criteria] == [25, 15, 20, 20, 20]
+    assert all(each.low and each.middle and each.high for each in found.criteria)
     before = ids(room)
     do(room, commands.use_template, investment_matrix())
     assert len(ids(room)) == 5
@@ -105,6 +106,13 @@ def test_no_more_than_eight(room: SmallSession) -> None:
         do(room, commands.add_criterion, f"Further {number}")
     with pytest.raises(UserFixable, match="8 at most"):
         do(room, commands.add_criterion, "One too many")
+
+
+def test_a_session_takes_its_criteria_with_it(room: SmallSession) -> None:
+    do(room, commands.use_template, investment_matrix())
+    assert len(room.workspace.opened.read(records, Criterion)) == 5
+    do(room, star.remove_session)
+    assert room.workspace.opened.read(records, Criterion) == []
 
 
 def test_without_a_set_there_is_nothing_to_weigh(room: SmallSession) -> None:
