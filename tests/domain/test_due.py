@@ -19,6 +19,7 @@ from stewardship_desktop.domain.due import (
     DueItem,
     DueKind,
     PartCount,
+    SessionAhead,
     UnnotedFile,
     Urgency,
     current_status,
@@ -27,6 +28,7 @@ from stewardship_desktop.domain.due import (
     span_words,
     what_is_due,
 )
+from stewardship_desktop.domain.workshop import NextStep
 
 TODAY = date(2023, 3, 16)
 AREA = CareArea(id="stroke", name="Stroke", lead_note="chair agreed")
@@ -117,6 +119,61 @@ def test_a_budget_file_with_mismatches_asks_for_a_note() -> None:
     assert [(item.kind, item.record_id, item.what) for item in found] == [
         (DueKind.BUDGET, "i", "Budget file cardiology.csv has 2 mismatches without a note")
     ]
+
+
+def next_step(due_on: date | None, done_on: date | None = None, owner: str = "Finance partner") -> NextStep:
+    return NextStep(
+        id=f"n{due_on}", session_id="room", what="Write the proposal", owner_role=owner, due_on=due_on,
+        done_on=done_on,
+    )  # fmt: skip
+
+
+def ahead(days: int | None, *lacks: str) -> SessionAhead:
+    held_on = None if days is None else TODAY + timedelta(days)
+    return SessionAhead(
+        session_id=f"s{days}", care_area_id="stroke", name="Beds", held_on=held_on, lacks=lacks
+    )
+
+
+def of_sessions(
+    state: CareAreaState = CareAreaState.ACTIVE,
+    *,
+    steps: tuple[NextStep, ...] = (),
+    sessions: tuple[SessionAhead, ...] = (),
+) -> list[DueItem]:
+    return what_is_due(
+        AREA, status=step(state, date(2022, 1, 1), reason="why", review_on=date(2024, 1, 1)), parts=PARTS,
+        objectives=(), requests=(), today=TODAY, steps=steps, sessions=sessions,
+    )  # fmt: skip
+
+
+def test_next_steps_are_due_with_their_owner_until_they_are_done() -> None:
+    late, soon = next_step(TODAY - timedelta(3)), next_step(TODAY + timedelta(14), owner=" ")
+    found = of_sessions(steps=(soon, late, next_step(None), next_step(TODAY + timedelta(15))))
+    assert [(item.kind, item.record_id, item.urgency, item.detail) for item in found] == [
+        (DueKind.STEP, "room", Urgency.OVERDUE, "Finance partner, 3 days overdue"),
+        (DueKind.STEP, "room", Urgency.SOON, "no owner, due in 14 days"),
+    ]
+    assert found[0].what == "Agreed next step: Write the proposal"
+    assert of_sessions(steps=(next_step(TODAY - timedelta(3), TODAY),)) == []
+    assert len(of_sessions(CareAreaState.PAUSED, steps=(late,))) == 1
+    assert of_sessions(CareAreaState.CLOSED, steps=(late,)) == []
+
+
+def test_a_session_near_that_is_not_ready() -> None:
+    found = of_sessions(
+        sessions=(
+            ahead(14, "no seat is taken"), ahead(1, "2 options lack figures", "no seat is taken"),
+            ahead(0, "x"), ahead(15, "x"), ahead(-1, "x"), ahead(3), ahead(None, "x"),
+        )
+    )  # fmt: skip
+    assert [(item.record_id, item.detail) for item in found] == [
+        ("s0", "held today: x"),
+        ("s1", "held tomorrow: 2 options lack figures, no seat is taken"),
+        ("s14", "held in 14 days: no seat is taken"),
+    ]
+    assert (found[0].kind, found[0].what) == (DueKind.SESSION, "STAR session Beds isn't ready")
+    assert of_sessions(CareAreaState.PAUSED, sessions=(ahead(1, "x"),)) == []
 
 
 def test_an_objective_past_its_refresh_date() -> None:

@@ -76,5 +76,7 @@ def remove(writer: Writer, records: Mapping[type[Record], Sequence[str]]) -> Non
 
 
 def _named(title: str, name: str) -> str:
-    """A record by its kind and its name: "organisation Trust A", "scope item: Neurosurgery"."""
+    """A record by its kind and its name: "organisation Trust A", "scope item: Neurosurgery", "seat 3"."""
+    if name.startswith(f"{title} "):
+        return name
     return f"{title}: {name}" if " " in title else f"{title} {name}"

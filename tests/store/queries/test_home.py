@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from stewardship_desktop.application.commands import care_area as commands
-from stewardship_desktop.application.commands import record
+from stewardship_desktop.application.commands import record, star, workshop
 from stewardship_desktop.application.commands.care_area import NewStatus
+from stewardship_desktop.application.commands.workshop import Verdict
 from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.domain.budget.book import BudgetFigure, BudgetImport, LineMapping, LineRole
 from stewardship_desktop.domain.care_area import (
@@ -22,6 +23,7 @@ from stewardship_desktop.domain.care_area import (
 )
 from stewardship_desktop.domain.due import DueKind
 from stewardship_desktop.domain.system import ServiceLine
+from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.store.queries.care_areas import care_area_rows
 from stewardship_desktop.store.queries.data_requests import organisation_choices, request_rows
 from stewardship_desktop.store.queries.home import area_home, changes_since, programme_home
@@ -78,6 +80,29 @@ def test_the_programme_sees_every_area(opened: OpenedWorkspace) -> None:
         ("late", "Stroke"),
     ]
     assert (home.open_requests, home.overdue_requests) == (2, 2)
+
+
+def test_sessions_near_and_steps_agreed_are_due_in_their_own_area(opened: OpenedWorkspace) -> None:
+    stroke, eyes = areas(opened, "Stroke", "Eyes")
+    session = act(opened, star.start_session, stroke, "Beds", held_on=date(2023, 3, 20))
+    act(opened, workshop.add_next_step, session, {"what": "Write it up", "due_on": date(2023, 3, 1)})
+    far = act(opened, star.start_session, eyes, "Later", held_on=date(2023, 6, 1))
+
+    def found(area: str) -> list[tuple[DueKind, str]]:
+        home = opened.read(area_home, area, TODAY)
+        assert home is not None
+        wanted = (DueKind.STEP, DueKind.SESSION)
+        return [(item.kind, item.record_id) for item in home.due if item.kind in wanted]
+
+    assert found(stroke) == [(DueKind.STEP, session), (DueKind.SESSION, session)]
+    assert found(eyes) == []
+    act(opened, star.edit_session, far, {"held_on": date(2023, 3, 30)})
+    assert found(eyes) == [(DueKind.SESSION, far)]
+    everywhere = opened.read(programme_home, TODAY).due
+    assert {item.care_area for item in everywhere if item.kind is DueKind.SESSION} == {"Stroke", "Eyes"}
+    verdict = Verdict(scenario_id=None, outcome=Outcome.NO_DECISION, reason="No time")
+    act(opened, workshop.lock, session, verdict, TODAY)
+    assert found(stroke) == [(DueKind.STEP, session)]
 
 
 def test_the_list_says_what_is_next(opened: OpenedWorkspace) -> None:

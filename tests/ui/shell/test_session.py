@@ -63,6 +63,19 @@ def test_choosing_a_care_area_is_remembered(desk: Desk, example: Callable[[], Pa
     assert desk.window.top_bar.picker.text().strip() == "Stroke"
 
 
+def test_a_found_option_opens_in_its_own_care_area(desk: Desk, example: Callable[[], Path]) -> None:
+    desk.open(example())
+    other = next(area for area in desk.session.areas if area.name != "Stroke")
+    desk.session.choose_care_area(other.care_area_id)
+    desk.window.palette_popup.open_over()
+    palette = desk.window.palette_popup
+    palette.line.setText("peer support and exercise")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    desk.settled()
+    assert desk.window.room_id == "star"
+    assert desk.window.top_bar.picker.text().strip() == "Stroke"
+
+
 def test_the_palette_finds_rooms_acts_and_records(desk: Desk, example: Callable[[], Path]) -> None:
     desk.open(example())
     QTest.keyClick(desk.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
