@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.commands import star, workshop
 from stewardship_desktop.domain.star.session import Mode
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.star.page import StarPage
+from stewardship_desktop.ui.theme import apply
+from tests.support.accessibility import faults_of
 from tests.support.care_areas import two_areas
 from tests.support.star_sessions import SmallSession, small_session
 from tests.ui.conftest import Surroundings
@@ -78,6 +82,23 @@ def test_enter_opens_a_session_and_escape_goes_back(surroundings: Surroundings) 
     surroundings.qtbot.keyClick(page.editor.options.table.grid, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.sessions
     assert page.sessions.table.selected_ids() == [room.session_id]
+
+
+@pytest.mark.parametrize("width, height", [(1200, 640), (800, 430)])
+def test_the_editor_can_be_read_and_reached_by_everybody(
+    surroundings: Surroundings, qapp: QApplication, width: int, height: int
+) -> None:
+    apply.apply_theme(qapp, "light", motion=False)
+    page, room = opened(surroundings)
+    page.resize(width, height)
+    page.open_session(room.session_id)
+    for key in ("frontier", "triangles", "rectangles"):
+        page.editor.tabs.choose(key)
+        surroundings.settle()
+        assert faults_of(page) == [], key
+    page.editor.open_option(room.options["ward"])
+    surroundings.settle()
+    assert faults_of(page) == []
 
 
 def test_an_option_or_a_scenario_from_elsewhere_opens_its_session(surroundings: Surroundings) -> None:
