@@ -103,12 +103,14 @@ def in_year_change(records: SessionRecords, ledger: Ledger) -> int | None:
             return Decimal(0)
         best = records.best(option.id, Measure.IN_YEAR_COST)
         full = records.best(option.id, Measure.COST)
-        return best if best is not None else full or Decimal(0)
+        found = best if best is not None else full or Decimal(0)
+        return found if option.current or option.cash_releasing else max(found, Decimal(0))
 
     total = Decimal(0)
     for move in ledger.moves:
-        held = move.before is not None and not move.before.cash_releasing and amount(move.before) > 0
-        total += amount(move.after) - (Decimal(0) if held else amount(move.before))
+        old, fresh = amount(move.before), amount(move.after)
+        held = move.before is not None and not move.before.cash_releasing and old > 0
+        total += fresh - (max(Decimal(0), min(fresh, old)) if held else old)
     return int(total) + ledger.synergy + ledger.not_done
 
 

@@ -118,6 +118,22 @@ def test_this_year_counts_what_is_known_of_it() -> None:
     assert in_year_change(held, reckon(held).ledgers["b"]) == 20_000
 
 
+def test_a_level_takes_over_this_years_cost_that_stays() -> None:
+    part = {**RECORDS.estimates, "home": estimates("home", cost=80_000, in_year_cost=70_000)}
+    levels = tuple(replace(each, service="care", cash_releasing=False) for each in RECORDS.options)
+    records = replace(RECORDS, options=levels, estimates=part)
+    assert in_year_change(records, reckon(records).ledgers["b"]) == 10_000
+
+
+def test_a_saving_of_time_frees_no_cash_this_year() -> None:
+    part = {**RECORDS.estimates, "home": estimates("home", cost=-50_000, in_year_cost=-20_000)}
+    ward, home = RECORDS.options
+    cash = replace(RECORDS, estimates=part)
+    time = replace(cash, options=(ward, replace(home, cash_releasing=False)))
+    changes = [in_year_change(each, reckon(each).ledgers["b"]) for each in (cash, time)]
+    assert changes == [-80_000, -60_000]
+
+
 def test_left_over_and_balanced() -> None:
     ledger = reckon(RECORDS).ledgers["b"]
     assert left_words(ledger) == "£10k left"
