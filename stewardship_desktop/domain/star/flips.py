@@ -9,17 +9,26 @@ tolerance.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from math import inf
 
 from stewardship_desktop.domain.star.estimate import MEASURES, value_of, with_value
 from stewardship_desktop.domain.star.frontier import budgeted, frontier_of
 from stewardship_desktop.domain.star.option import Option, gain, missing
 from stewardship_desktop.domain.star.order import place_of, priority_order
-from stewardship_desktop.domain.star.problem import Item, Portfolio, Problem, problem_of, with_rule
+from stewardship_desktop.domain.star.problem import (
+    Item,
+    Portfolio,
+    Problem,
+    plan_costs,
+    problem_of,
+    with_rule,
+)
 from stewardship_desktop.domain.star.rules import Rule, RuleKind
 from stewardship_desktop.domain.star.session import Measure
 from stewardship_desktop.domain.star.solver import Solver
@@ -255,7 +264,13 @@ def best_set_flips(
         return
     by_id = {one.id: one for one in options}
     for item in problem.items:
-        one = _OneItem(problem, item, by_id[item.id], today, budget, solver, apply_success)
+        option = by_id[item.id]
+        family = [
+            one
+            for one in (by_id[each.id] for each in problem.items)
+            if one is option or (option.service and one.service == option.service)
+        ]
+        one = _OneItem(problem, item, option, tuple(family), today, budget, solver, apply_success)
         yield easiest_first([*one.by_gain(), *one.by_cost()])
 
 
@@ -266,6 +281,8 @@ class _OneItem:
     problem: Problem
     item: Item
     option: Option
+    family: tuple[Option, ...]
+    """All levels of the option's service, itself among them, in id order."""
     today: Portfolio
     budget: Fraction
     solver: Solver | None
@@ -307,6 +324,9 @@ class _OneItem:
 
     def by_cost(self) -> Iterator[Flip]:
         """The cost at which a better set comes within the budget, or today's falls out of it."""
+        if any(one.cost_stays for one in self.family):
+            yield from self._by_cost_that_stays()
+            return
         cost = self.option.cost or Fraction(0)
         problem = self.problem
         if self.item.id in self.today.members:
@@ -323,3 +343,69 @@ class _OneItem:
         if better is not None:
             at = cost - (problem.cost_of(better.cost) - self.budget)
             yield self._flip(Measure.COST, at, False, False, better)
+
+    def _by_cost_that_stays(self) -> Iterator[Flip]:
+        """The same where sets without the option pay for it too: each level of its service by itself."""
+        problem, enough = self.problem, self.today.gain + 1
+        now = self.option.cost or Fraction(0)
+        taken = next((one for one in self.family if one.id in self.today.members), None)
+        end = self._dearest(taken, self.today)
+        if end is not None and end != inf:
+            past = Fraction(math.floor(end * problem.cost_scale) + 1, problem.cost_scale)
+            yield self._flip(Measure.COST, Fraction(end), True, True, self._best_at(past))
+        found: list[tuple[Fraction, Portfolio]] = []
+        for level in (None, *self.family):
+            forced = problem
+            for one in self.family:
+                kind = RuleKind.MUST if one is level else RuleKind.MUST_NOT
+                forced = with_rule(forced, kind, one.id)
+            frontier = frontier_of(forced, self.solver, found=lambda point: point.gain < enough)
+            better = frontier.reaching(enough)
+            at = None if better is None else self._dearest(level, better)
+            if better is not None and at is not None and at < now:
+                found.append((Fraction(at), better))
+        if found:
+            at, better = max(found, key=lambda one: one[0])
+            yield self._flip(Measure.COST, at, False, False, better)
+
+    def _family_cost(self, taken: Option | None, cost: Fraction) -> Fraction:
+        """What the levels of the service come to in a plan with one of them or none, by the option's cost."""
+        costs = [cost if one is self.option else one.cost or Fraction(0) for one in self.family]
+        added, left = plan_costs(self.family, costs)
+        parts = zip(self.family, added, left, strict=True)
+        return sum((more if one is taken else stays for one, more, stays in parts), Fraction(0))
+
+    def _dearest(self, taken: Option | None, portfolio: Portfolio) -> Fraction | float | None:
+        """The highest cost of the option at which a portfolio fits; inf for any, None for no cost at all.
+
+        What the levels come to rises with it, in pieces: pound for pound or not at all.
+        """
+        now = self.option.cost or Fraction(0)
+        rest = self.problem.cost_of(portfolio.cost) - self._family_cost(taken, now)
+        most = self.budget - rest
+        turns = {one.cost or Fraction(0) for one in self.family if one is not self.option}
+        marks = sorted({Fraction(0), *turns})
+        top = self._family_cost(taken, marks[-1])
+        if top <= most and top == self._family_cost(taken, marks[-1] + 1):
+            return inf
+        for mark in reversed(marks):
+            here = self._family_cost(taken, mark)
+            if here <= most:
+                return mark + most - here
+        here = self._family_cost(taken, marks[0])
+        return marks[0] - (here - most) if self._family_cost(taken, marks[0] - 1) < here else None
+
+    def _best_at(self, cost: Fraction) -> Portfolio | None:
+        """The best set where the option has another cost."""
+        scale = self.problem.cost_scale
+        costs = [cost if one is self.option else one.cost or Fraction(0) for one in self.family]
+        added, left = plan_costs(self.family, costs)
+        new = {
+            one.id: (int(more * scale), int((one.cost_not_done + stays) * scale))
+            for one, more, stays in zip(self.family, added, left, strict=True)
+        }
+        items = tuple(
+            replace(one, cost=new[one.id][0], cost_not_done=new[one.id][1]) if one.id in new else one
+            for one in self.problem.items
+        )
+        return budgeted(replace(self.problem, items=items), self._most, self.solver)

@@ -192,10 +192,11 @@ def problem_of(
     ]
     rules += rules_of_levels(counted)
     gains = [gain(option, apply_success=apply_success) or Fraction(0) for option in counted]
-    costs, left = plan_costs(counted, [one.cost or Fraction(0) for one in counted])
+    own = [one.cost or Fraction(0) for one in counted]
+    costs, left = plan_costs(counted, own)
     left_out = [one.cost_not_done + cost for one, cost in zip(counted, left, strict=True)]
     bonus = [rule for rule in rules if rule.kind is RuleKind.SYNERGY]
-    cost_scale = _scale([*costs, *left_out, *(rule.cost for rule in bonus)])
+    cost_scale = _scale([*own, *left_out, *(rule.cost for rule in bonus)])
     gain_scale = _scale([*gains, *(rule.gain for rule in bonus)])
     row_scales = tuple(
         _scale(one.rows[at] if at < len(one.rows) else Fraction(0) for one in counted)

@@ -21,7 +21,7 @@ from stewardship_desktop.domain.star.flips import (
 from stewardship_desktop.domain.star.frontier import budgeted
 from stewardship_desktop.domain.star.option import Option
 from stewardship_desktop.domain.star.order import funded_in_order, priority_order
-from stewardship_desktop.domain.star.problem import problem_of
+from stewardship_desktop.domain.star.problem import evaluate, problem_of
 from stewardship_desktop.domain.star.rules import Rule, RuleKind
 from stewardship_desktop.domain.star.session import Measure
 
@@ -167,12 +167,22 @@ def test_answers_change_at_flips_and_not_before(
             assert {answer(value) for value in stops} == {answer(now)}
 
 
-@given(st.lists(FIGURES, min_size=1, max_size=5), st.integers(0, 15), st.booleans())
-@settings(max_examples=100, deadline=None)
+LEVELS = st.tuples(st.sampled_from(["", "", "s", "t"]), st.booleans())
+
+
+@given(
+    st.lists(st.tuples(FIGURES, LEVELS), min_size=1, max_size=5), st.integers(0, 15), st.booleans()
+)  # fmt: skip
+@settings(max_examples=200, deadline=None)
 def test_the_best_set_stays_the_best_up_to_its_flips(
-    figures: list[tuple[int, int]], budget: int, needs: bool
+    figures: list[tuple[tuple[int, int], tuple[str, bool]]], budget: int, needs: bool
 ) -> None:
-    options = [option("abcde"[at], gained, cost) for at, (gained, cost) in enumerate(figures)]
+    options: list[Option] = []
+    for at, ((gained, cost), (service, stays)) in enumerate(figures):
+        # One level of a service is today's.
+        first = not service or all(one.service != service for one in options)
+        made = option("abcde"[at], gained, cost)
+        options.append(replace(made, service=service, cost_stays=stays and first))
     rules = [Rule(kind=RuleKind.NEEDS, members=("a", "b"))] if needs and len(options) > 1 else []
 
     def still_best(members: tuple[str, ...], some: Sequence[Option]) -> bool:
@@ -180,9 +190,8 @@ def test_the_best_set_stays_the_best_up_to_its_flips(
         problem = problem_of(some, rules)
         most = problem.scaled_budget(Fraction(budget))
         best = budgeted(problem, most)
-        chosen = [item for item in problem.items if item.id in members]
-        fits = sum(item.cost for item in chosen) <= most
-        return fits and best is not None and sum(item.gain for item in chosen) == best.gain
+        today = evaluate(problem, members)
+        return today.cost <= most and best is not None and today.gain == best.gain
 
     hair = Fraction(1, 10**6)
     for flips, one in zip(best_set_flips(options, rules, Fraction(budget)), options, strict=False):
