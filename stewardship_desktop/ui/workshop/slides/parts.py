@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from stewardship_desktop.domain.chart.layout import arrange
+from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture import DotsSpec, PictureSpec
 from stewardship_desktop.domain.chart.primitives import Lines, Primitive, Rect, Text
 from stewardship_desktop.ui.workshop.slides.paper import BODY, HEAD, ROW, Box, Paper, moved
@@ -192,7 +194,7 @@ class Picture(_Whole):
         return self.spec.alternative_text
 
     def least(self, paper: Paper, width: float) -> float:
-        return arrange(self.spec, width, 0.0, lettering=paper.letters(), grow=False).height
+        return _least_height(self.spec, width, paper.px(BODY))
 
     def most(self, paper: Paper, width: float) -> float:
         low = self.least(paper, width)
@@ -215,6 +217,12 @@ class Picture(_Whole):
     def draw(self, paper: Paper, box: Box) -> list[Primitive]:
         made = arrange(self.spec, box.width, box.height, lettering=paper.letters(), grow=False)
         return moved(made.everything, box.x, box.y)
+
+
+@lru_cache(maxsize=64)
+def _least_height(spec: PictureSpec, width: float, size: float) -> float:
+    """Kept, because paging asks for it again with every attempt."""
+    return arrange(spec, width, 0.0, lettering=Lettering(size), grow=False).height
 
 
 def _ends(rows: int, pieces: int) -> list[int]:
