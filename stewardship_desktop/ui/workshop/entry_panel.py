@@ -9,6 +9,7 @@ from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.scores import newest_round, spread_of
+from stewardship_desktop.domain.star.session import BenefitScale
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.widgets import Card, EmptyState
 from stewardship_desktop.ui.widgets.announce import announce
@@ -17,6 +18,12 @@ from stewardship_desktop.ui.workshop.score_grid import ScoreGrid
 from stewardship_desktop.ui.workshop.score_sheet import sheet_of
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import StepPanel, row_of
+
+_HOW = "Type a score, then Enter. A minus sign is “no view”, Delete empties."
+_BY_CRITERIA = (
+    "This session's benefits come from weighted criteria, scored in the STAR room: "
+    "scores entered here are kept and shown, but change no benefit."
+)
 
 
 class EntryPanel(StepPanel):
@@ -48,7 +55,7 @@ class EntryPanel(StepPanel):
         self.reveal_button = button("Reveal this option", "secondary", clicked=self._reveal_one)
         self.reveal_all_button = button("Reveal all", "secondary", clicked=self._reveal_all)
         self.agree_button = button("Agree the medians shown", "secondary", clicked=self._agree)
-        self.hint = label("Type a score, then Enter. A minus sign is “no view”, Delete empties.", "caption")
+        self.hint = label(_HOW, "caption")
         self.empty = EmptyState(
             "Nothing to score yet", "It takes at least one seat and one option: add them first."
         )
@@ -65,7 +72,11 @@ class EntryPanel(StepPanel):
         for part in (self.tools, self.grid, self.hint):
             show_if(part, some)
         show_if(self.empty, not some)
+        self.hint.setText(_BY_CRITERIA if self._by_criteria() else _HOW)
         self._name_option("")
+
+    def _by_criteria(self) -> bool:
+        return self.records.session.benefit_scale is BenefitScale.CRITERIA
 
     def showing(self) -> Showing:
         return self.make_showing(What.SCORING, round=self.round)
@@ -98,7 +109,7 @@ class EntryPanel(StepPanel):
         self.reveal_button.setEnabled(option is not None and option.id in waiting)
         self.reveal_all_button.setText(f"Reveal all ({len(waiting)})" if waiting else "Reveal all")
         self.reveal_all_button.setEnabled(bool(waiting))
-        self.agree_button.setEnabled(bool(self._agreeable()))
+        self.agree_button.setEnabled(bool(self._agreeable()) and not self._by_criteria())
 
     def _agreeable(self) -> list[str]:
         """The options that are shown, with a median that isn't the benefit yet."""

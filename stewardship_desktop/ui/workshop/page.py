@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -36,6 +34,8 @@ from stewardship_desktop.ui.workshop.pictures_step import PicturesStep
 from stewardship_desktop.ui.workshop.plan_step import PlanStep
 from stewardship_desktop.ui.workshop.presenting import MakeScreen, Presenting
 from stewardship_desktop.ui.workshop.progress import Progress, ProgressKeeper
+from stewardship_desktop.ui.workshop.projector import ProjectorWindow
+from stewardship_desktop.ui.workshop.projector_stage import ProjectorStage
 from stewardship_desktop.ui.workshop.purpose_step import PurposeStep
 from stewardship_desktop.ui.workshop.score_step import ScoreStep
 from stewardship_desktop.ui.workshop.seats_panel import SeatsPanel
@@ -50,15 +50,10 @@ _ROOM_ONLY = frozenset(
     {"seat", "seat_interest", "seat_score", "reveal", "star_decision", "dissent", "next_step"}
 )
 """Kinds of record that order, frontier and ledgers don't hang on."""
-_PROJECTOR = "stewardship_desktop.ui.workshop.projector"
 
 
-def projector() -> tuple[MakeScreen, MakeScreen] | None:
-    """What makes the projector's window and the slide over this one; None where there is no projector."""
-    if find_spec(_PROJECTOR) is None:
-        return None
-    found = import_module(_PROJECTOR)
-    return found.ProjectorWindow, found.ProjectorStage
+SCREENS: tuple[MakeScreen, MakeScreen] = (ProjectorWindow, ProjectorStage)
+"""What makes the projector's window, and the slide over this one."""
 
 
 class WorkshopPage(Page):
@@ -69,7 +64,7 @@ class WorkshopPage(Page):
         "star_choice", "star_funding", "criteria_set", "criterion", "criterion_score", "organisation",
     }  # fmt: skip
 
-    def __init__(self, context: RoomContext, screens: tuple[MakeScreen, MakeScreen] | None = None) -> None:
+    def __init__(self, context: RoomContext, screens: tuple[MakeScreen, MakeScreen] = SCREENS) -> None:
         super().__init__(context)
         self.setProperty("part", "page")
         self.session_id = ""
@@ -77,8 +72,7 @@ class WorkshopPage(Page):
         self.reckoning: Reckoning | None = None
         self._keeper: ProgressKeeper | None = None
         self._room_only = False
-        make = screens or projector()
-        self.presenting = None if make is None else Presenting(self, *make)
+        self.presenting = Presenting(self, *screens)
         self.panels: list[StepPanel] = [
             made(context)
             for made in (
@@ -171,17 +165,16 @@ class WorkshopPage(Page):
         foot.addWidget(self.one_screen_button)
         for part in (self.clock_shown_button, self.slide_button, self.window_button, self.blank_button):
             foot.addWidget(part)
-            show_if(part, self.presenting is not None)
-        if self.presenting is not None:
-            self.presenting.changed.connect(self._screens_changed)
+        self.presenting.changed.connect(self._screens_changed)
+        self.presenting.step_asked.connect(self._step_asked)
         return foot
 
     def _keys(self) -> None:
         self._esc = self._key(Qt.Key.Key_Escape, self._toggle_slide)
         self._esc.setEnabled(False)
         for key, done in (
-            (Qt.Key.Key_F8, self.advance), (Qt.Key.Key_PageDown, self.advance),
-            (Qt.Key.Key_PageUp, self.back), (Qt.Key.Key_F5, self._toggle_slide),
+            (Qt.Key.Key_F8, self.advance), (Qt.Key.Key_PageDown, self._page_on),
+            (Qt.Key.Key_PageUp, self._page_back), (Qt.Key.Key_F5, self._toggle_slide),
             (Qt.Key.Key_F9, self._toggle_blank),
         ):  # fmt: skip
             self._key(key, done)
@@ -238,7 +231,7 @@ class WorkshopPage(Page):
             key = line.property(DRAFT_KEY)
             if key:
                 line.setText(self.progress.drafts.get(str(key), ""))
-        if self.presenting is not None and not session_id:
+        if not session_id:
             self.presenting.close_all()
 
     def _show_step(self) -> None:
@@ -286,6 +279,21 @@ class WorkshopPage(Page):
     def back(self) -> None:
         """Back to the step before."""
         self.go_to(self.progress.step - 1)
+
+    @Slot()
+    def _page_on(self) -> None:
+        """A presenter's remote: the slide's next page, after its last one the next step."""
+        if not self.presenting.turn(1):
+            self.advance()
+
+    @Slot()
+    def _page_back(self) -> None:
+        if not self.presenting.turn(-1):
+            self.back()
+
+    @Slot(int)
+    def _step_asked(self, by: int) -> None:
+        self.go_to(self.progress.step + by)
 
     def take_focus(self) -> None:
         """Put the keyboard on the step's work."""
@@ -355,7 +363,7 @@ class WorkshopPage(Page):
     # ---- what the room sees
     @Slot()
     def _present(self) -> None:
-        if self.presenting is None or self.reckoning is None:
+        if self.reckoning is None:
             return
         showing = self.panel.showing()
         if self.clock_shown_button.isChecked():
@@ -369,22 +377,19 @@ class WorkshopPage(Page):
 
     @Slot()
     def _toggle_slide(self) -> None:
-        if self.presenting is not None and self.reckoning is not None:
+        if self.reckoning is not None:
             self.presenting.toggle_slide()
 
     @Slot()
     def _toggle_window(self) -> None:
-        if self.presenting is not None:
-            self.presenting.toggle_window()
+        self.presenting.toggle_window()
 
     @Slot()
     def _toggle_blank(self) -> None:
-        if self.presenting is not None:
-            self.presenting.set_blank(not self.presenting.blank)
+        self.presenting.set_blank(not self.presenting.blank)
 
     @Slot()
     def _screens_changed(self) -> None:
-        assert self.presenting is not None
         self._esc.setEnabled(self.presenting.slide_is_open())
         self.blank_button.setText("Show again (F9)" if self.presenting.blank else "Blank (F9)")
         self.window_button.setText("Close projector" if self.presenting.is_open() else "Projector")

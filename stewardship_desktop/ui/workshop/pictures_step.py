@@ -18,12 +18,14 @@ from stewardship_desktop.domain.star.pictures import frontier, triangles
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.widgets import Card, SectionTabs
 from stewardship_desktop.ui.widgets.words import label
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import StepPanel, bullet
 
 _MOST_FLIPS = 3
+_LEAST = 420
 _PICTURES = {"triangles": What.TRIANGLES, "frontier": What.FRONTIER}
 
 
@@ -79,7 +81,9 @@ class PicturesStep(StepPanel):
             "Picture on the projector",
         )
         self.tabs.chosen.connect(self._turned)
-        self.column.addWidget(Card("", self.tabs), 1)
+        self.tabs.setMinimumHeight(apply.current().sizes.px(_LEAST))
+        self.column.addWidget(Card("", self.tabs))
+        self.column.addStretch(1)
         self._option = ""
         self._answered: Reckoning | None = None
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.ui.workshop.projector import other_screen
 from stewardship_desktop.ui.workshop.showing import Showing
 
 MakeScreen = Callable[[QWidget | None], Any]
@@ -20,18 +20,21 @@ MakeScreen = Callable[[QWidget | None], Any]
 
 
 class Presenting(QObject):
-    """`Presenting(page, make_window, make_stage)`; `changed` when a screen opened, closed or went blank.
+    """`Presenting(page, make_window, make_stage)`.
 
-    A stage lies over the window that it is given; a window also has `open_on(screen or None)`.
+    `changed` when a screen opened, closed or went blank; `step_asked(by)` when a key in the projector's
+    window asks for another step. A stage lies over the window it is given, a window is the projector's.
     """
 
     changed = Signal()
+    step_asked = Signal(int)
 
     def __init__(self, page: QWidget, make_window: MakeScreen, make_stage: MakeScreen) -> None:
         super().__init__(page)
         self._page, self._make_window, self._make_stage = page, make_window, make_stage
         self._now: tuple[Showing, Reckoning] | None = None
         self._window: Any = None
+        self._window_on = False
         self._slide: Any = None
         self.blank = False
 
@@ -52,24 +55,38 @@ class Presenting(QObject):
             screen.set_blank(blank)
         self.changed.emit()
 
+    def turn(self, by: int) -> bool:
+        """Turn the pages of what is open on (1) or back (-1); False where none has another page."""
+        turned = [each.next_page() if by > 0 else each.previous_page() for each in self._open()]
+        return any(turned)
+
     # ---- the projector's own window
     def is_open(self) -> bool:
-        return self._window is not None and bool(self._window.isVisible())
+        """Whether the projector's window is on."""
+        return self._window_on
 
     def toggle_window(self) -> None:
         """Open the projector's window on a screen that this one is not on, or close it."""
         if self.is_open():
             self._window.close()
-            self.changed.emit()
             return
         if self._window is None:
             self._window = self._make_window(None)
-            self._window.installEventFilter(self)
+            self._window.blank_changed.connect(self.set_blank)
+            self._window.step_asked.connect(self.step_asked)
+            self._window.closed.connect(self._window_closed)
+            # It has no parent to go with.
+            self._page.destroyed.connect(self._window.deleteLater)
         self._bring(self._window)
-        here = self._page.screen()
-        self._window.open_on(next((each for each in QGuiApplication.screens() if each is not here), None))
+        self._window.open_on(other_screen(self._page.window()))
+        self._window_on = True
         # The keys stay with the facilitator.
         self._page.window().activateWindow()
+        self.changed.emit()
+
+    @Slot()
+    def _window_closed(self) -> None:
+        self._window_on = False
         self.changed.emit()
 
     # ---- the slide over this window
@@ -93,24 +110,26 @@ class Presenting(QObject):
 
     def close_all(self) -> None:
         """Take every screen away, as the session is left."""
-        for screen in (self._window, self._slide):
-            if screen is not None:
-                screen.hide()
+        if self._window_on:
+            self._window.close()
+        if self._slide is not None:
+            self._slide.hide()
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kept = self.__dict__
-        if event.type() == QEvent.Type.Resize and kept.get("_slide") is not None:
-            if watched is self._slide.parentWidget():
-                self._slide.setGeometry(self._slide.parentWidget().rect())
-        elif event.type() == QEvent.Type.Close and watched is kept.get("_window"):
-            self.changed.emit()
+        # The host's last events come when this object is already being taken down.
+        slide = self.__dict__.get("_slide")
+        if slide is not None and event.type() == QEvent.Type.Resize and watched is slide.parentWidget():
+            slide.setGeometry(slide.parentWidget().rect())
         return super().eventFilter(watched, event)
 
     def _bring(self, screen: Any) -> None:
         screen.set_blank(self.blank)
         if self._now is not None:
             screen.present(*self._now)
+
+    def _open(self) -> list[Any]:
+        return [each for each in self._screens() if each.isVisible()]
 
     def _screens(self) -> list[Any]:
         return [each for each in (self._window, self._slide) if each is not None]

@@ -1,4 +1,4 @@
-"""Where a workshop stands: its step, its round, its clock, who has spoken. Kept so that a restart goes on.
+"""Where a workshop stands: its step, its clock, who has spoken. Kept so that a restart goes on.
 
 Plain values and their words; when it is kept, and where, is for whoever holds a `ProgressKeeper`.
 Nothing of the group's own work is in here save entry lines that were not finished.
@@ -26,7 +26,6 @@ class Progress:
     """
 
     step: int = 0
-    round: int = 1
     started_at: datetime | None = None
     entered: Mapping[int, datetime] = field(default_factory=dict)
     conflicts_asked: bool = False
@@ -107,7 +106,6 @@ def _minutes(since: datetime, now: datetime) -> int:
 def _to_plain(progress: Progress) -> dict[str, Any]:
     return {
         "step": progress.step,
-        "round": progress.round,
         "started_at": None if progress.started_at is None else progress.started_at.isoformat(),
         "entered": {str(step): moment.isoformat() for step, moment in progress.entered.items()},
         "conflicts_asked": progress.conflicts_asked,
@@ -122,7 +120,6 @@ def _from_plain(kept: Mapping[str, Any]) -> Progress:
     started = kept.get("started_at")
     return Progress(
         step=max(0, min(int(kept.get("step", 0)), len(STEPS) - 1)),
-        round=2 if kept.get("round") == 2 else 1,
         started_at=None if not started else _moment(started),
         entered={int(step): _moment(moment) for step, moment in kept.get("entered", {}).items()},
         conflicts_asked=bool(kept.get("conflicts_asked", False)),

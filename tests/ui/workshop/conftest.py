@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
+from stewardship_desktop.ui.shell.look import Look
 from stewardship_desktop.ui.workshop.page import WorkshopPage
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from tests.support.star_sessions import SmallSession, small_session
@@ -27,15 +29,21 @@ class NotedScreen(QWidget):
     """A screen that keeps what it was told."""
 
     made: list[NotedScreen] = []
+    blank_changed = Signal(bool)
+    step_asked = Signal(int)
+    closed = Signal()
+    pages = 1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.showings: list[Showing] = []
+        self.page = 1
         self.blank = False
         NotedScreen.made.append(self)
 
     def present(self, showing: Showing, reckoning: Reckoning) -> None:
         self.showings.append(showing)
+        self.page = 1
 
     def now(self) -> What:
         """What it shows."""
@@ -43,6 +51,18 @@ class NotedScreen(QWidget):
 
     def set_blank(self, blank: bool) -> None:
         self.blank = blank
+
+    def next_page(self) -> bool:
+        self.page += 1
+        return self.page <= self.pages
+
+    def previous_page(self) -> bool:
+        self.page -= 1
+        return self.page >= 1
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def open_on(self, screen: Any) -> None:
         self.show()
@@ -125,3 +145,12 @@ def room(surroundings: Surroundings) -> Room:
     rows = [{"role": role, "setting": "home"} for role in ROLES]
     seats = surroundings.act(workshop.add_seats, session.session_id, rows)
     return Room(surroundings, session, seats)
+
+
+@pytest.fixture
+def look(surroundings: Surroundings, qapp: QApplication) -> Iterator[Look]:
+    """The program's theme on what is shown, following the settings."""
+    made = Look(qapp, surroundings.settings)
+    made.attend()
+    yield made
+    made.detach()

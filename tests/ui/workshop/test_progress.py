@@ -68,7 +68,7 @@ def test_everything_is_on_disk_before_save_returns(surroundings: Surroundings) -
     context: RoomContext = replace(surroundings.context, remember=settings.remembered("rooms"))
     progress = replace(
         Progress().started(NINE).at_step(3, after(40)),
-        round=2, conflicts_asked=True, speaking_on="o1", spoken=("p1",), scenario_id="x",
+        conflicts_asked=True, speaking_on="o1", spoken=("p1",), scenario_id="x",
         drafts={"view": "half a sent"},
     )  # fmt: skip
     keeper = ProgressKeeper(context, "s1")
