@@ -1,7 +1,7 @@
 """Weighted criteria: what options come to when several things count, each with its share of 100.
 
 One module for the investment matrix, options appraisal and a benefit built from criteria. Scores
-run from 0 to 10 and everything is exact. It keeps nothing: records are turned into these values.
+run from 0 to 10 and everything is exact. It keeps nothing: the records are `domain.criteria_set`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from stewardship_desktop.domain.criteria_set import Criterion
 from stewardship_desktop.domain.errors import UserFixable
 
 Exact = int | Decimal | Fraction
@@ -28,19 +29,6 @@ class Band(StrEnum):
     LOW = "0 to 3"
     MIDDLE = "4 to 7"
     HIGH = "8 to 10"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Criterion:
-    """One thing that counts. `weight` in per cent; `low`, `middle`, `high` say what each band means."""
-
-    id: str
-    name: str
-    weight: Fraction
-    detail: str = ""
-    low: str = ""
-    middle: str = ""
-    high: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +58,7 @@ def check_criteria(criteria: Sequence[Criterion]) -> None:
     if not criteria:
         raise UserFixable("There are no criteria yet.", "Add at least one and give it a weight.")
     check_number(len(criteria))
-    for criterion in criteria:
-        if criterion.weight < 0:
-            raise UserFixable(
-                f"The weight of {criterion.name} is below nought.", "Give it a weight from 0 to 100."
-            )
-    total = sum((criterion.weight for criterion in criteria), Fraction(0))
+    total = sum((Fraction(criterion.weight) for criterion in criteria), Fraction(0))
     if total != WHOLE:
         more = "more" if total > WHOLE else "less"
         raise UserFixable(
@@ -137,7 +120,7 @@ def weighted_score(criteria: Sequence[Criterion], scores: Mapping[str, Exact | N
                 f"The score of {criterion.name} is outside 0 to {HIGHEST_SCORE}.",
                 f"Give it a score from 0 to {HIGHEST_SCORE}.",
             )
-        points += criterion.weight * Fraction(score)
+        points += Fraction(criterion.weight) * Fraction(score)
     return WeightedScore(points=points, score=None if missing else points / WHOLE, missing=tuple(missing))
 
 

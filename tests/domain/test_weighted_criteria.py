@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stewardship_desktop.domain.criteria_set import Criterion
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.weighted_criteria import (
     Band,
-    Criterion,
     as_benefit,
     band_of,
     band_words,
@@ -26,8 +26,9 @@ from stewardship_desktop.domain.weighted_criteria import (
 MATRIX = tuple(
     Criterion(
         id=name[0],
+        criteria_set_id="matrix",
         name=name,
-        weight=Fraction(weight),
+        weight=Decimal(weight),
         low=f"{name} low",
         middle=f"{name} some",
         high=f"{name} much",
@@ -43,7 +44,11 @@ MATRIX = tuple(
 
 
 def criteria(*weights: str) -> list[Criterion]:
-    return [Criterion(id=str(at), name=f"C{at}", weight=Fraction(one)) for at, one in enumerate(weights)]
+    return [criterion(str(at), Decimal(one)) for at, one in enumerate(weights)]
+
+
+def criterion(name: str, weight: Decimal) -> Criterion:
+    return Criterion(id=name, criteria_set_id="set", name=name, weight=weight)
 
 
 def test_the_investment_matrix_to_the_digit() -> None:
@@ -82,8 +87,8 @@ def test_weights_must_sum_to_100() -> None:
         check_criteria(criteria("33.3", "33.3", "33.3"))
     with pytest.raises(UserFixable, match="sum to 120 per cent, 20 more than 100"):
         check_criteria(criteria("60", "60"))
-    with pytest.raises(UserFixable, match="below nought"):
-        check_criteria(criteria("-20", "120"))
+    with pytest.raises(UserFixable, match="can't be"):
+        criteria("-20", "120")
     with pytest.raises(UserFixable, match="no criteria yet"):
         check_criteria([])
 
@@ -133,7 +138,7 @@ def test_swing_weights_sum_to_100_and_so_do_their_tenths(others: list[int]) -> N
     shown = in_tenths(weights)
     assert sum(shown.values()) == 100
     assert all(abs(Fraction(shown[one]) - weights[one]) <= Fraction(1, 10) for one in swings)
-    check_criteria([Criterion(id=one, name=one, weight=Fraction(shown[one])) for one in swings])
+    check_criteria([criterion(one, shown[one]) for one in swings])
 
 
 @given(st.lists(st.integers(0, 10), min_size=5, max_size=5))

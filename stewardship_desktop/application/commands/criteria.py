@@ -7,6 +7,7 @@ A locked session refuses every act.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -19,7 +20,6 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import new_id
 from stewardship_desktop.domain.star.session import BenefitScale, StarOption, StarSession
 from stewardship_desktop.domain.weighted_criteria import WHOLE, check_criteria, check_number, in_tenths
-from stewardship_desktop.domain.weighted_criteria import Criterion as Weighed
 from stewardship_desktop.store.writer import Writer
 
 
@@ -109,12 +109,7 @@ def set_weights(writer: Writer, session_id: str, weights: Mapping[str, Decimal])
     """Set the weight of every criterion, in per cent. Raises UserFixable unless they sum to 100."""
     session = open_session(writer, session_id)
     here = _criteria(writer, session)
-    check_criteria(
-        [
-            Weighed(id=each.id, name=each.name, weight=Fraction(weights.get(each.id, each.weight)))
-            for each in here
-        ]
-    )
+    check_criteria([replace(each, weight=weights.get(each.id, each.weight)) for each in here])
     writer.update_many(
         Criterion, {each.id: {"weight": weights[each.id]} for each in here if each.id in weights}
     )

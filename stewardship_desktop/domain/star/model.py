@@ -25,7 +25,7 @@ from stewardship_desktop.domain.star.session import (
     StarScenario,
     StarSession,
 )
-from stewardship_desktop.domain.weighted_criteria import Criterion, as_benefit, weighted_score
+from stewardship_desktop.domain.weighted_criteria import as_benefit, weighted_score
 
 Figures = Mapping[tuple[str, Measure], Decimal | None]
 """Values that stand in for best figures, by option and measure: a low or high end, a what-if."""
@@ -80,17 +80,6 @@ def equity_weight(session: StarSession) -> Fraction | None:
     return None
 
 
-def criteria_of(records: SessionRecords) -> tuple[Criterion, ...]:
-    """The session's criteria as the arithmetic takes them."""
-    return tuple(
-        Criterion(
-            id=each.id, name=each.name, weight=Fraction(each.weight), detail=each.detail, low=each.low,
-            middle=each.middle, high=each.high,
-        )
-        for each in records.criteria
-    )  # fmt: skip
-
-
 def benefit_of(records: SessionRecords, option_id: str) -> Fraction | None:
     """The benefit that the session's weighted criteria give an option; None while a score is missing.
 
@@ -100,7 +89,7 @@ def benefit_of(records: SessionRecords, option_id: str) -> Fraction | None:
     scores = records.criterion_scores.get(option_id, {})
     given = {criterion_id: each.score for criterion_id, each in scores.items()}
     try:
-        found = weighted_score(criteria_of(records), given).score
+        found = weighted_score(records.criteria, given).score
     except UserFixable:
         return None
     return None if found is None else as_benefit(found)

@@ -15,7 +15,6 @@ from stewardship_desktop.application.commands.record import FieldEdit
 from stewardship_desktop.application.criteria_templates import investment_matrix
 from stewardship_desktop.domain.criteria_set import Criterion
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.star.model import criteria_of
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import BenefitScale
 from stewardship_desktop.domain.star.working import number_words
@@ -232,7 +231,7 @@ class CriteriaPanel(QWidget):
 def _results(reckoning: Reckoning) -> list[ResultRow]:
     """Each option's weighted score, the best first, those with a score missing last."""
     records = reckoning.records
-    criteria = criteria_of(records)
+    criteria = records.criteria
     names = {each.id: each.name for each in criteria}
     found: list[tuple[Fraction | None, ResultRow]] = []
     for option in records.active:

@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import criteria as commands
-from stewardship_desktop.domain.criteria_set import CriterionScore
-from stewardship_desktop.domain.star.model import criteria_of
+from stewardship_desktop.domain.criteria_set import Criterion, CriterionScore
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.weighted_criteria import HIGHEST_SCORE, Criterion, band_of, band_words
+from stewardship_desktop.domain.weighted_criteria import HIGHEST_SCORE, band_of, band_words
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.number_slider import NumberSlider
 from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_4
@@ -31,8 +30,7 @@ class ScoreRow(QWidget):
         super().__init__(parent)
         self.criterion = criterion
         self._score: Decimal | None = None
-        weight = Decimal(criterion.weight.numerator) / Decimal(criterion.weight.denominator)
-        head = label(f"{criterion.name} ({weight.normalize():f}%)", "label")
+        head = label(f"{criterion.name} ({criterion.weight.normalize():f}%)", "label")
         head.setToolTip(criterion.detail)
         self.slider = NumberSlider(
             criterion.name, Decimal(0), Decimal(HIGHEST_SCORE), Decimal(1), unit="of 10"
@@ -138,7 +136,7 @@ class ScoringCard(Card):
         for option in records.active:
             self.option_box.addItem(option.name, option.id)
         self.option_box.setCurrentIndex(max(0, self.option_box.findData(before)))
-        criteria = criteria_of(records)
+        criteria = records.criteria
         if criteria != self._criteria:
             self._criteria = criteria
             self._make_rows()
