@@ -12,7 +12,7 @@ from fractions import Fraction
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.equity import weight_for, weighted
 from stewardship_desktop.domain.star.estimate import MEASURES, Estimate, Estimates
-from stewardship_desktop.domain.star.option import Option
+from stewardship_desktop.domain.star.option import Option, missing
 from stewardship_desktop.domain.star.problem import Problem, problem_of
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import GROUPS, Rule, RuleKind
@@ -21,6 +21,7 @@ from stewardship_desktop.domain.star.session import (
     Equity,
     Measure,
     Mode,
+    OptionKind,
     StarOption,
     StarScenario,
     StarSession,
@@ -163,7 +164,8 @@ def limits_of(records: SessionRecords) -> tuple[Fraction, ...]:
 def rules_of(records: SessionRecords) -> tuple[Rule, ...]:
     """The session's rules over the options that take part; with growth money, today's options stay too.
 
-    A group goes on without those that are parked or gone; another rule that names one is void.
+    A group goes on without those that are parked or gone; another rule that names one is void. Where
+    stopping a service is one of its levels, with a cost of its own, one of the levels has to be.
     """
     here = {option.id for option in records.active}
     found = []
@@ -180,6 +182,7 @@ def rules_of(records: SessionRecords) -> tuple[Rule, ...]:
                     name=rule.reason,
                 )
             )
+    found += _stopped_by_a_level(records)
     if records.session.mode is Mode.GROWTH:
         found += [
             Rule(kind=RuleKind.MUST, members=(option.id,), name="growth money leaves today's services")
@@ -187,6 +190,24 @@ def rules_of(records: SessionRecords) -> tuple[Rule, ...]:
             if option.current
         ]
     return tuple(found)
+
+
+def _stopped_by_a_level(records: SessionRecords) -> list[Rule]:
+    """Exactly one level where one is "stop": else having none of them would stop the service for nothing."""
+    success = records.session.apply_success
+    levels: dict[str, list[StarOption]] = {}
+    for option in records.active:
+        if option.service and not missing(option_of(records, option), apply_success=success):
+            levels.setdefault(option.service, []).append(option)
+    return [
+        Rule(
+            kind=RuleKind.EXACTLY, members=tuple(option.id for option in several), quantity=1,
+            name=f"levels of {service}",
+        )
+        for service, several in levels.items()
+        if any(option.kind is OptionKind.STOP and not option.current for option in several)
+        and any(option.current for option in several)
+    ]  # fmt: skip
 
 
 def problem_from(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from stewardship_desktop.domain.criteria_set import Criterion, CriterionScore
+from stewardship_desktop.domain.star.frontier import frontier_of
 from stewardship_desktop.domain.star.model import (
     benefit_of,
     chosen_ids,
@@ -24,7 +25,7 @@ from stewardship_desktop.domain.star.model import (
 from stewardship_desktop.domain.star.option import gain
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import RuleKind
-from stewardship_desktop.domain.star.session import BenefitScale, Equity, Measure, Mode, StarRule
+from stewardship_desktop.domain.star.session import BenefitScale, Equity, Measure, Mode, OptionKind, StarRule
 from tests.support.session_values import PLAN, SESSION, figures, option, session
 
 WARD = option("ward", current=True)
@@ -147,3 +148,20 @@ def test_what_nobody_chose_about_stays_as_it_is_today() -> None:
     assert current_ids(records) == ("ward",)
     assert chosen_ids(records, PLAN) == ("ward", "home")
     assert letter(PLAN, records) == "A"
+
+
+def test_a_service_with_a_level_stop_has_one_of_its_levels() -> None:
+    now, stop = (
+        option("now", current=True, service="ward"),
+        option("exit", service="ward", kind=OptionKind.STOP),
+    )
+    more = option("more", service="ward")
+    records = session({now: 100, stop: 40, more: 150}, {}, gains={"exit": 0})
+    assert [(each.kind, each.members, each.quantity) for each in rules_of(records)] == [
+        (RuleKind.EXACTLY, ("now", "exit", "more"), 1)
+    ]
+    points = frontier_of(problem_from(records)).points
+    assert [each.members for each in points] == [("exit",), ("now",)]
+    # Without figures it can't be counted, and no level at all is what stops the service.
+    assert rules_of(session({now: 100, stop: None, more: 150}, {})) == ()
+    assert rules_of(session({now: 100, more: 150}, {})) == ()
