@@ -5,7 +5,7 @@ It draws what it is told and knows no command. Everything on it is public: the s
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,10 +30,8 @@ class ProjectorStage(QWidget):
     """`ProjectorStage(parent=None, laid_out_for=None)`: `present`, `set_blank`, `next_page`, `previous_page`.
 
     With `laid_out_for`, a size in pixels, the slide is laid out for a screen of that size and drawn as
-    large as it fits here: a small preview of another screen. `page_changed(page, of)` counts from 1.
+    large as it fits here: a small preview of another screen.
     """
-
-    page_changed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None, *, laid_out_for: QSize | None = None) -> None:
         super().__init__(parent)
@@ -133,8 +131,6 @@ class ProjectorStage(QWidget):
     def _changed(self) -> None:
         self._describe()
         self._repaint()
-        if self._pages:
-            self.page_changed.emit(self.page, len(self._pages))
 
     def _repaint(self) -> None:
         self._painted = None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stewardship_desktop.domain.chart.lettering import Lettering
-from stewardship_desktop.domain.chart.primitives import Lines, Path, Primitive, Text
+from stewardship_desktop.domain.chart.primitives import Lines, Path, Primitive
 from stewardship_desktop.ui.theme.tokens import PROJECTOR_POINTS, SPACE_2, SPACE_4, SPACE_5, pixels
 
 BODY, HEAD, TITLE, QUESTION = PROJECTOR_POINTS
@@ -72,8 +72,3 @@ def moved(drawn: Iterable[Primitive], x: float, y: float) -> list[Primitive]:
         else:
             found.append(replace(one, x=one.x + x, y=one.y + y))
     return found
-
-
-def texts(drawn: Iterable[Primitive]) -> tuple[Text, ...]:
-    """The texts among primitives, in the order they are drawn."""
-    return tuple(one for one in drawn if isinstance(one, Text))
