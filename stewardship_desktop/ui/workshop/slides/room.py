@@ -13,7 +13,8 @@ from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.ui.workshop.agenda import GROUND_RULES
 from stewardship_desktop.ui.workshop.showing import Showing
 from stewardship_desktop.ui.workshop.slides.paper import HEAD, QUESTION, TITLE
-from stewardship_desktop.ui.workshop.slides.parts import RangeRow, Row, Rows, ScoreScale, Words
+from stewardship_desktop.ui.workshop.slides.parts import Row, Rows, Words
+from stewardship_desktop.ui.workshop.slides.scales import RangeRow, ScoreScale
 from stewardship_desktop.ui.workshop.slides.slide import Part, Slide
 
 NO_QUESTION = "What do we do less of, so that something of greater value can be done?"
