@@ -183,18 +183,21 @@ class Rows(Whole):
 class Picture(Whole):
     """A picture as every other screen draws it, in the projector's letters. Dots come apart by rows.
 
-    `tallest` is the height it makes use of, as a share of its width.
+    `tallest` is the height it makes use of, as a share of its width; `lowest` the height, in sizes of
+    the letters, below which marks and labels would crowd.
     """
 
     spec: PictureSpec
     tallest: float = 0.6
+    lowest: float = 0.0
 
     @property
     def words(self) -> str:
         return self.spec.alternative_text
 
     def least(self, paper: Paper, width: float) -> float:
-        return _least_height(self.spec, width, paper.px(BODY))
+        size = paper.px(BODY)
+        return max(_least_height(self.spec, width, size), size * self.lowest)
 
     def most(self, paper: Paper, width: float) -> float:
         low = self.least(paper, width)

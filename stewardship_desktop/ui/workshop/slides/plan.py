@@ -55,7 +55,7 @@ def frontier(reckoning: Reckoning) -> Slide:
         body=(
             *(Words(text=sentence, points=HEAD) for sentence in sentences),
             *((Words(text=f"Plans: {plans}.", colour="muted"),) if plans else ()),
-            Picture(spec=spec),
+            Picture(spec=spec, lowest=13),
         ),
         tail=(
             Words(text=f"The line: the most gain for the money. {success_foot(reckoning)}", colour="muted"),
