@@ -24,8 +24,9 @@ from stewardship_desktop.ui.widgets import ScrollingPage, SideSheet
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.first_stop import first_stop
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
-from stewardship_desktop.ui.widgets.words import button, label, restyle, show_if
+from stewardship_desktop.ui.widgets.words import button, label, show_if
 from stewardship_desktop.ui.workshop.agenda import STEPS
+from stewardship_desktop.ui.workshop.clock import WorkshopClock
 from stewardship_desktop.ui.workshop.decision_step import DecisionStep
 from stewardship_desktop.ui.workshop.drafts import DRAFT_KEY, DraftKeeper
 from stewardship_desktop.ui.workshop.figures_step import FiguresStep
@@ -72,6 +73,7 @@ class WorkshopPage(Page):
         self.reckoning: Reckoning | None = None
         self._keeper: ProgressKeeper | None = None
         self._room_only = False
+        self._under_slide: QWidget | None = None
         self.presenting = Presenting(self, *screens)
         self.panels: list[StepPanel] = [
             made(context)
@@ -101,16 +103,15 @@ class WorkshopPage(Page):
     def _lay_out(self) -> None:
         self.strip = StepStrip()
         self.strip.asked.connect(self.go_to)
-        self.clock_label = label("", "label", wrap=False)
-        self.clock_button = button("Start the clock", "quiet", icon="clock", clicked=self._toggle_clock)
+        self.clock = WorkshopClock()
+        self.clock.pressed.connect(self._toggle_clock)
         self.title_label = label("", "title")
         self.mark = IllustrativeMark()
         self.prompt_label = label("", "muted")
         head = QHBoxLayout()
         head.setSpacing(SPACE_2)
         head.addWidget(self.strip, 1)
-        head.addWidget(self.clock_label)
-        head.addWidget(self.clock_button)
+        head.addWidget(self.clock)
         self.title_row = row_of(self.title_label, self.mark, stretch=0)
         self.stack = QStackedWidget()
         for panel in self.panels:
@@ -265,10 +266,12 @@ class WorkshopPage(Page):
             return
         # Leaving a field is what commits it.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.clearFocus()
         self._keep(self.progress.at_step(step, self.now()))
         self._show_step()
         announce(self, self.strip.buttons[step].accessibleName())
-        self.take_focus()
+        if not self.presenting.slide_is_open():
+            self.take_focus()
 
     @Slot()
     def advance(self) -> None:
@@ -345,18 +348,7 @@ class WorkshopPage(Page):
 
     @Slot()
     def _show_clock(self) -> None:
-        now, running = self.now(), self.progress.started_at is not None
-        words = self.progress.step_words(now)
-        whole = self.progress.session_words(now)
-        self.clock_label.setText(words)
-        self.clock_label.setToolTip(whole)
-        self.clock_label.setAccessibleName(f"{words}. {whole}")
-        over = "error" if self.progress.is_over(now) else "label"
-        if self.clock_label.property("type") != over:
-            self.clock_label.setProperty("type", over)
-            restyle(self.clock_label)
-        self.clock_button.setText("Stop" if running else "Start the clock")
-        self.clock_button.setAccessibleName("Stop the clock" if running else "Start the clock")
+        self.clock.show_progress(self.progress, self.now())
         if self.clock_shown_button.isChecked() and self.reckoning is not None:
             self._present()
 
@@ -377,8 +369,18 @@ class WorkshopPage(Page):
 
     @Slot()
     def _toggle_slide(self) -> None:
-        if self.reckoning is not None:
-            self.presenting.toggle_slide()
+        if self.reckoning is None:
+            return
+        self.presenting.toggle_slide()
+        if self.presenting.slide_is_open():
+            # Nothing under the slide may take what is typed, nor show its focus ring through it.
+            self._under_slide = self.focusWidget()
+            if self._under_slide is not None:
+                self._under_slide.clearFocus()
+        elif self._under_slide is not None and self._under_slide.isVisible():
+            self._under_slide.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_focus()
 
     @Slot()
     def _toggle_window(self) -> None:
