@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -87,11 +88,11 @@ class WorkshopPage(Page):
             panel.progressed.connect(self._progressed)
             panel.showing_changed.connect(self._present)
         self._lay_out()
+        self.choice.begin_asked.connect(partial(context.go, "star"))
         self.sheet = SideSheet(self, "Seats", width=760)
         self.drafts = DraftKeeper(self)
         self.drafts.drafted.connect(self._drafted)
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
+        self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_clock)
         self._keys()
 
@@ -127,7 +128,6 @@ class WorkshopPage(Page):
         work.addLayout(self._foot())
         self.choice = SessionChoice()
         self.choice.chosen.connect(self.show_record)
-        self.choice.begin_asked.connect(self._to_star)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         layout.addWidget(self.work)
@@ -416,7 +416,3 @@ class WorkshopPage(Page):
         tall = self.height() >= apply.current().sizes.px(_LOW)
         show_if(self.title_row, tall)
         show_if(self.prompt_label, tall)
-
-    @Slot()
-    def _to_star(self) -> None:
-        self.context.go("star")
