@@ -106,6 +106,11 @@ class WorkshopPage(Page):
         self.strip.asked.connect(self.go_to)
         self.clock = WorkshopClock()
         self.clock.pressed.connect(self._toggle_clock)
+        self.clock_shown_button = QPushButton("Clock")
+        self.clock_shown_button.setProperty("kind", "secondary")
+        self.clock_shown_button.setCheckable(True)
+        self.clock_shown_button.setToolTip("Show the clock on the projector")
+        self.clock_shown_button.toggled.connect(self._present)
         self.title_label = label("", "title")
         self.mark = IllustrativeMark()
         self.prompt_label = label("", "muted")
@@ -113,6 +118,7 @@ class WorkshopPage(Page):
         head.setSpacing(SPACE_2)
         head.addWidget(self.strip, 1)
         head.addWidget(self.clock)
+        head.addWidget(self.clock_shown_button)
         self.title_row = row_of(self.title_label, self.mark, stretch=0)
         self.stack = QStackedWidget()
         for panel in self.panels:
@@ -140,7 +146,7 @@ class WorkshopPage(Page):
         self.back_button.setToolTip("The step before (Page Up or Shift+F8)")
         self.next_button = button("", "primary", clicked=self.advance)
         self.next_button.setToolTip("Page Down, a presenter's remote, or F8")
-        self.seats_button = button("Seats", "secondary", icon="group", clicked=self.open_seats)
+        self.seats_button = button("Seats (F6)", "secondary", icon="group", clicked=self.open_seats)
         self.one_screen_button = QPushButton("One screen")
         self.one_screen_button.setProperty("kind", "secondary")
         self.one_screen_button.setCheckable(True)
@@ -148,23 +154,20 @@ class WorkshopPage(Page):
             "The projector mirrors this screen: hide codes, conflicts, typed scores and the speak round"
         )
         self.one_screen_button.toggled.connect(self._one_screen)
-        self.slide_button = button("Slide (F5)", "secondary", clicked=self._toggle_slide)
-        self.slide_button.setToolTip("What the projector shows, over this window; Esc takes it away")
-        self.window_button = button("Projector", "secondary", icon="open", clicked=self._toggle_window)
+        self.slide_button = button("Slide", "secondary", clicked=self._toggle_slide)
+        self.slide_button.setToolTip("What the projector shows, over this window (F5); Esc takes it away")
+        self.window_button = button(
+            "Projector", "secondary", icon="open", clicked=self.presenting.toggle_window
+        )
         self.window_button.setToolTip("Open the projector's window on the second screen")
         self.blank_button = button("Blank (F9)", "secondary", clicked=self._toggle_blank)
         self.blank_button.setToolTip("Everything the room sees goes black at once (F9 or B)")
-        self.clock_shown_button = QPushButton("Clock")
-        self.clock_shown_button.setProperty("kind", "secondary")
-        self.clock_shown_button.setCheckable(True)
-        self.clock_shown_button.setToolTip("Show the clock on the projector")
-        self.clock_shown_button.toggled.connect(self._present)
         for part in (self.back_button, self.next_button):
             foot.addWidget(part)
         foot.addStretch(1)
         foot.addWidget(self.seats_button)
         foot.addWidget(self.one_screen_button)
-        for part in (self.clock_shown_button, self.slide_button, self.window_button, self.blank_button):
+        for part in (self.slide_button, self.window_button, self.blank_button):
             foot.addWidget(part)
         self.presenting.changed.connect(self._screens_changed)
         self.presenting.step_asked.connect(self._step_asked)
@@ -176,7 +179,7 @@ class WorkshopPage(Page):
         for key, done in (
             (Qt.Key.Key_F8, self.advance), (Qt.Key.Key_PageDown, self._page_on),
             (Qt.Key.Key_PageUp, self._page_back), (Qt.Key.Key_F5, self._toggle_slide),
-            (Qt.Key.Key_F9, self._toggle_blank),
+            (Qt.Key.Key_F9, self._toggle_blank), (Qt.Key.Key_F6, self.open_seats),
         ):  # fmt: skip
             self._key(key, done)
         self._key(Qt.Modifier.SHIFT | Qt.Key.Key_F8, self.back)
@@ -197,6 +200,8 @@ class WorkshopPage(Page):
         self._open(record_id)
         self.context.remember.set(f"workshop.of.{self.care_area_id}", record_id)
         self._outdate()
+        if self.isVisible():
+            self.take_focus()
 
     def refresh(self) -> None:
         found = self.context.bridge.read(session_records, self.session_id) if self.session_id else None
@@ -383,18 +388,14 @@ class WorkshopPage(Page):
             self.take_focus()
 
     @Slot()
-    def _toggle_window(self) -> None:
-        self.presenting.toggle_window()
-
-    @Slot()
     def _toggle_blank(self) -> None:
         self.presenting.set_blank(not self.presenting.blank)
 
     @Slot()
     def _screens_changed(self) -> None:
         self._esc.setEnabled(self.presenting.slide_is_open())
-        self.blank_button.setText("Show again (F9)" if self.presenting.blank else "Blank (F9)")
-        self.window_button.setText("Close projector" if self.presenting.is_open() else "Projector")
+        self.blank_button.setText("Show (F9)" if self.presenting.blank else "Blank (F9)")
+        self.window_button.setText("Close" if self.presenting.is_open() else "Projector")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """B or a full stop blanks, as presenters' remotes send it, unless somebody types."""

@@ -15,7 +15,7 @@ from stewardship_desktop.ui.workshop.agenda import STEPS
 
 
 class StepStrip(QWidget):
-    """`StepStrip()`: `show_step(at)`; `asked(at)`. Where the names don't fit only the current one stands."""
+    """`StepStrip()`: `show_step(at)`; `asked(at)`. Where the names don't fit they shorten."""
 
     asked = Signal(int)
 
@@ -56,9 +56,9 @@ class StepStrip(QWidget):
 
     def _fit(self) -> None:
         spacing = SPACE_1 * len(self.buttons)
-        for words in (_title, _word, _number):
+        for here, words in ((_title, _title), (_title, _word), (_title, _number), (_word, _number)):
             for at, made in enumerate(self.buttons):
-                made.setText(_title(at) if at == self._at else words(at))
+                made.setText(here(at) if at == self._at else words(at))
             if sum(made.sizeHint().width() for made in self.buttons) + spacing <= self.width():
                 return
 

@@ -52,7 +52,8 @@ def test_one_key_goes_through_all_steps_and_back(room: Room, on: Any, back: Any)
     for step in range(1, len(STEPS)):
         room.key(*on)
         assert page.stack.currentIndex() == page.progress.step == step
-        assert page.strip.buttons[step].text() == f"{step + 1}  {STEPS[step].title}"
+        said = f"Step {step + 1} of 8, {STEPS[step].title}, you are here"
+        assert page.strip.buttons[step].accessibleName() == said
         assert page.panel.isAncestorOf(room.focus()) or room.focus() is page.next_button
     room.key(*on)
     assert page.progress.step == len(STEPS) - 1
@@ -91,7 +92,7 @@ def test_the_projector_shows_the_step_and_goes_black_at_a_key(room: Room) -> Non
     room.surroundings.qtbot.waitUntil(page.isActiveWindow)
     room.key(Qt.Key.Key_F9)
     assert screen.blank
-    assert page.blank_button.text() == "Show again (F9)"
+    assert page.blank_button.text() == "Show (F9)"
     room.key(Qt.Key.Key_F9)
     assert not screen.blank
     assert screen.showings[-1].clock == ""
@@ -132,7 +133,7 @@ def test_the_projectors_own_keys_are_heard(room: Room) -> None:
     page.window_button.click()
     (screen,) = NotedScreen.made
     screen.blank_changed.emit(True)
-    assert page.blank_button.text() == "Show again (F9)"
+    assert page.blank_button.text() == "Show (F9)"
     screen.step_asked.emit(1)
     assert page.progress.step == 1
     screen.close()
@@ -214,7 +215,7 @@ def test_a_locked_session_says_so_and_refuses_in_a_line(room: Room) -> None:
 
 
 @pytest.mark.parametrize("width, height", [(797, 400), (1080, 600)])
-def test_no_step_scrolls_sideways(room: Room, width: int, height: int) -> None:
+def test_no_step_scrolls_sideways(room: Room, look: Look, width: int, height: int) -> None:
     page = room.open(width, height)
     room.score(1, ward=(10, 10, 90, 90), clinic=(20, 20, 20, 20))
     ids = list(room.session.options.values())[:2]
