@@ -6,7 +6,6 @@ Builds documents from a session that is worked out; it reads no table and writes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from stewardship_desktop.domain.amount import short_money, signed_money
@@ -96,7 +95,7 @@ def _sheet(records: SessionRecords, seat: Seat) -> list[Block]:
     return found
 
 
-PICTURE_HEIGHTS: tuple[float | None, ...] = (0.75, 0.6, 0.48, None)
+PICTURE_HEIGHTS: tuple[float | None, ...] = (0.95, 0.75, 0.6, 0.48, None)
 """How high the decision sheet's picture may be, in shares of its width; None leaves it out."""
 
 
@@ -195,7 +194,6 @@ def _plan(reckoning: Reckoning, ledger: Ledger, picture: float | None) -> list[B
         found += beside
     else:
         drawn = frontier_drawn(reckoning, reckoning.frontier, reckoning.budget, only=ledger.scenario)
-        drawn = replace(drawn, subtitle="The most gain that each amount of money can buy a year.")
         found.append(SideBySide(left=beside, right=(Figure(chart=drawn, height=picture),), left_share=0.48))
     return found
 

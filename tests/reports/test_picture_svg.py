@@ -42,4 +42,4 @@ def test_print_uses_greys_only() -> None:
 def test_a_picture_is_saved_as_charts_are() -> None:
     picture = ChartPicture(spec=PICTURES["balance"], scheme="print")
     assert picture.svg().startswith("<svg")
-    assert picture.file_name("svg") == "The plan spends £60.0k too much.svg"
+    assert picture.file_name("svg") == "The plan spends £60k too much.svg"

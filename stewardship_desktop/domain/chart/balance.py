@@ -31,7 +31,7 @@ def balance(spec: BalanceSpec, width: float, height: float, letters: Lettering, 
     high = max(float(spec.spent), allowed, *nets, 0.0)
     if low == high:
         high = low + 1.0
-    below, below_height = notes_below(spec.left_out, (), width, letters, grow)
+    below, below_height = notes_below(spec.left_out, width, letters, grow)
     verdict = letters.wrap(spec.words, width - 4, 3, bold=True)
     head = (len(verdict) + 2) * letters.line + 6
     axis = letters.line + 10

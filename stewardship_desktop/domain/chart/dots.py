@@ -44,7 +44,7 @@ def dots(spec: DotsSpec, width: float, height: float, letters: Lettering, grow: 
         + letters.size * 0.5
         for name, said_by_row in zip(names, words, strict=True)
     ]
-    below, below_height = notes_below(spec.left_out, (), width, letters, grow)
+    below, below_height = notes_below(spec.left_out, width, letters, grow)
     axis = letters.line * 2 + 6
     wanted = height - axis - below_height
     shares = [max(len(row.rounds), 1) for row in spec.rows]
@@ -97,7 +97,7 @@ def _words(one: DotRound, room: float, letters: Lettering, labelled: bool) -> tu
     """ "before: n 12, median 55" and, on a line of its own, "split: talk"."""
     median = "" if one.median is None else f", median {PLAIN.text(one.median)}"
     said = f"{one.label}: " if labelled and one.label else ""
-    lines = letters.wrap(f"{said}n {len(one.values)}{median}", room, 2, bold=one.is_split)
+    lines = letters.wrap(f"{said}n {len(one.values)}{median}", room, 3, bold=one.is_split)
     return (*lines, *(letters.wrap(one.words, room, 2, bold=one.is_split) if one.words else ()))
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from stewardship_desktop.domain.amount import short_money
+
 Number = int | float | Decimal
 
 MINUS = "\N{MINUS SIGN}"
@@ -126,8 +128,8 @@ def money_format(values: Iterable[Number | None]) -> NumberFormat:
 
 
 def money_text(value: Number | None) -> str:
-    """An amount in pounds by itself: "£1.8m", "£60.0k"; less than £50 in whole pounds."""
-    return money_format((value,)).text(value)
+    """An amount in pounds by itself, as `short_money` says it everywhere: "£1.83m", "£60k", "£950"."""
+    return MISSING if value is None else short_money(exact(value))
 
 
 def one_decimal(value: Number | None) -> str:

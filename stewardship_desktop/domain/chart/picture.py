@@ -103,13 +103,15 @@ class RectanglesSpec(PictureSpec):
 
 @dataclass(frozen=True, kw_only=True)
 class Triangle:
-    """An option's cost (pounds a year) and gain; `slope_text` is its value for money in words."""
+    """An option's cost (pounds a year) and gain; `slope_text` is its value for money in words, and
+    `slope_short` the same under `slope_heading`, which says its unit once for all."""
 
     key: str
     name: str
     cost: Number
     gain: Number
     slope_text: str = ""
+    slope_short: str = ""
     note: str = ""
 
 
@@ -120,6 +122,7 @@ class TrianglesSpec(PictureSpec):
     triangles: tuple[Triangle, ...]
     gain_name: str = "Gain"
     slope_name: str = "Value for money"
+    slope_heading: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -32,11 +32,18 @@ class Ground:
         for row in rows:
             self._rows[row] |= bits
 
-    def take_line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+    def take_line(self, x1: float, y1: float, x2: float, y2: float, *, barred: bool = False) -> None:
+        """Take the cells along a stroke; no label's line crosses one that is `barred`."""
+        if barred:
+            self._ties.append((x1, y1, x2, y2))
         count = int(math.hypot(x2 - x1, y2 - y1) / (CELL / 2)) + 1
         for part in range(count + 1):
             x, y = x1 + (x2 - x1) * part / count, y1 + (y2 - y1) * part / count
             self._rows[int(y // CELL)] |= 1 << max(int(x // CELL), 0)
+
+    def become(self, other: Ground) -> None:
+        """Take over what another try at the same ground has taken."""
+        self.words, self._rows, self._ties = other.words, other._rows, other._ties
 
     def is_free(self, box: Box) -> bool:
         left, top, right, bottom = box

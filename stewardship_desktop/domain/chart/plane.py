@@ -17,8 +17,8 @@ from stewardship_desktop.domain.chart.shapes import patterned
 from stewardship_desktop.domain.chart.spec import Pattern
 from stewardship_desktop.domain.chart.text import clean
 
-LEAST_BODY = 8.0
-"""The least height of a plane, in sizes of its letters."""
+LEAST_BODY, LEAST_PIXELS = 4.0, 72.0
+"""The least height of a plane, in sizes of its letters and in pixels: words come first in a room."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ def plane(
     left = max((letters.width(text) for text in texts), default=0.0) + 10
     right = letters.size
     x_ticks, x_texts = _ticks(across, (width - left) / (letters.size * 7), 7)
-    name = letters.wrap(across.name, width - left, 2)
+    name = letters.wrap(across.name, width - left, 2) if across.name.strip() else ()
     up_name = letters.wrap(up.name, width, 2)
     top = len(up_name) * letters.line + above + letters.size * 0.5
     axis = letters.line * ((1 if x_ticks else 0) + len(name)) + 8
-    height = max(height, top + axis + below_height + letters.size * LEAST_BODY)
+    height = max(height, top + axis + below_height + max(letters.size * LEAST_BODY, LEAST_PIXELS))
     body = height - top - axis - below_height
     ranges = (across.low, across.high), (up.low, up.high)
     frame = Frame(left, top, max(width - left - right, 40.0), body, *ranges, False)
@@ -107,29 +107,20 @@ def placed_below(drawn: Sequence[Primitive], down: float) -> list[Primitive]:
 
 
 def notes_below(
-    left_out: Sequence[str], unnamed: Sequence[str], width: float, letters: Lettering, grow: bool
+    left_out: Sequence[str], width: float, letters: Lettering, grow: bool
 ) -> tuple[list[Primitive], float]:
-    """Lines under a picture: what could not be drawn (hatched), what found no room for its name.
+    """Lines under a picture that say what could not be drawn (hatched, as it is missing), and their height.
 
-    Where the picture may not grow, each takes two lines at most.
+    Where the picture may not grow they are two at most.
     """
-    drawn: list[Primitive] = []
+    if not left_out:
+        return [], 0.0
     down = 6.0
-    for words, names, hatched in (
-        ("Not drawn: ", left_out, True),
-        ("Without a name above, from left to right: ", unnamed, False),
-    ):
-        if not names:
-            continue
-        inset = 0.0
-        if hatched:
-            inset = letters.size * 1.5 + 6
-            box = Rect(
-                0.0, down + letters.line / 2 - letters.size / 2, letters.size * 1.5, letters.size, "swatch"
-            )
-            drawn.extend(patterned(box, "muted", Pattern.HATCH))
-        joined = clean(words + "; ".join(names)) + "."
-        for line in letters.wrap(joined, width - inset - 4, None if grow else 2):
-            drawn.append(Text(inset, down + letters.size, line, "note", "muted", letters.size))
-            down += letters.line
-    return drawn, down if drawn else 0.0
+    inset = letters.size * 1.5 + 6
+    box = Rect(0.0, down + letters.line / 2 - letters.size / 2, letters.size * 1.5, letters.size, "swatch")
+    drawn: list[Primitive] = [*patterned(box, "muted", Pattern.HATCH)]
+    joined = clean("Not drawn: " + "; ".join(left_out)) + "."
+    for line in letters.wrap(joined, width - inset - 4, None if grow else 2):
+        drawn.append(Text(inset, down + letters.size, line, "note", "muted", letters.size))
+        down += letters.line
+    return drawn, down

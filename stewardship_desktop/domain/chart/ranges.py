@@ -34,7 +34,7 @@ def ranges(spec: RangesSpec, width: float, height: float, letters: Lettering, gr
     right_lines = [letters.wrap(text, width * 0.2, 2) for text in right_texts]
     name_wide = _widest(names, letters) + gap
     left, right = name_wide + _widest(left_lines, letters) + gap, _widest(right_lines, letters) + gap
-    below, below_height = notes_below(spec.left_out, (), width, letters, grow)
+    below, below_height = notes_below(spec.left_out, width, letters, grow)
     head, axis = letters.line * 1.4, letters.line * 2 + 8
     least = [
         max(len(name), len(low), len(high)) * letters.line + 6

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from stewardship_desktop.domain.chart.keyed import Keyed, keyed_list
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.number import PLAIN, one_decimal
 from stewardship_desktop.domain.chart.picture import Block, RectanglesSpec
 from stewardship_desktop.domain.chart.picture_reading import figures_of
 from stewardship_desktop.domain.chart.placing import Ground
-from stewardship_desktop.domain.chart.plane import Axis, Plane, notes_below, plane
-from stewardship_desktop.domain.chart.primitives import Drawing, Primitive, Rect, Target, Text
+from stewardship_desktop.domain.chart.plane import Axis, Plane, notes_below, placed_below, plane
+from stewardship_desktop.domain.chart.primitives import XY, Drawing, Primitive, Rect, Target, Text
 from stewardship_desktop.domain.chart.scale import nice_range
 from stewardship_desktop.domain.chart.shapes import patterned
 from stewardship_desktop.domain.chart.spec import Pattern
 from stewardship_desktop.domain.chart.text import clean
 
 LEAST_TARGET = 8.0
+LOW = 16
+"""A picture of fewer lines than this has none to spare."""
+ABOVE = 1.2
+"""Lines kept free over the highest block."""
+REACH = 2
+"""Lines that a name may stand off from its block."""
 
 
 def rectangles(spec: RectanglesSpec, width: float, height: float, letters: Lettering, grow: bool) -> Drawing:
-    """The picture; blocks without room for a name are listed under it."""
+    """The picture; blocks without room for a name carry their number, under which they are listed."""
     laid, labels, fresh = _attempt(spec, width, height, letters, grow, frozenset())
     unnamed = fresh
     while fresh:  # the list under the picture takes from the room that decides who is named
@@ -52,10 +59,28 @@ def rectangles(spec: RectanglesSpec, width: float, height: float, letters: Lette
 def _attempt(
     spec: RectanglesSpec, width: float, height: float, letters: Lettering, grow: bool, unnamed: frozenset[str]
 ) -> tuple[Plane, list[Primitive], frozenset[str]]:
-    """The plane over the list of the unnamed, the labels of the others, and who of them found no room."""
-    names = [f"{clean(one.name)} {one_decimal(one.area)}" for one in spec.blocks if one.key in unnamed]
-    below, below_height = notes_below(spec.left_out, names, width, letters, grow)
-    laid = _plane(spec, width, height, letters, below, below_height)
+    """The plane over the list of the numbered, the labels, and who of the others found no room."""
+    entries = [
+        Keyed(
+            number=number, name=one.name, value=one_decimal(one.area), chosen=one.key == spec.highlight
+        )
+        for number, one in enumerate(spec.blocks, 1)
+        if one.key in unnamed
+    ]  # fmt: skip
+    below: list[Primitive] = []
+    down, across = letters.size * 0.3, _across(spec)
+    if entries:
+        heading = letters.cut(f"{spec.area_name} of the numbered, left to right", width)
+        beside = letters.width(heading) + letters.width(across) + letters.size * 2 <= width
+        row = -letters.line - 3.0 if beside else down  # in the row of the axis' name where both fit
+        below.append(Text(0.0, row + letters.size, heading, "unit", "muted", letters.size))
+        down += 0.0 if beside else letters.line
+    key, key_height = keyed_list(entries, width, height, letters, grow)
+    below.extend(placed_below(key, down))
+    down += key_height
+    notes, notes_height = notes_below(spec.left_out, width, letters, grow)
+    below.extend(placed_below(notes, down))
+    laid = _plane(spec, width, height, letters, below, down + notes_height)
     return laid, *_labels(spec, laid, letters, unnamed)
 
 
@@ -71,11 +96,16 @@ def _plane(
     heights = [float(one.height) for one in spec.blocks]
     # Under a block that hangs there is room for its name.
     low, high = nice_range(min(0.0, *heights) * 1.5, max(0.0, *heights, 1.0), 8)
-    across = Axis(low=0.0, high=total, name=f"{spec.width_name}, end to end", number=PLAIN)
+    across = Axis(low=0.0, high=total, name=_across(spec), number=PLAIN)
     up = Axis(low=low, high=high, name=spec.height_name, number=PLAIN)
-    # Over the highest block two lines for its name.
-    above = letters.line * 2.2
+    # Over the highest block a line for its name, unless a low picture needs it for those in the list.
+    scarce = below_height > letters.line and height < letters.line * LOW
+    above = letters.line * (0.4 if scarce else ABOVE)
     return plane(across, up, width, height, letters, above=above, below=below, below_height=below_height)
+
+
+def _across(spec: RectanglesSpec) -> str:
+    return f"{spec.width_name}, end to end"
 
 
 def _rects(spec: RectanglesSpec, laid: Plane) -> list[tuple[Block, Rect]]:
@@ -92,26 +122,32 @@ def _labels(
     spec: RectanglesSpec, laid: Plane, letters: Lettering, skipped: frozenset[str]
 ) -> tuple[list[Primitive], frozenset[str]]:
     frame = laid.frame
-    ground = Ground(frame.left, frame.top - letters.line * 2.2, frame.right + letters.size, frame.bottom)
+    ground = Ground(frame.left, frame.top - letters.line * ABOVE, frame.right + letters.size, frame.bottom)
     rects = _rects(spec, laid)
     for _, rect in rects:
         ground.take((rect.x + 1, rect.y, rect.x + rect.width - 1, rect.y + rect.height))
     drawn: list[Primitive] = []
     unnamed: set[str] = set()
-    for one, rect in sorted(
-        rects, key=lambda pair: (pair[0].key != spec.highlight, -pair[1].width * pair[1].height)
-    ):
+    # Numbers before names: they are small, and names of others would take the little room they need.
+    first = (skipped, frozenset({spec.highlight}))
+    rects.sort(
+        key=lambda pair: (*(pair[0].key not in keys for keys in first), -pair[1].width * pair[1].height)
+    )
+    for one, rect in rects:
+        x, chosen = rect.x + rect.width / 2, one.key == spec.highlight
+        y = rect.y + rect.height if float(one.height) < 0 else rect.y
+        sides = "scd" if float(one.height) < 0 else "nab"
         if one.key in skipped:
+            drawn.extend(
+                _number(str(spec.blocks.index(one) + 1), rect, (x, y), sides, ground, letters, chosen)
+            )
             continue
-        found = _inside(one, rect, letters, one.key == spec.highlight)
+        found = _inside(one, rect, letters, chosen)
         if not found:
             text = f"{clean(one.name)} {one_decimal(one.area)}"
-            x, bold = rect.x + rect.width / 2, one.key == spec.highlight
-            y = rect.y + rect.height if float(one.height) < 0 else rect.y
-            sides = "scd" if float(one.height) < 0 else "nab"
-            for lines in ((text,), letters.wrap(text, letters.size * 9, 3, bold)):
+            for lines in ((text,), letters.wrap(text, letters.size * 9, 3, chosen)):
                 found = ground.label(
-                    lines, x, y, letters, away=3.0, sides=sides, reach=6, bold=bold, part="block-label"
+                    lines, x, y, letters, away=3.0, sides=sides, reach=REACH, bold=chosen, part="block-label"
                 )
                 if found:
                     break
@@ -119,6 +155,28 @@ def _labels(
             unnamed.add(one.key)
         drawn.extend(found)
     return drawn, frozenset(unnamed)
+
+
+def _number(
+    number: str, rect: Rect, edge: XY, sides: str, ground: Ground, letters: Lettering, chosen: bool
+) -> list[Primitive]:
+    """A block's number in it, or at its edge, or nowhere among very many."""
+    if rect.width >= letters.width(number, True) + 4 and rect.height >= letters.line:
+        x, middle = rect.x + rect.width / 2, rect.y + rect.height / 2
+        colour = "surface" if chosen and sides[0] == "n" else "text"
+        words = letters.stacked((number,), x, middle, "block-number", "middle", colour, True)
+        if sides[0] == "n":
+            return words
+        wide = letters.width(number, True) + 4  # hatched: words need a plate
+        plate = Rect(x - wide / 2, middle - letters.line / 2, wide, letters.line, "plate", fill="surface")
+        return [plate, *words]
+    for y, ways in ((edge[1], sides), (rect.y, "nab")):  # over one that hangs too, if not under it
+        found = ground.label(
+            (number,), edge[0], y, letters, away=2.0, sides=ways, reach=6, bold=True, part="block-number"
+        )
+        if found:
+            return found
+    return []
 
 
 def _inside(one: Block, rect: Rect, letters: Lettering, chosen: bool) -> list[Primitive]:

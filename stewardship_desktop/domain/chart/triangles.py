@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stewardship_desktop.domain.chart.keyed import Keyed, keyed_list
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.number import PLAIN, money_text
 from stewardship_desktop.domain.chart.picture import Triangle, TrianglesSpec
@@ -14,18 +15,24 @@ from stewardship_desktop.domain.chart.text import clean
 
 GAP = 0.25
 """Air between triangles, as a share of the mean base."""
+OVER_NAMES, OVER_NUMBERS = 2.2, 0.8
+"""Lines kept free over the tallest triangle, for names or for numbers at the tips."""
 LEAST_TARGET = 10.0
-REACH = 14
-"""Lines that a name may stand off from its tip."""
+HEADING_ROOM = 0.45
+"""The share of the ruler's row in which the heading of the list may stand."""
+FEW = 20
+"""Up to so many triangles each has its number, at the end of a lead if need be."""
+REACH = 4
+"""Lines that a name may stand off from its tip: with longer leads a room can't tell whose it is."""
 
 
 def triangles(spec: TrianglesSpec, width: float, height: float, letters: Lettering, grow: bool) -> Drawing:
-    """The picture; triangles without room for a name are listed under it."""
-    laid, labels, fresh = _attempt(spec, width, height, letters, grow, frozenset())
-    unnamed = fresh
-    while fresh:  # the list under the picture takes from the room that decides who is named
-        laid, labels, fresh = _attempt(spec, width, height, letters, grow, unnamed)
-        unnamed |= fresh
+    """The picture: a name at each tip, or, where not all find room, numbers and a list under the axis."""
+    laid = _plane(spec, width, height, letters, grow, numbered=False)
+    labels = _names(spec, laid, letters)
+    if labels is None:
+        laid = _plane(spec, width, height, letters, grow, numbered=True)
+        labels = _numbers(spec, laid, letters)
     tips = figures_of(spec)
     drawn: list[Primitive] = [laid.inside[0]]
     targets = []
@@ -67,32 +74,38 @@ def _stripes(start: XY, foot: XY, tip: XY) -> tuple[tuple[float, float, float, f
     return tuple(strokes)
 
 
-def _attempt(
-    spec: TrianglesSpec, width: float, height: float, letters: Lettering, grow: bool, unnamed: frozenset[str]
-) -> tuple[Plane, list[Primitive], frozenset[str]]:
-    """The plane over the list of the unnamed, the labels of the others, and who of them found no room."""
-    names = [clean(one.name) for one in spec.triangles if one.key in unnamed]
-    notes, below_height = notes_below(spec.left_out, names, width, letters, grow)
-    below = placed_below(notes, letters.line)  # over them the ruler
-    below_height += letters.line
-    laid = _plane(spec, width, height, letters, below, below_height)
-    return laid, *_labels(spec, laid, letters, unnamed)
-
-
 def _plane(
-    spec: TrianglesSpec,
-    width: float,
-    height: float,
-    letters: Lettering,
-    below: list[Primitive],
-    below_height: float,
+    spec: TrianglesSpec, width: float, height: float, letters: Lettering, grow: bool, *, numbered: bool
 ) -> Plane:
+    """The frame over the ruler, the list of the numbered and what could not be drawn."""
+    notes, notes_height = notes_below(spec.left_out, width, letters, grow)
+    below_height = letters.line * 1.2  # the ruler
+    below: list[Primitive] = []
+    if numbered:
+        entries = [
+            Keyed(
+                number=number, name=one.name, value=one.slope_short or one.slope_text,
+                chosen=one.key == spec.highlight,
+            )
+            for number, one in enumerate(spec.triangles, 1)
+        ]  # fmt: skip
+        if spec.slope_heading:
+            heading = letters.cut(spec.slope_heading, width)
+            beside = letters.width(heading) <= width * HEADING_ROOM
+            y = letters.line * 0.5 - 4 + letters.size * 0.36 if beside else below_height + letters.size
+            below.append(Text(width - 2, y, heading, "unit", "muted", letters.size, anchor="end"))
+            below_height += 0.0 if beside else letters.line
+        key, key_height = keyed_list(entries, width, height, letters, grow)
+        below.extend(placed_below(key, below_height))
+        below_height += key_height
+    below.extend(placed_below(notes, below_height))
+    below_height += notes_height
     gains = [float(one.gain) for one in spec.triangles]
     low, high = nice_range(min(0.0, *gains), max(0.0, *gains), 8)
     high_end = _total(spec) + _gap(spec) * (len(spec.triangles) + 1)
-    across = Axis(low=0.0, high=high_end, name=" ")
+    across = Axis(low=0.0, high=high_end, name="")
     up = Axis(low=low, high=high, name=spec.gain_name, number=PLAIN)
-    above = letters.line * 2.2
+    above = letters.line * (OVER_NUMBERS if numbered else OVER_NAMES)
     return plane(across, up, width, height, letters, above=above, below=below, below_height=below_height)
 
 
@@ -119,40 +132,57 @@ def _shapes(spec: TrianglesSpec, laid: Plane) -> list[tuple[Triangle, tuple[XY, 
     return found
 
 
-def _labels(
-    spec: TrianglesSpec, laid: Plane, letters: Lettering, skipped: frozenset[str]
-) -> tuple[list[Primitive], frozenset[str]]:
+def _ground(spec: TrianglesSpec, laid: Plane, letters: Lettering, above: float) -> Ground:
+    """Where labels may stand: over the frame and in it, but on no triangle."""
     frame = laid.frame
-    ground = Ground(frame.left, frame.top - letters.line * 2.2, frame.right + letters.size, frame.bottom)
-    shapes = _shapes(spec, laid)
-    for _, (start, foot, tip) in shapes:
+    ground = Ground(frame.left, frame.top - letters.line * above, frame.right + letters.size, frame.bottom)
+    for _, (start, foot, tip) in _shapes(spec, laid):
         count = max(int(abs(foot[0] - start[0]) // 6), 1)
         for number in range(count):
             x1, x2 = (start[0] + (foot[0] - start[0]) * (number + part) / count for part in (0, 1))
             y = start[1] + (tip[1] - start[1]) * (number + 1) / count
             ground.take((min(x1, x2), min(y, start[1]), max(x1, x2), max(y, start[1])))
+    return ground
+
+
+def _names(spec: TrianglesSpec, laid: Plane, letters: Lettering) -> list[Primitive] | None:
+    """A name at every tip; None where one of them finds no room."""
+    ground = _ground(spec, laid, letters, OVER_NAMES)
     drawn: list[Primitive] = []
-    unnamed: set[str] = set()
-    first = spec.triangles[0]  # the steepest: the title names it
-    for one, (_, _, tip) in sorted(
-        shapes,
-        key=lambda pair: (pair[0].key != spec.highlight, pair[0] is not first, -abs(float(pair[0].gain))),
-    ):
-        if one.key in skipped:
-            continue
+    for one, (_, _, tip) in sorted(_shapes(spec, laid), key=lambda pair: -abs(float(pair[0].gain))):
         chosen = one.key == spec.highlight
         found: list[Primitive] = []
-        sides = "scd" if float(one.gain) < 0 else "nba"
         for lines in ((clean(one.name),), letters.wrap(one.name, letters.size * 8, 3, chosen)):
             found = ground.label(
-                lines, *tip, letters, away=4.0, sides=sides, reach=REACH, bold=chosen, part="tip-label"
+                lines, *tip, letters, away=4.0, sides=_sides(one), reach=REACH, bold=chosen, part="tip-label"
             )
             if found:
                 break
         if not found:
-            unnamed.add(one.key)
+            return None
         drawn.extend(found)
-    return drawn, frozenset(unnamed)
+    return drawn
+
+
+def _numbers(spec: TrianglesSpec, laid: Plane, letters: Lettering) -> list[Primitive]:
+    """The number of each triangle at its tip, the highlighted one's first; the list names them."""
+    ground = _ground(spec, laid, letters, OVER_NUMBERS)
+    drawn: list[Primitive] = []
+    shapes = list(enumerate(_shapes(spec, laid), 1))
+    reach = 6 if len(shapes) <= FEW else 1
+    for number, (one, (_, foot, tip)) in sorted(shapes, key=lambda pair: pair[1][0].key != spec.highlight):
+        for at, sides in ((tip, _sides(one)), (foot, "nba")):  # over one that hangs too, if not under it
+            found = ground.label(
+                (str(number),), *at, letters, away=4.0, sides=sides, reach=reach, bold=True, part="tip-number"
+            )
+            drawn.extend(found)
+            if found:
+                break
+    return drawn
+
+
+def _sides(one: Triangle) -> str:
+    return "scd" if float(one.gain) < 0 else "nba"
 
 
 def _ruler(spec: TrianglesSpec, laid: Plane, width: float, letters: Lettering) -> list[Primitive]:
@@ -160,7 +190,7 @@ def _ruler(spec: TrianglesSpec, laid: Plane, width: float, letters: Lettering) -
     if not any(one.cost for one in spec.triangles):
         return []
     frame = laid.frame
-    amount = max(round(nice_step(_total(spec), 5)), 1)
+    amount = max(round(nice_step(_total(spec), 12)), 1)
     long = frame.key(amount) - frame.key(0.0)
     y = frame.bottom + letters.line * 0.5 + 4
     left = frame.left + 4
@@ -169,6 +199,7 @@ def _ruler(spec: TrianglesSpec, laid: Plane, width: float, letters: Lettering) -
         (left, y - 4, left, y + 4),
         (left + long, y - 4, left + long, y + 4),
     )
-    text = letters.cut(f"{money_text(amount)} of cost a year", max(width - left - long - 10, 20.0))
+    room = width * (1 - HEADING_ROOM) - left - long - 10
+    text = letters.cut(f"{money_text(amount)} of cost a year", max(room, 20.0))
     at = left + long + 8, y + letters.size * 0.36
     return [Lines(strokes, "ruler", "edge", 1.5), Text(*at, text, "unit", "muted", letters.size)]

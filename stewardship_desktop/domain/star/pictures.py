@@ -83,9 +83,8 @@ def rectangles(
                 note="below nought: it does harm" if gained < 0 else "",
             )
         )  # fmt: skip
-    height_name = "benefit to the average person (0 to 100)"
-    height_name += " times success" if apply_success else ""
-    height_name += " times equity weight" if weighted else ""
+    factors = (" times success" if apply_success else "") + (" times equity weight" if weighted else "")
+    height_name, short_height = f"benefit to the average person (0 to 100){factors}", f"benefit{factors}"
     best = max(blocks, key=lambda one: one.area, default=None)
     title = "People and benefit are not known yet"
     if best is not None:
@@ -93,7 +92,7 @@ def rectangles(
     told = "; ".join(f"{one.name} {one_decimal(one.area)}" for one in blocks) or "no option can be drawn"
     return RectanglesSpec(
         title=title,
-        subtitle=f"Width: people who benefit a year. Height: {height_name}. Area: gain a year.",
+        subtitle=f"Width: people. Height: {short_height}. Area: gain a year.",
         foot=foot,
         alternative_text=f"A rectangle an option, its area the gain: {told}. {_left_words(left_out)}".strip(),
         illustrative=illustrative, highlight=highlight, left_out=tuple(left_out), blocks=tuple(blocks),
@@ -126,10 +125,11 @@ def triangles(
         gained = gain(one, apply_success=apply_success)
         assert gained is not None and one.cost is not None  # noqa: PT018 - no figure is missing here
         note = "" if stands is Standing.RANKED else STANDING_WORDS[stands]
+        slope = slope_words(one, apply_success=apply_success)
         shapes.append(
             Triangle(
                 key=one.id, name=one.name, cost=decimal(one.cost), gain=decimal(gained),
-                slope_text=slope_words(one, apply_success=apply_success), note=note,
+                slope_text=slope, slope_short=slope.partition(" for ")[0], note=note,
             )
         )  # fmt: skip
     title = "Costs and gains are not known yet"
@@ -139,22 +139,22 @@ def triangles(
         title = "No option gives a gain for its money"
     told = "; ".join(f"{one.name} {money_text(one.cost)} for {one_decimal(one.gain)}" for one in shapes)
     used = "success applied" if apply_success else "success not applied"
+    leftwards = ", to the left where it saves" if any(one.cost < 0 for one in shapes) else ""
     return TrianglesSpec(
         title=title,
-        subtitle=f"Base: cost a year, to the left where it saves. Height: gain a year, {used}. "
-        "Steeper is better value.",
+        subtitle=f"Base: cost{leftwards}. Height: gain, {used}. Steeper is better value.",
         foot=foot,
         alternative_text=(
             f"Triangles, the steepest first: {told or 'none can be drawn'}. {_left_words(left_out)}"
         ).strip(),
         illustrative=illustrative, highlight=highlight, left_out=tuple(left_out), triangles=tuple(shapes),
-        gain_name="Gain a year",
+        gain_name="Gain a year", slope_heading=f"Gain for {money_text(PER)}, the steepest first",
         empty_text="No option has all its figures yet. Type people, benefit and cost in the table.",
     )  # fmt: skip
 
 
 def slope_words(option: Option, *, apply_success: bool = True) -> str:
-    """ "43.2 for £100.0k"; for options without a ratio "no limit" or "none"."""
+    """ "43.2 for £100k"; for options without a ratio "no limit" or "none"."""
     value = value_for_money(option, apply_success=apply_success)
     if value is not None:
         return f"{one_decimal(decimal(value * PER))} for {money_text(PER)}"
@@ -199,8 +199,7 @@ def frontier(
     )
     spec = FrontierSpec(
         title=_frontier_title(places, current, gain_at_same_cost, cost_at_same_gain),
-        subtitle="The most gain that each amount of money can buy a year. On the line: no mix does better. "
-        "Hollow dots: other efficient portfolios.",
+        subtitle="The most gain that each amount of money can buy a year.",
         foot=foot,
         alternative_text=_frontier_words(places, current, gain_at_same_cost, cost_at_same_gain),
         illustrative=illustrative, highlight=highlight, points=places, current=_place(current),

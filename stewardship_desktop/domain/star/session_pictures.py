@@ -22,6 +22,7 @@ from stewardship_desktop.domain.chart.picture import (
 from stewardship_desktop.domain.star.pictures import decimal
 
 SPLIT, AGREED = "split: talk", "close together"
+SPLIT_MEANS = "Split: a third or more lie outside one band of the median."
 
 
 def dot_round(
@@ -73,9 +74,8 @@ def reveal(
     )
     return DotsSpec(
         title=title,
-        subtitle="A dot a person. Tall line: median. Bar: the middle half. "
-        "Split: a third or more lie outside one band of the median.",
-        foot=foot,
+        subtitle="A dot a person. Tall line: median. Bar: the middle half.",
+        foot=" ".join(part for part in (SPLIT_MEANS if split else "", foot) if part),
         alternative_text=f"Scores as dots on a line from 0 to 100: {told or 'none yet'}.",
         illustrative=illustrative, highlight=highlight, rows=tuple(rows), high_name=high_name,
         empty_text="No scores yet. Type each seat's scores in the entry grid.",
@@ -129,7 +129,7 @@ def tornado(
     )
     return RangesSpec(
         title=title,
-        subtitle=f"{result} with one figure at a time at its low (hatched) or high (solid), others at best.",
+        subtitle="One figure at a time at its low (hatched) or high (solid), the others at best.",
         foot=foot,
         alternative_text=f"{result} {one_decimal(decimal(best))} at best figures. {told or 'No ranges'}.",
         illustrative=illustrative, highlight=highlight, best=decimal(best), bars=bars, result_name=result,
@@ -171,8 +171,7 @@ def balance(
     told = "; ".join(f"{one.name} {money_text(one.net)}" for one in effects)
     return BalanceSpec(
         title=title,
-        subtitle="Pounds a year. Left: released (hatched). Right: spent (solid). "
-        "Upright line: what may be spent.",
+        subtitle="A year. Left: released (hatched). Right: spent. Upright line: what may be spent.",
         foot=foot,
         alternative_text=(
             f"Released {money_text(decimal(released))}, spent {money_text(decimal(spent))}"

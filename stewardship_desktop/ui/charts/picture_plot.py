@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from stewardship_desktop.domain.chart.frontier import live, same_but_live
+from stewardship_desktop.domain.chart.frontier_live import live, same_but_live
 from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture import FrontierSpec, PictureSpec
@@ -72,19 +72,12 @@ class PicturePlot(QWidget):
             and isinstance(before, FrontierSpec)
             and not spec.is_empty
             and same_but_live(spec, before)
-            and self._holds(spec)
         ):
             self._drawing = live(spec, self._drawing, Lettering(float(self._letters)))
             self.update()
             return
         self.setMinimumHeight(0)
         self.lay_out()
-
-    def _holds(self, spec: FrontierSpec) -> bool:
-        """Whether the budget lies on the axis that was laid out."""
-        assert self._drawing is not None
-        low, high = self._drawing.frame.key_range
-        return spec.budget is None or low <= float(spec.budget) <= high
 
     def ring(self, key: str) -> None:
         """Mark the figure that the keyboard is on."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.chart_picture import ChartPicture
@@ -35,6 +35,8 @@ ROUND_THE_ROWS = 7
 """Room for axis, limits and keys round the rows of a chart on its side, in sizes of its letters."""
 _UNLIMITED = (1 << 24) - 1
 """Qt's own word for no greatest height."""
+LOW = 24
+"""A projected picture's least height with all its words, in sizes of its letters."""
 HINT = "Arrow keys read the figures, T shows them as a table."
 
 Taker = Callable[[ChartPicture], object]
@@ -108,7 +110,6 @@ class ChartView(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self.illustrative, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
-        layout.addSpacing(SPACE_2)
         layout.addWidget(self._stack, 1000)
         layout.addWidget(self.reading_label)
         layout.addWidget(self.foot_label)
@@ -187,17 +188,35 @@ class ChartView(QWidget):
         self.subtitle_label.setText(spec.subtitle)
         self.foot_label.setText(spec.foot)
         self.subtitle_label.setVisible(bool(spec.subtitle.strip()))
-        self.foot_label.setVisible(bool(spec.foot.strip()))
+        self.foot_label.setVisible(bool(spec.foot.strip()) and not self._shares_a_line)
+        self._spare_words()
         self.illustrative.setVisible(spec.illustrative)
         # Whoever answers `chosen` by a highlight must not silence what was just read.
         said = figures_of(spec).get(self._key_at, "") if isinstance(spec, PictureSpec) else ""
         hint = "" if spec.is_empty or self._large else HINT
-        self.reading_label.setText(said or hint)
+        foot = spec.foot.strip() if self._shares_a_line else ""
+        self.reading_label.setText(said or f"{foot} {hint}".strip())
         self.setAccessibleName(spec.title)
         self.setAccessibleDescription(description_of(spec))
         self._describe_plot(said)
         self._fill_the_table()
         self._limit_height()
+
+    def _spare_words(self) -> None:
+        """In a room's low window a picture keeps its title: its size says more than words about it."""
+        if self._large and isinstance(self._spec, PictureSpec):
+            roomy = self.height() >= self._letters() * LOW
+            self.subtitle_label.setVisible(roomy and bool(self._spec.subtitle.strip()))
+            self.foot_label.setVisible(roomy and bool(self._spec.foot.strip()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare_words()
+
+    @property
+    def _shares_a_line(self) -> bool:
+        """Whether foot and hint are one line: a picture's foot is a few words, a chart's its source."""
+        return isinstance(self._spec, PictureSpec) and not self._large
 
     def _limit_height(self) -> None:
         """A chart of few rows is as high as they are; a table and any other chart take what there is."""

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.chart import MILLIONS, PERCENT, PLAIN, POUNDS, THOUSANDS, money_format
-from stewardship_desktop.domain.chart.number import Number, NumberFormat, NumberStyle
+from stewardship_desktop.domain.chart.number import Number, NumberFormat, NumberStyle, money_text
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,14 @@ def test_a_format_that_contradicts_itself_is_refused() -> None:
         NumberFormat(decimals=7)
     with pytest.raises(ValueError, match="'beds' cannot follow"):
         NumberFormat(style=NumberStyle.PERCENT, unit="beds")
+
+
+@pytest.mark.parametrize(
+    "pounds, said",
+    [(2_685_000, "£2.69m"), (2_655_000.0, "£2.66m"), (60_000, "£60k"), (Decimal(62500), "£62.5k"),
+     (999_960, "£1m"), (49, "£49"), (-420_000, "\N{MINUS SIGN}£420k"), (0, "£0"), (None, "not available")],
+)  # fmt: skip
+def test_money_in_words_on_a_picture_is_what_the_page_says(pounds: Number | None, said: str) -> None:
+    assert money_text(pounds) == said
+    if pounds is not None:
+        assert money_text(pounds) == short_money(Decimal(pounds))

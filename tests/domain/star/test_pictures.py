@@ -31,7 +31,7 @@ def test_triangles_stand_with_savings_first_then_by_value_for_money() -> None:
     spec = triangles((*EIGHT, MISSING))
     assert [one.key for one in spec.triangles] == ["t", "n", "g", "c", "s", "e", "r", "o"]
     assert spec.left_out == ("Group not costed: people and cost missing",)
-    assert spec.triangles[2].slope_text == "72.0 for £100.0k"
+    assert spec.triangles[2].slope_text == "72.0 for £100k"
     assert slope_words(EIGHT[5]) == "no limit"
     assert slope_words(EIGHT[7]) == "none"
 
@@ -95,7 +95,7 @@ def test_steps_are_options_under_their_own_keys() -> None:
 
 def test_a_balance_is_exact() -> None:
     assert balance(F(100), F(100)).title == "The plan balances"
-    assert balance(F(100), F(60), F(20)).words == "£0.1k is left."
+    assert balance(F(100), F(60), F(20)).words == "£60 is left."
     assert balance(F(0), F(0)).is_empty
     pressed = balance(F(1), F(1), by_organisation=[("a", "A", F(-5))], notes=["a cost pressure"])
     assert table_of(pressed)[1][-1] == ("A", "−£5", "a cost pressure")

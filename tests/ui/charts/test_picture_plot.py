@@ -15,7 +15,7 @@ from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture import FrontierSpec, PictureSpec
 from stewardship_desktop.domain.chart.picture_reading import figures_of
-from stewardship_desktop.domain.chart.primitives import Text
+from stewardship_desktop.domain.chart.primitives import Lines, Path, Text
 from stewardship_desktop.domain.chart.reading import table_of
 from stewardship_desktop.domain.star.pictures import with_budget
 from stewardship_desktop.ui.charts.picture_plot import PicturePlot
@@ -63,7 +63,8 @@ def test_arrows_walk_through_every_figure_and_send_it(shown: Show, qtbot: Any, n
     said = figures_of(spec)
     sent: list[str] = []
     view.chosen.connect(sent.append)
-    assert view.reading_label.text() == HINT
+    assert view.reading_label.text() == f"{spec.foot} {HINT}".strip()
+    assert not view.foot_label.isVisible()
     for key in list(said)[:12]:
         qtbot.keyClick(view.plot, Qt.Key.Key_Right)
         assert sent[-1] == key
@@ -83,7 +84,7 @@ def test_a_click_sends_the_figure_and_the_mouse_only_reads(shown: Show, qtbot: A
     place = QPoint(round(target.x + target.width / 2), round(target.y + target.height / 2))
     qtbot.mouseMove(view.plot, place)
     assert sent == []
-    assert view.reading_label.text().startswith("School sessions: cost £90.0k, gain a year 36.0")
+    assert view.reading_label.text().startswith("School sessions: cost £90k, gain a year 36.0")
     qtbot.mouseClick(view.plot, Qt.MouseButton.LeftButton, pos=place)
     assert sent == ["s"]
 
@@ -134,7 +135,7 @@ def test_a_moved_budget_repaints_the_live_part_only(shown: Show) -> None:
     assert plot.still is still
     assert plot.drawing.outside is outside
     assert after != before
-    assert "Budget £200.0k" in view.plot.accessibleDescription()
+    assert "Budget £200k" in view.plot.accessibleDescription()
     fresh = shown(with_budget(frontier_spec(), Fraction(200_000)))
     assert differing(fresh.plot.grab().toImage(), after) == 0
 
@@ -148,11 +149,28 @@ def differing(one: QImage, other: QImage) -> int:
     )
 
 
-def test_a_budget_off_the_axis_lays_everything_out_again(shown: Show) -> None:
+def test_a_budget_off_the_axis_stands_at_the_edge_and_says_so(shown: Show) -> None:
     view = shown(frontier_spec())
-    high = view.plot.drawing.frame.key_range[1]
-    view.set_spec(with_budget(frontier_spec(), Fraction(round(high * 2))))
-    assert view.plot.drawing.frame.key_range[1] >= high * 2
+    plot = view.plot
+    view.grab()
+    still, frame = plot.still, plot.drawing.frame
+    view.set_spec(with_budget(frontier_spec(), Fraction(round(frame.key_range[1] * 2))))
+    assert plot.still is still
+    lines = [one for one in plot.drawing.live if isinstance(one, Lines)]
+    assert {stroke[0] for stroke in lines[0].strokes} == {frame.right}
+    assert [one for one in plot.drawing.live if isinstance(one, Path) and one.part == "budget-head"]
+    words = next(one.text for one in plot.drawing.live if isinstance(one, Text) and one.part == "budget")
+    assert words.startswith("Budget £1.6m, right of this picture: gain 179.5")
+
+
+def test_a_projected_picture_in_a_low_window_keeps_its_title_alone(shown: Show) -> None:
+    view = shown(PICTURES["triangles"], large=True)
+    assert view.subtitle_label.isVisible()
+    assert view.foot_label.isVisible()
+    view.resize(853, 480)
+    assert view.title_label.isVisible()
+    assert not view.subtitle_label.isVisible()
+    assert not view.foot_label.isVisible()
 
 
 def test_the_table_is_filled_when_it_is_looked_at(shown: Show, qtbot: Any) -> None:
