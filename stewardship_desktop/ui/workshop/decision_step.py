@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.application.commands import workshop
@@ -19,6 +19,7 @@ from stewardship_desktop.domain.workshop import Dissent, NextStep, Outcome, Star
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, Edit, EmptyState, Field, PropertyForm
 from stewardship_desktop.ui.widgets.words import button, label, show_if
+from stewardship_desktop.ui.workshop.sheets import ask_for_decision_sheet
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import AddLine, Picker, StepPanel, row_of
 
@@ -34,6 +35,10 @@ class DecisionStep(StepPanel):
         self.column.addWidget(self._locked_card())
         self.column.addWidget(self._dissent_card())
         self.column.addWidget(self._steps_card())
+        self.sheet_button = button(
+            "Save the decision sheet", "secondary", icon="export", clicked=self._save_sheet
+        )
+        self.column.addWidget(row_of(self.sheet_button))
         self.column.addStretch(1)
 
     def today(self) -> date:
@@ -131,6 +136,9 @@ class DecisionStep(StepPanel):
         self.dissents.fit_height(6)
         self.steps.set_rows(records.next_steps)
         self.steps.fit_height(8)
+        self.sheet_button.setToolTip(
+            f"The {'decision' if records.locked else 'draft of the decision'} on one side, as a PDF file"
+        )
 
     def _fill_open(self, decision: StarDecision | None) -> None:
         records = self.records
@@ -215,7 +223,19 @@ class DecisionStep(StepPanel):
                 **texts,
             ),
             self.today(),
+            then=self._locked,
         )
+
+    def _locked(self, _result: object) -> None:
+        # The button that was pressed is gone; what the room wants now is its page.
+        self.sheet_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _save_sheet(self) -> None:
+        if self.reckoning is not None:
+            chosen = self.plan_picker.chosen()
+            plan = next((each for each in self.records.scenarios if each.id == chosen), None)
+            ask_for_decision_sheet(self.context, self.reckoning, None if self.records.locked else plan)
 
     @Slot(str)
     def _unlock(self, reason: str) -> None:

@@ -105,11 +105,12 @@ class EntryPanel(StepPanel):
             return
         option = self.records.option(self.grid.option_id())
         waiting = self.scored()
+        # First: the keyboard of a button that is done with goes on to the next one that can be pressed.
+        self.agree_button.setEnabled(bool(self._agreeable()) and not self._by_criteria())
         self.reveal_button.setText(f"Reveal {option.name}" if option is not None else "Reveal")
         self.reveal_button.setEnabled(option is not None and option.id in waiting)
         self.reveal_all_button.setText(f"Reveal all ({len(waiting)})" if waiting else "Reveal all")
         self.reveal_all_button.setEnabled(bool(waiting))
-        self.agree_button.setEnabled(bool(self._agreeable()) and not self._by_criteria())
 
     def _agreeable(self) -> list[str]:
         """The options that are shown, with a median that isn't the benefit yet."""

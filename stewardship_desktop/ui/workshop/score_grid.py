@@ -93,7 +93,8 @@ class ScoreGrid(QTableView):
         if self.place() is None:
             self._drop_buffer()
         if not self.currentIndex().isValid() and sheet.seats and sheet.options:
-            self._choose(*self._next_free(0, 0, 1))
+            # Where entering goes on after a restart.
+            self._choose(*self._next_free(*self._next_free(0, 0, 1), 1, empty=True))
         self._fit()
 
     def set_shown(self, shown: bool) -> None:
@@ -319,14 +320,17 @@ class ScoreGrid(QTableView):
         self._choose(*place)
         return True
 
-    def _next_free(self, row: int, column: int, by: int, *, skip: bool = False) -> tuple[int, int]:
+    def _next_free(
+        self, row: int, column: int, by: int, *, skip: bool = False, empty: bool = False
+    ) -> tuple[int, int]:
         """The next cell that isn't locked in the order of entry; the same one where there is none."""
         rows, columns = self._cells.rowCount(), self._cells.columnCount()
         at = row * columns + column if self.across else column * rows + row
         step = at + by if skip else at
         while 0 <= step < rows * columns:
             place = divmod(step, columns) if self.across else divmod(step, rows)[::-1]
-            if not self._cells.is_locked(*place):
+            filled = empty and self._cells.value(self._cells.place(*place)) is not None
+            if not self._cells.is_locked(*place) and not filled:
                 return place[0], place[1]
             step += by
         return row, column

@@ -10,9 +10,10 @@ from stewardship_desktop.domain.star.session_pictures import SPLIT
 from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, EmptyState
-from stewardship_desktop.ui.widgets.words import label
+from stewardship_desktop.ui.widgets.words import button, label
 from stewardship_desktop.ui.workshop.entry_panel import EntryPanel
 from stewardship_desktop.ui.workshop.progress import Progress
+from stewardship_desktop.ui.workshop.sheets import ask_for_score_sheets
 from stewardship_desktop.ui.workshop.showing import Showing, What, revealed_options
 from stewardship_desktop.ui.workshop.spread_rows import NOT_SHOWN, SpreadRow, spread_row
 from stewardship_desktop.ui.workshop.step_panel import StepPanel, row_of
@@ -30,6 +31,11 @@ class ScoreStep(StepPanel):
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.sheets_button = button(
+            "Save score sheets", "secondary", icon="export", clicked=self._save_sheets
+        )
+        self.sheets_button.setToolTip("A sheet to print for each seat in the room, as a PDF file")
+        self.column.addWidget(row_of(self.sheets_button))
         self.entry = EntryPanel(context, 1)
         self.entry.revealed.connect(self._revealed)
         self.entry.grid.option_changed.connect(self._look)
@@ -69,6 +75,7 @@ class ScoreStep(StepPanel):
         rows: list[SpreadRow] = [
             spread_row(self.records, option.id, option.name) for option in self.records.active
         ]
+        self.sheets_button.setEnabled(any(seat.present for seat in self.records.seats) and bool(rows))
         self.table.set_rows(rows)
         self.table.fit_height(10)
         shown = [row for row in rows if row.state != NOT_SHOWN]
@@ -87,6 +94,11 @@ class ScoreStep(StepPanel):
         return self.make_showing(
             What.REVEAL, option_ids=revealed, option_id=one, by_category=self.categories_box.isChecked()
         )
+
+    @Slot()
+    def _save_sheets(self) -> None:
+        if self.reckoning is not None:
+            ask_for_score_sheets(self.context, self.reckoning)
 
     @Slot(list)
     def _revealed(self, option_ids: list[str]) -> None:

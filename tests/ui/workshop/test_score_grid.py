@@ -218,3 +218,12 @@ def test_a_seat_that_comes_late_does_not_move_the_place(desk: Desk) -> None:
     assert desk.grid.place() == ("p3", "o1")
     desk.type("0\n")
     assert desk.given()[-1] == ("p3", "o1", 60, False)
+
+
+def test_it_begins_at_the_first_cell_that_is_still_empty(qtbot: QtBot) -> None:
+    half = {("p1", "o1"): Given(40), ("p3", "o1"): Given(), ("p4", "o1"): Given(0)}
+    sheet = ScoreSheet(seats=SEATS, options=OPTIONS, locked=SHEET.locked, given=half)
+    assert Desk(qtbot, sheet).grid.place() == ("p5", "o1")
+    everything = {(seat[0], option[0]): Given(50) for seat in SEATS for option in OPTIONS}
+    full = ScoreSheet(seats=SEATS, options=OPTIONS, given=everything)
+    assert Desk(qtbot, full).grid.place() == ("p1", "o1")
