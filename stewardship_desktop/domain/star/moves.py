@@ -231,9 +231,9 @@ def ledger_between(
         - _bonus(records, before),
         organisations=_organisations(records, scenario, moves),
         settings=_settings(moves),
-        categories=_shares((side.category, net, None) for move in moves for side, net in _sides(move)),
-        recurrent=sum(net for move in moves for side, net in _sides(move) if side.recurrent),
-        non_recurrent=sum(net for move in moves for side, net in _sides(move) if not side.recurrent),
+        categories=_shares((side.category, net, None) for move in moves for side, net in sides(move)),
+        recurrent=sum(net for move in moves for side, net in sides(move) if side.recurrent),
+        non_recurrent=sum(net for move in moves for side, net in sides(move) if not side.recurrent),
         not_placed=sum(abs(_unplaced(records, move)) for move in moves),
         uncounted=tuple(uncounted),
     )
@@ -268,7 +268,7 @@ def _holds(kind: RuleKind, members: Iterable[str], chosen: set[str]) -> bool:
     return kind is RuleKind.SYNERGY and chosen.issuperset(members)
 
 
-def _sides(move: Move) -> list[tuple[StarOption, int]]:
+def sides(move: Move) -> list[tuple[StarOption, int]]:
     """The options of a move with the cash each side moves: before loses, after gains."""
     if move.before is not None and move.after is not None:
         return [(move.before, -move.freed), (move.after, move.cash + move.freed)]
@@ -276,7 +276,7 @@ def _sides(move: Move) -> list[tuple[StarOption, int]]:
 
 
 def _settings(moves: Iterable[Move]) -> tuple[Share, ...]:
-    return _shares((side.setting, net, side.acuity) for move in moves for side, net in _sides(move))
+    return _shares((side.setting, net, side.acuity) for move in moves for side, net in sides(move))
 
 
 def _shares(parts: Iterable[tuple[str, int, int | None]]) -> tuple[Share, ...]:
@@ -301,6 +301,13 @@ def _unplaced(records: SessionRecords, move: Move) -> int:
 def _effects(records: SessionRecords, option: StarOption | None) -> dict[str, StarEffect]:
     """An option's effects by organisation."""
     return {each.organisation_id: each for each in records.effects.get(option.id, ())} if option else {}
+
+
+def effects_of_move(
+    records: SessionRecords, scenario: StarScenario, move: Move
+) -> tuple[OrganisationNet, ...]:
+    """What one move alone means for each organisation; over all moves they add up to the ledger's."""
+    return _organisations(records, scenario, [move])
 
 
 def _organisations(
