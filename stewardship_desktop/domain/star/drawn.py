@@ -21,6 +21,7 @@ from stewardship_desktop.domain.scoring import Answer, Spread, summarise_answers
 from stewardship_desktop.domain.star import pictures, session_pictures
 from stewardship_desktop.domain.star.frontier import Frontier, standing_of
 from stewardship_desktop.domain.star.model import chosen_ids, current_ids, letter
+from stewardship_desktop.domain.star.order import Ranked
 from stewardship_desktop.domain.star.problem import Portfolio, evaluate
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
@@ -71,37 +72,44 @@ def frontier_drawn(
     With `only` it is the plain picture for a sheet: that scenario, no other and no priority order.
     """
     problem, records = reckoning.problem, reckoning.records
-    points: Sequence[Portfolio] = () if frontier is None else frontier.points
-    convex = () if frontier is None else frontier.convex
+    counted = bool(problem.items)
+    points: Sequence[Portfolio] = () if frontier is None or not counted else frontier.points
+    convex = () if frontier is None or not counted else frontier.convex
     today = evaluate(problem, current_ids(records))
     place = (problem.cost_of(today.cost), problem.gain_of(today.gain))
-    standing = None if frontier is None else standing_of(frontier, current_ids(records))
+    standing = None if frontier is None or not counted else standing_of(frontier, current_ids(records))
     lettered = []
-    for scenario in records.scenarios if only is None else (only,):
+    for scenario in () if not counted else records.scenarios if only is None else (only,):
         plan = evaluate(problem, chosen_ids(records, scenario))
         lettered.append(
             (letter(scenario, records), scenario.name, problem.cost_of(plan.cost), problem.gain_of(plan.gain))
         )
-    # Levels of one service add up in the order, though only one can be: beyond the frontier it says nothing.
-    dearest = max([budget, place[0], *(problem.cost_of(point.cost) for point in points[-1:])])
     spec = pictures.frontier(
         [
             (problem.cost_of(point.cost), problem.gain_of(point.gain), on)
             for point, on in zip(points, convex, strict=True)
         ],
-        current=place if today.members or lettered else None,
+        current=place if counted else None,
         gain_at_same_cost=None if standing is None else standing.gain_at_same_cost,
         cost_at_same_gain=None if standing is None else standing.cost_at_same_gain,
         budget=budget,
         scenarios=lettered,
-        order=[each for each in reckoning.order if only is None and each.cumulative_cost <= dearest],
+        order=() if only is not None else _steps(reckoning, points),
         highlight=highlight,
         illustrative=records.session.illustrative,
         foot=success_foot(reckoning),
     )
     if frontier is None:
-        spec = replace(spec, title="The best portfolios are being looked for")
+        spec = replace(spec, title="Too many options and rules to draw every best plan here")
     return spec
+
+
+def _steps(reckoning: Reckoning, points: Sequence[Portfolio]) -> tuple[Ranked, ...]:
+    """The priority order as far as the frontier reaches: what lies beyond would only squeeze it."""
+    if not points:
+        return ()
+    most = reckoning.problem.cost_of(points[-1].cost)
+    return tuple(place for place in reckoning.order if place.cumulative_cost <= most)
 
 
 def balance_of(reckoning: Reckoning, scenario: StarScenario) -> BalanceSpec:

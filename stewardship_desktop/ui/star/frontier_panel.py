@@ -5,7 +5,6 @@ A move of the slider is a look-up in the frontier; nothing is solved for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,17 +16,16 @@ from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.chart.picture import FrontierSpec
 from stewardship_desktop.domain.star import pictures
 from stewardship_desktop.domain.star.compare import difference_words
-from stewardship_desktop.domain.star.frontier import Frontier, standing_of
-from stewardship_desktop.domain.star.model import chosen_ids, current_ids, letter
-from stewardship_desktop.domain.star.order import Ranked
-from stewardship_desktop.domain.star.problem import Portfolio, evaluate
+from stewardship_desktop.domain.star.drawn import frontier_drawn
+from stewardship_desktop.domain.star.frontier import Frontier
+from stewardship_desktop.domain.star.model import letter
+from stewardship_desktop.domain.star.problem import Portfolio
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.working import rounded_words
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.budget_slider import BudgetSlider
 from stewardship_desktop.ui.star.frontier_search import FrontierSearch
-from stewardship_desktop.ui.star.pictures_panel import success_foot
 from stewardship_desktop.ui.star.prices_part import PricesPart
 from stewardship_desktop.ui.star.steady_label import SteadyLabel
 from stewardship_desktop.ui.theme import apply
@@ -141,7 +139,10 @@ class FrontierPanel(QWidget):
         problem = reckoning.problem
         self.slider.set_range([problem.cost_of(point.cost) for point in points], reckoning.budget)
         self.slider.set_budget(budget)
-        self._show_spec(frontier_spec(reckoning, self._frontier, budget, self._highlighted))
+        spec = frontier_drawn(reckoning, self._frontier, budget, self._highlighted)
+        if self._frontier is None:
+            spec = replace(spec, title="The best portfolios are being looked for")
+        self._show_spec(spec)
         self._say()
 
     def _show_spec(self, spec: FrontierSpec) -> None:
@@ -186,51 +187,6 @@ class FrontierPanel(QWidget):
     def _picked(self, key: str) -> None:
         if self._reckoning is not None and key in self._reckoning.options:
             self.option_chosen.emit(key)
-
-
-def frontier_spec(
-    reckoning: Reckoning, frontier: Frontier | None, budget: Fraction, highlight: str
-) -> FrontierSpec:
-    """The picture of a frontier (or of what is known of it), today, the scenarios and a budget."""
-    problem, records = reckoning.problem, reckoning.records
-    counted = bool(problem.items)
-    points: Sequence[Portfolio] = () if frontier is None or not counted else frontier.points
-    convex = () if frontier is None or not counted else frontier.convex
-    today = evaluate(problem, current_ids(records))
-    place = (problem.cost_of(today.cost), problem.gain_of(today.gain))
-    standing = None if frontier is None or not counted else standing_of(frontier, current_ids(records))
-    lettered = []
-    for scenario in records.scenarios if counted else ():
-        plan = evaluate(problem, chosen_ids(records, scenario))
-        lettered.append(
-            (letter(scenario, records), scenario.name, problem.cost_of(plan.cost), problem.gain_of(plan.gain))
-        )
-    spec = pictures.frontier(
-        [
-            (problem.cost_of(point.cost), problem.gain_of(point.gain), on)
-            for point, on in zip(points, convex, strict=True)
-        ],
-        current=place if counted else None,
-        gain_at_same_cost=None if standing is None else standing.gain_at_same_cost,
-        cost_at_same_gain=None if standing is None else standing.cost_at_same_gain,
-        budget=budget,
-        scenarios=lettered,
-        order=_steps(reckoning, points),
-        highlight=highlight,
-        illustrative=records.session.illustrative,
-        foot=success_foot(reckoning),
-    )
-    if frontier is None:
-        spec = replace(spec, title="The best portfolios are being looked for")
-    return spec
-
-
-def _steps(reckoning: Reckoning, points: Sequence[Portfolio]) -> tuple[Ranked, ...]:
-    """The priority order as far as the frontier reaches: what lies beyond would only squeeze it."""
-    if not points:
-        return ()
-    most = reckoning.problem.cost_of(points[-1].cost)
-    return tuple(place for place in reckoning.order if place.cumulative_cost <= most)
 
 
 def plan_words(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.chart.picture import PictureSpec
-from stewardship_desktop.domain.star import pictures
+from stewardship_desktop.domain.star.drawn import rectangles_of, triangles_of
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
@@ -16,30 +16,6 @@ from stewardship_desktop.ui.widgets import Card
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 Drawn = Callable[[Reckoning], PictureSpec]
-
-
-def success_foot(reckoning: Reckoning) -> str:
-    """Whether success was applied, for the foot of a picture."""
-    applied = "applied" if reckoning.records.session.apply_success else "not applied"
-    return f"Probability of success: {applied}."
-
-
-def rectangles_of(reckoning: Reckoning) -> PictureSpec:
-    """Few people and much benefit beside many people and little."""
-    session = reckoning.records.session
-    return pictures.rectangles(
-        list(reckoning.options.values()), apply_success=session.apply_success,
-        illustrative=session.illustrative, foot=success_foot(reckoning),
-    )  # fmt: skip
-
-
-def triangles_of(reckoning: Reckoning) -> PictureSpec:
-    """Cost and gain of each option, the steepest first."""
-    session = reckoning.records.session
-    return pictures.triangles(
-        list(reckoning.options.values()), apply_success=session.apply_success,
-        illustrative=session.illustrative, foot=success_foot(reckoning),
-    )  # fmt: skip
 
 
 class PicturePanel(QWidget):
