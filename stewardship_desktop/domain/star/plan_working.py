@@ -16,7 +16,7 @@ from stewardship_desktop.domain.star.option import Option, people_who_benefit
 from stewardship_desktop.domain.star.plans import in_year_change
 from stewardship_desktop.domain.star.problem import ScaledSynergy
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.session import Measure, StarScenario
+from stewardship_desktop.domain.star.session import Measure, StarOption, StarScenario
 from stewardship_desktop.domain.star.working import gain_working, number_words
 
 MINUS = "\N{MINUS SIGN}"
@@ -60,7 +60,10 @@ class Sum:
 
 
 def plan_working(reckoning: Reckoning, scenario: StarScenario, line_id: str) -> Sum | None:
-    """What a line of `plans.plan_lines` is made of for a scenario; None for a line that is no sum."""
+    """What a line of `plans.plan_lines` is made of for a scenario; None for a line that is no sum.
+
+    "category:NAME" is that of a category of the ledger.
+    """
     ledger = reckoning.ledgers[scenario.id]
     kind, _, key = line_id.partition(":")
     chosen = chosen_ids(reckoning.records, scenario)
@@ -83,7 +86,11 @@ def plan_working(reckoning: Reckoning, scenario: StarScenario, line_id: str) -> 
             return Sum(terms=tuple(_organisation(reckoning, ledger, key)), unit="£")
         case "setting":
             acuity, _, name = key.partition(":")
-            return _of_sides(ledger, lambda side: (str(side[1]), side[0]) == (acuity, name))
+            return _of_sides(
+                ledger, lambda side: (str(side.acuity or 9), _stated(side.setting)) == (acuity, name)
+            )
+        case "category":
+            return _of_sides(ledger, lambda side: _stated(side.category) == key)
     return _total(reckoning, ledger, kind)
 
 
@@ -129,7 +136,7 @@ def _total(reckoning: Reckoning, ledger: Ledger, kind: str) -> Sum | None:
             terms = [Term(words="the envelope", amount=Fraction(ledger.envelope))]
             terms += [replace(each, amount=-each.amount) for each in _net(ledger)]
         case "once":
-            return _of_sides(ledger, lambda side: not side[2])
+            return _of_sides(ledger, lambda side: not side.recurrent)
         case "in_year":
             if in_year_change(reckoning.records, ledger) is None:
                 return None
@@ -227,14 +234,18 @@ def _organisation(reckoning: Reckoning, ledger: Ledger, organisation_id: str) ->
                     yield Term(words=f"{move.words}: {words}", amount=Fraction(amount))
 
 
-def _of_sides(ledger: Ledger, wanted: Callable[[tuple[str, int, bool]], bool]) -> Sum:
-    """The cash of the sides of moves that are wanted, each a (setting, acuity or 9, recurrent)."""
+def _of_sides(ledger: Ledger, wanted: Callable[[StarOption], bool]) -> Sum:
+    """The cash of the sides of moves that are wanted."""
     return Sum(
         terms=tuple(
             Term(words=side.name, amount=Fraction(net))
             for move in ledger.moves
             for side, net in sides(move)
-            if net and wanted((side.setting.strip() or "not stated", side.acuity or 9, side.recurrent))
+            if net and wanted(side)
         ),
         unit="£",
     )
+
+
+def _stated(text: str) -> str:
+    return text.strip() or "not stated"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.application.star_workings import save_workings, workings_name
 from stewardship_desktop.domain.amount import short_money, signed_money
+from stewardship_desktop.domain.chart.number import one_decimal
 from stewardship_desktop.domain.star.drawn import balance_of
-from stewardship_desktop.domain.star.moves import Ledger, Move
+from stewardship_desktop.domain.star.moves import Ledger, Move, Share
+from stewardship_desktop.domain.star.plan_working import move_working, plan_working
 from stewardship_desktop.domain.star.plans import in_year_words, left_words, pressure_words, setting_words
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import StarScenario
@@ -26,8 +29,10 @@ from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnin
 from stewardship_desktop.domain.star.workings import cash_words, recurrent_words
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.scenario_picker import ScenarioPicker
 from stewardship_desktop.ui.star.typed_figures import read_whole_pounds
+from stewardship_desktop.ui.star.working_popover import show_working
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import (
     Card,
@@ -36,6 +41,7 @@ from stewardship_desktop.ui.widgets import (
     Edit,
     EmptyState,
     IllustrativeMark,
+    Popover,
     button,
     label,
 )
@@ -44,6 +50,9 @@ from stewardship_desktop.ui.widgets.words import show_if
 
 CSV = (("Comma separated values", ("*.csv",)),)
 MOST_ROWS = 40
+YEARLY = "Pounds a year. Money is taken to move with the work."
+FUNDING = "Type an amount under Funding where it does not (below nought: away from it)."
+WORKING = "Enter or a click shows the working"
 
 
 class BalancePanel(QWidget):
@@ -72,7 +81,10 @@ class BalancePanel(QWidget):
         self.organisations = self._organisations_table()
         self.settings = _shares_table("Settings, lowest acuity first", "Setting", "No move names a setting")
         self.categories = _shares_table("Categories of spend", "Category", "No move names a category")
+        for table, kind in ((self.settings, "setting"), (self.categories, "category")):
+            table.opened.connect(partial(self._share_opened, table, kind))
         self.facts = label("")
+        self.working_button = button("Show the working", "quiet", clicked=self.show_total_working)
         self.shift_label = label("", "caption")
         self.chart: ChartView | None = None
         self._chart_card = Card()
@@ -99,15 +111,16 @@ class BalancePanel(QWidget):
         self.organisations_card = Card(
             "Net effect on each organisation",
             self.organisations,
-            caption="Pounds a year. Money is taken to move with the work; type an amount under Funding where "
-            "it does not (below nought: away from it).",
+            caption=f"{YEARLY} {FUNDING}",
         )
         column.addWidget(self.organisations_card)
         settings = Card("Net effect on each setting", self.settings)
         settings.add(self.shift_label)
         column.addWidget(settings)
         column.addWidget(Card("Net effect on each category", self.categories))
-        column.addWidget(Card("In all", self.facts))
+        in_all = Card("In all", self.facts)
+        in_all.add_action(self.working_button)
+        column.addWidget(in_all)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -119,23 +132,28 @@ class BalancePanel(QWidget):
                 Column("words", "Option", wrap=True, width=130),
                 Column("cost", "Cost", "money", format=signed_money),
                 Column("kind", "", wrap=True, width=124, value=_kind_words),
-                Column("gain", "Gain", "decimal", decimals=1, value=_gain),
+                Column(
+                    "gain", "Gain", "link", align="right", value=lambda move: move.gain, format=_short_gain,
+                    help="Full-benefit equivalents a year; Enter or a click shows the working",
+                ),
             ],
             name,
             row_id=_move_id,
+            opens=True,
             tools=False,
             empty=EmptyState(empty),
             illustrative=self._is_illustrative,
-        )
+        )  # fmt: skip
         table.fit_height(MOST_ROWS)
         table.selection_changed.connect(self._selected)
+        table.opened.connect(partial(self.show_move_working, table))
         return table
 
     def _organisations_table(self) -> DataTable:
         table = DataTable(
             [
                 Column("name", "Organisation", wrap=True, width=110),
-                Column("net", "Net", "money", format=signed_money),
+                Column("net", "Net", "link", align="right", format=signed_money, help=WORKING),
                 Column(
                     "funding", "Funding", "money", editable=True, format=signed_money,
                     parse=read_whole_pounds,
@@ -154,12 +172,14 @@ class BalancePanel(QWidget):
                 "Say in an option's details who pays, who saves and what cost is left stranded.",
                 icon="organisation",
             ),
+            opens=True,
             illustrative=self._is_illustrative,
             remembers=self._context.remember,
             key="star.balance.organisations",
         )  # fmt: skip
         table.fit_height(MOST_ROWS)
         table.edits_requested.connect(self._fund)
+        table.opened.connect(self._organisation_opened)
         return table
 
     # ---- showing
@@ -202,6 +222,9 @@ class BalancePanel(QWidget):
         self.released.set_rows(ledger.released)
         self.added.set_rows(ledger.added)
         self._quiet = False
+        locked = reckoning.records.locked
+        self.organisations.set_read_only(LOCKED if locked else "")
+        self.organisations_card.set_caption(YEARLY if locked else f"{YEARLY} {FUNDING}")
         self.organisations.set_rows(ledger.organisations)
         self.settings.set_rows(ledger.settings)
         self.categories.set_rows(ledger.categories)
@@ -217,6 +240,45 @@ class BalancePanel(QWidget):
             self._chart_card.add(self.chart)
         else:
             self.chart.set_spec(spec)
+
+    # ---- workings
+    def show_move_working(self, table: DataTable, move_id: str) -> None:
+        """How the gain of a move came about."""
+        move = next((each for each in table.rows() if _move_id(each) == move_id), None)
+        if self._reckoning is not None and move is not None:
+            show_working(table, f"Working of {move.words}", move_working(self._reckoning, move), self)
+
+    def show_total_working(self) -> None:
+        """What is left of the envelope, and what the plan costs and gains, part by part."""
+        reckoning, scenario = self._reckoning, self.picker.scenario()
+        if reckoning is None or scenario is None:
+            return
+        parts: list[QWidget] = []
+        for line_id, words in (("left", "Left of the envelope"), ("cost", "Cost"), ("gain", "Gain")):
+            found = plan_working(reckoning, scenario, line_id)
+            parts.append(label(words, "label"))
+            parts += [label(line) for line in (found.lines if found is not None else ())]
+        Popover(f"Working of {scenario.name}", parts, parent=self).open_at(self.working_button)
+
+    def _organisation_opened(self, organisation_id: str) -> None:
+        table = self.organisations
+        key = table.columns[max(0, table.grid.currentIndex().column())].key
+        if key == "funding":
+            table.edit_cell(organisation_id, key)
+            return
+        name = next(each.name for each in table.rows() if each.organisation_id == organisation_id)
+        self._show_line(table, f"organisation:{organisation_id}", name)
+
+    def _share_opened(self, table: DataTable, kind: str, row_id: str) -> None:
+        share = next(each for each in table.rows() if _share_id(each) == row_id)
+        place = f"{share.acuity or 9}:" if kind == "setting" else ""
+        self._show_line(table, f"{kind}:{place}{share.name}", share.name)
+
+    def _show_line(self, table: DataTable, line_id: str, name: str) -> None:
+        reckoning, scenario = self._reckoning, self.picker.scenario()
+        found = None if reckoning is None or scenario is None else plan_working(reckoning, scenario, line_id)
+        if found is not None:
+            show_working(table, f"Working of {name}", found.lines, self)
 
     # ---- acting
     def export(self) -> None:
@@ -263,10 +325,11 @@ def _shares_table(name: str, title: str, empty: str) -> DataTable:
     table = DataTable(
         [
             Column("name", title, wrap=True, value=setting_words),
-            Column("net", "Net", "money", format=signed_money),
+            Column("net", "Net", "link", align="right", format=signed_money, help=WORKING),
         ],
         name,
-        row_id=lambda share: f"{share.acuity}:{share.name}",
+        row_id=_share_id,
+        opens=True,
         tools=False,
         empty=EmptyState(empty),
     )
@@ -291,6 +354,10 @@ def _facts(reckoning: Reckoning, ledger: Ledger) -> list[str]:
     return said
 
 
+def _share_id(share: Share) -> str:
+    return f"{share.acuity}:{share.name}"
+
+
 def _move_id(move: Move) -> str:
     return " ".join(side.id for side in (move.before, move.after) if side is not None)
 
@@ -299,8 +366,8 @@ def _kind_words(move: Move) -> str:
     return f"{cash_words(move)}, {recurrent_words(move)}"
 
 
-def _gain(move: Move) -> Decimal:
-    return Decimal(move.gain.numerator) / Decimal(move.gain.denominator)
+def _short_gain(gain: Fraction) -> str:
+    return one_decimal(Decimal(gain.numerator) / Decimal(gain.denominator))
 
 
 def _left_with(each: Any) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.star.model import chosen_ids, letter
+from stewardship_desktop.domain.star.plan_working import plan_working
 from stewardship_desktop.domain.star.plans import PlanLine, option_words, plan_lines
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
@@ -19,7 +20,9 @@ from stewardship_desktop.domain.star.session import StarOption
 from stewardship_desktop.domain.star.verdict import verdict
 from stewardship_desktop.domain.star.wording import listed
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.scenario_picker import ScenarioPicker, scenario_title
+from stewardship_desktop.ui.star.working_popover import show_working
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, Edit, Field, PropertyForm, button, label
@@ -27,11 +30,17 @@ from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
 
-MARKS = {"differs": ("differs", "info"), "changed": ("changed", "neutral")}
 MOST_ROWS = 40
+LINES_CAPTION = "Pounds a year, against today's allocation. Enter or a click on a figure shows its working."
+NO_SUM = {
+    "rules": ("No figure: the rules that this plan doesn't keep to. They are written under Rules.",),
+    "in_year": ("Nobody has given a cost of this year for what moves, so it counts as in a full year.",),
+}
+"""What is said of a line that is not added up."""
 WIDE, NARROW = 700, 470
 """Widths (at 100% text) below which the marks, and then today's column too, give way to the plans."""
-DIFFERS = "\N{NOT EQUAL TO}"
+DIFFERS = "differs"
+MARKS = {DIFFERS: (DIFFERS, "info"), "changed": ("changed", "neutral")}
 NEW = ""
 """Stands for today's allocation where a new scenario is asked what it begins with."""
 
@@ -86,7 +95,7 @@ class ScenariosPanel(QWidget):
         self.options_card = Card("What each scenario does")
         self.options_card.add(self.about_label)
         self.verdict_label = label("")
-        self.lines_card = Card("What it comes to", caption="Pounds a year, against today's allocation.")
+        self.lines_card = Card("What it comes to", caption=LINES_CAPTION)
         self.lines_card.add(self.verdict_label)
         self.mark = IllustrativeMark()
         self.lines_card.add_action(self.mark)
@@ -176,14 +185,16 @@ class ScenariosPanel(QWidget):
                 Column("name", "", width=130, wrap=True, value=self._named),
                 Column("today", "Today", width=82, wrap=True),
                 *(
-                    Column(key, title, wrap=True, width=88, value=partial(_value, place=place))
+                    Column(key, title, "link", wrap=True, width=88, value=partial(_value, place=place))
                     for place, (key, title) in enumerate(columns)
                 ),
                 Column("mark", "", "chip", width=88, chip=MARKS.__getitem__),
             ],
             "What each scenario comes to",
+            opens=True,
             tools=False,
         )
+        self.lines.opened.connect(self.show_line_working)
         self.options_card.add(self.options)
         self.lines_card.add(self.lines)
         for table in (self.options, self.lines):
@@ -200,6 +211,7 @@ class ScenariosPanel(QWidget):
         assert self.lines is not None
         held = {each.id: set(chosen_ids(records, each)) for each in records.scenarios}
         self._quiet = True
+        self.options.set_read_only(LOCKED if records.locked else "")
         self.options.set_rows(
             OptionRow(option, {key: option.id in chosen for key, chosen in held.items()})
             for option in records.active
@@ -209,7 +221,7 @@ class ScenariosPanel(QWidget):
         show_if(self.mark, records.session.illustrative)
         self.verdict_label.setText(
             "\n".join(
-                f"{scenario_title(each, records)}. {verdict(reckoning.ledgers[each.id])}"
+                f"{scenario_title(each, records)}. {verdict(reckoning.ledgers[each.id])} {each.note}".strip()
                 for each in records.scenarios
             )
         )
@@ -224,7 +236,7 @@ class ScenariosPanel(QWidget):
         for each in records.scenarios:
             self.copy_box.addItem(f"Begin with a copy of {scenario_title(each, records)}", each.id)
         self.copy_box.setCurrentIndex(max(0, self.copy_box.findData(begin)))
-        self.scenario_card.setEnabled(not records.locked)
+        show_if(self.scenario_card, not records.locked)
         self._fill_scenario()
 
     def _fill_scenario(self) -> None:
@@ -261,7 +273,7 @@ class ScenariosPanel(QWidget):
             self._quiet = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, a sign before the name stands for the marks at the end of a row."""
+        """Where there is little room, a word after the name stands for the marks at the end of a row."""
         super().resizeEvent(event)
         px, width = apply.current().sizes.px, self.width()
         hidden = ("mark", "today") if width < px(NARROW) else ("mark",) if width < px(WIDE) else ()
@@ -274,15 +286,29 @@ class ScenariosPanel(QWidget):
             self._say_about()
 
     def _say_about(self) -> None:
-        said = ["Space turns a tick."]
-        if self._reckoning is not None and any(each.service for each in self._reckoning.records.active):
-            said.append("Of the levels of one service, the last one put in stays.")
-        if self._hidden:
-            said.append(f"{DIFFERS} stands where the plans differ.")
+        records = None if self._reckoning is None else self._reckoning.records
+        said = []
+        if records is not None and not records.locked:
+            said.append("Click a box, or press Space on it, to put an option into a plan or take it out.")
+            if any(each.service for each in records.active):
+                said.append("A plan holds one level of a service: the last one put in stays.")
         self.about_label.setText(" ".join(said))
 
+    def show_line_working(self, line_id: str) -> None:
+        """What the current cell's figure is made of; on another column the first scenario's."""
+        reckoning, table = self._reckoning, self.lines
+        if reckoning is None or table is None:
+            return
+        key = table.columns[max(0, table.grid.currentIndex().column())].key
+        scenarios = reckoning.records.scenarios
+        scenario = next((each for each in scenarios if each.id == key), scenarios[0])
+        line = next(each for each in table.rows() if each.id == line_id)
+        found = plan_working(reckoning, scenario, line_id)
+        title = f"{line.name}, {scenario_title(scenario, reckoning.records)}"
+        show_working(table, title, NO_SUM[line_id] if found is None else found.lines, self)
+
     def _named(self, row: OptionRow | PlanLine) -> str:
-        return f"{DIFFERS} {row.name}" if self._hidden and row.mark == "differs" else row.name
+        return f"{row.name} \N{MIDDLE DOT} {DIFFERS}" if self._hidden and row.mark == DIFFERS else row.name
 
     # ---- acting
     def take_best(self) -> None:

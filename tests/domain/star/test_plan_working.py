@@ -53,6 +53,7 @@ def test_every_part_adds_up(records: SessionRecords) -> None:
     known |= {f"setting:{each.acuity or 9}:{each.name}": each.net for each in ledger.settings}
     shown = {line.id for line in plan_lines(reckoning)}
     assert shown.issuperset(known)
+    known |= {f"category:{each.name}": each.net for each in ledger.categories}
     for line_id, figure in known.items():
         found = plan_working(reckoning, PLAN, line_id)
         assert (None if found is None else found.total) == figure, line_id

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.ui.star.balance_panel import BalancePanel
-from stewardship_desktop.ui.widgets import Edit
+from stewardship_desktop.ui.widgets import Edit, Popover
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.star_sessions import SmallSession, small_session
 from tests.ui.conftest import Surroundings
@@ -93,3 +96,41 @@ def test_no_option_chosen_elsewhere_chooses_no_move(surroundings: Surroundings) 
     panel, _ = opened(surroundings)
     panel.highlight("")
     assert panel.released.selected_ids() == panel.added.selected_ids() == []
+
+
+def working_of(panel: Any) -> list[str]:
+    """The words of the popover on show."""
+    popover = panel.window().findChildren(Popover)[-1]
+    words = [each.text() for each in popover.findChildren(QLabel)]
+    popover.close_popover()
+    return words
+
+
+def test_every_figure_shows_its_working(surroundings: Surroundings) -> None:
+    panel, _ = opened(surroundings)
+    panel.organisations.select("trust", "net")
+    panel.organisations.grid.setFocus()
+    surroundings.qtbot.keyClick(panel.organisations.grid, Qt.Key.Key_Return)
+    words = working_of(panel)
+    assert words[0] == "Working of TA"
+    assert words[-1] == "= \N{MINUS SIGN}£60,000 a year"
+    (move,) = panel.released.rows()
+    panel.released.opened.emit(move.before.id)
+    assert working_of(panel)[-1].startswith("Change of gain \N{MINUS SIGN}")
+    for table in (panel.settings, panel.categories):
+        for row in table.rows():
+            table.opened.emit(f"{row.acuity}:{row.name}")
+            assert working_of(panel)[-1].startswith("= ")
+    panel.working_button.click()
+    words = working_of(panel)
+    assert "Left of the envelope" in words
+    assert "= £20,000 a year" in words
+
+
+def test_enter_on_the_funding_types_it(surroundings: Surroundings) -> None:
+    panel, _ = opened(surroundings)
+    panel.organisations.select("trust", "funding")
+    panel.organisations.grid.setFocus()
+    surroundings.qtbot.keyClick(panel.organisations.grid, Qt.Key.Key_Return)
+    assert panel.window().findChild(Popover) is None
+    assert panel.organisations.grid.findChild(QLineEdit) is not None

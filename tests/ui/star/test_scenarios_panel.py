@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.ui.star.scenario_picker import scenario_title
 from stewardship_desktop.ui.star.scenarios_panel import ScenariosPanel
+from stewardship_desktop.ui.widgets import Popover
 from tests.support.star_sessions import SmallSession, small_session
 from tests.ui.conftest import Surroundings
 
@@ -121,3 +124,21 @@ def test_a_name_that_begins_with_its_letter_stands_alone(surroundings: Surroundi
         surroundings.act(star.edit_scenario, room.session_id, room.scenario_id, {"name": name})
         records = room.reckoning().records
         assert scenario_title(records.scenarios[0], records) == title
+
+
+def test_a_figure_of_a_scenario_shows_its_working(surroundings: Surroundings) -> None:
+    panel, room = opened(surroundings)
+    panel.lines.select("cost", room.scenario_id)
+    panel.lines.grid.setFocus()
+    surroundings.qtbot.keyClick(panel.lines.grid, Qt.Key.Key_Return)
+    popover = panel.window().findChild(Popover)
+    words = [each.text() for each in popover.findChildren(QLabel)]
+    assert words[0] == "Cost a year, Plan A"
+    total = Fraction(room.reckoning().budget)
+    assert words[-1] == f"= £{int(total):,} a year"
+    popover.close_popover()
+    for line in panel.lines.rows():
+        panel.show_line_working(line.id)
+        shown = panel.window().findChildren(Popover)[-1]
+        assert len(shown.findChildren(QLabel)) > 1, line.id
+        shown.close_popover()
