@@ -88,7 +88,6 @@ def add_options(writer: Writer, session_id: str, rows: Sequence[Mapping[str, Any
     taken = {_plain(option.name) for option in here}
     position = max((option.position for option in here), default=0)
     made: list[Record] = []
-    ids = []
     for row in rows:
         values = {key: value for key, value in row.items() if value is not None}
         figures = {measure: values.pop(measure.value) for measure in Measure if measure.value in values}
@@ -103,7 +102,6 @@ def add_options(writer: Writer, session_id: str, rows: Sequence[Mapping[str, Any
             id=new_id(), scope=session.scope, session_id=session_id, name=name, position=position, **values
         )
         made.append(option)
-        ids.append(option.id)
         made += [
             StarEstimate(
                 id=StarEstimate.id_for(option.id, measure), scope=session.scope, option_id=option.id,
@@ -112,9 +110,9 @@ def add_options(writer: Writer, session_id: str, rows: Sequence[Mapping[str, Any
             for measure, value in figures.items()
         ]  # fmt: skip
     writer.insert_many(made)
-    names = [each.name for each in made if isinstance(each, StarOption)]
-    writer.name_act(f"Add option {names[0]}" if len(names) == 1 else f"Add {len(names)} options")
-    return ids
+    new = [each for each in made if isinstance(each, StarOption)]
+    writer.name_act(f"Add option {new[0].name}" if len(new) == 1 else f"Add {len(new)} options")
+    return [each.id for each in new]
 
 
 def edit_options(writer: Writer, session_id: str, edits: Sequence[OptionEdit]) -> None:
@@ -235,10 +233,13 @@ def take_up(writer: Writer, session_id: str, option_ids: Sequence[str]) -> None:
 def move_option(writer: Writer, session_id: str, option_id: str, by: int) -> None:
     """Move an option up (`by` -1) or down (1) in the list."""
     open_session(writer, session_id)
+    option = writer.get(StarOption, option_id)
     order = sorted(writer.all(StarOption, session_id=session_id), key=lambda each: (each.position, each.id))
-    at = next(place for place, each in enumerate(order) if each.id == option_id)
-    option = order.pop(at)
-    order.insert(max(0, min(len(order), at + by)), option)
+    # A parked option is not in the list: to pass it is no step.
+    shown = [each for each in order if each.id == option_id or not each.parked]
+    to = order.index(shown[max(0, min(len(shown) - 1, shown.index(option) + by))])
+    order.remove(option)
+    order.insert(to, option)
     writer.update_many(StarOption, {each.id: {"position": place} for place, each in enumerate(order, 1)})
     writer.name_act(f"Move option {option.name} {'up' if by < 0 else 'down'}")
 
@@ -358,7 +359,7 @@ def choose(writer: Writer, session_id: str, scenario_id: str, chosen: Mapping[st
     wanted: dict[str, bool] = {}
     for option_id, is_in in chosen.items():
         wanted[option_id] = is_in
-        service = options[option_id].service if option_id in options else ""
+        service = writer.get(StarOption, option_id).service
         if is_in and service:
             for other in options.values():
                 if other.service == service and other.id != option_id:

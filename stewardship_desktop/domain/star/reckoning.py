@@ -20,6 +20,9 @@ from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import StarOption, StarScenario
 from stewardship_desktop.domain.star.solver import Solver
 
+AT_ONCE = 400_000
+"""States the merge may look at where a screen waits for it: a moment's work."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reckoning:

@@ -8,16 +8,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from stewardship_desktop.domain.star.reckoning import reckon
+from stewardship_desktop.domain.star.reckoning import AT_ONCE, reckon
 from stewardship_desktop.domain.star.session import StarOption, StarScenario, StarSession
 from stewardship_desktop.store.queries.records import record
 from stewardship_desktop.store.queries.star import session_records
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.star.editor import Editor
 from stewardship_desktop.ui.star.session_list import SessionList
-
-WORK = 400_000
-"""States the merge may look at before the frontier is looked for in a job: this thread must answer."""
 
 
 class StarPage(Page):
@@ -52,7 +49,7 @@ class StarPage(Page):
         if self._session_id:
             records = self.context.bridge.read(session_records, self._session_id)
             if records is not None and records.session.care_area_id == self.care_area_id:
-                self.editor.show_session(reckon(records, work=WORK))
+                self.editor.show_session(reckon(records, work=AT_ONCE))
                 self.stack.setCurrentWidget(self.editor)
                 return
             self._session_id = ""

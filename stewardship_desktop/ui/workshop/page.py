@@ -16,7 +16,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.notices import ChangeNotice
-from stewardship_desktop.domain.star.reckoning import Reckoning, reckon
+from stewardship_desktop.domain.star.reckoning import AT_ONCE, Reckoning, reckon
 from stewardship_desktop.store.queries.star import session_records, sessions
 from stewardship_desktop.ui.page import Page, RoomContext
 from stewardship_desktop.ui.theme import apply
@@ -215,7 +215,7 @@ class WorkshopPage(Page):
         if self._room_only and self.reckoning is not None:
             self.reckoning = replace(self.reckoning, records=found)
         else:
-            self.reckoning = reckon(found)
+            self.reckoning = reckon(found, work=AT_ONCE)
         self._room_only = True
         self.title_label.setText(found.session.name)
         show_if(self.mark, found.session.illustrative)

@@ -184,6 +184,25 @@ def test_options_move_in_the_list(room: SmallSession) -> None:
     assert order()[-1] == "Clinic"
 
 
+def test_a_move_passes_what_is_parked(room: SmallSession) -> None:
+    do(room, star.park, [room.options["clinic"]], "later")
+    do(room, star.move_option, room.options["self-help"], -1)
+    assert [each.name for each in now(room).active] == ["Guided self-help", "Ward beds", "Carer support"]
+    assert [each.name for each in now(room).parked] == ["Clinic"]
+
+
+def test_an_act_on_an_option_that_has_gone_says_so(room: SmallSession) -> None:
+    do(room, star.remove_options, [room.options["clinic"]])
+    gone = room.options["clinic"]
+    for act_on_it in (
+        lambda: do(room, star.move_option, gone, 1),
+        lambda: do(room, star.choose, room.scenario_id, {gone: True}),
+        lambda: do(room, star.choose, room.scenario_id, {gone: False, room.options["ward"]: True}),
+    ):
+        with pytest.raises(UserFixable, match="no longer here"):
+            act_on_it()
+
+
 def test_a_merge_keeps_what_the_other_had(room: SmallSession) -> None:
     clinic = room.options["clinic"]
     (other,) = do(
