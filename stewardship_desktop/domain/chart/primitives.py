@@ -111,6 +111,12 @@ class Frame:
         part = (key - low) / (high - low)
         return self.top + part * self.height if self.horizontal else self.left + part * self.width
 
+    def key_of(self, place: float) -> float:
+        """The key at a place along the axis of keys, the way back from `key`; held to the range."""
+        low, high = self.key_range
+        part = (place - self.top) / self.height if self.horizontal else (place - self.left) / self.width
+        return low + min(max(part, 0.0), 1.0) * (high - low)
+
     def value(self, value: float) -> float:
         low, high = self.value_range
         part = (value - low) / (high - low)

@@ -7,6 +7,7 @@ so that a slider can move the live part with every frame.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -30,16 +31,31 @@ from stewardship_desktop.ui.charts.painting import paint
 from stewardship_desktop.ui.theme import apply
 
 REACH = 16.0  # pixels from a figure within which the mouse finds it
+GRIP = 12.0  # pixels to either side of a line that can be pulled: a target of 24
+STEADY = 3.0  # pixels that a hand moves while it clicks
 
 
 class PicturePlot(QWidget):
-    """`pointed(key)` while the mouse is over a figure, `pressed(key)` when it is clicked."""
+    """`pointed(key)` while the mouse is over a figure, `pressed(key)` when it is clicked.
+
+    `drag` is given each budget that a frontier's line is pulled to; without it the line is not to be pulled.
+    Whoever gives it has a twin of the drag for the keyboard.
+    """
 
     pointed = Signal(str)
     pressed = Signal(str)
 
-    def __init__(self, letters: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        letters: int,
+        parent: QWidget | None = None,
+        *,
+        drag: Callable[[float], object] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._drag = drag
+        self._gripped: float | None = None  # where the mouse took hold of the line
+        self._pulled = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -164,11 +180,40 @@ class PicturePlot(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # the view that owns the plot reads the keys
 
+    def _on_line(self, place: QPointF) -> bool:
+        """Whether a place is on a budget line that can be pulled."""
+        spec, drawing = self._spec, self._drawing
+        if self._drag is None or drawing is None or not isinstance(spec, FrontierSpec) or spec.budget is None:
+            return False
+        frame = drawing.frame
+        at = min(max(frame.key(float(spec.budget)), frame.left), frame.right)
+        return abs(place.x() - at) <= GRIP and frame.top - REACH <= place.y() <= frame.bottom
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._gripped is not None and self._drag is not None and self._drawing is not None:
+            x = event.position().x()
+            self._pulled = self._pulled or abs(x - self._gripped) > STEADY
+            if self._pulled:
+                self._drag(self._drawing.frame.key_of(x))
+            return
+        if self._on_line(event.position()):
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        else:
+            self.unsetCursor()
         if key := self.key_at(event.position()):
             self.pointed.emit(key)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and (key := self.key_at(event.position())):
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self._on_line(event.position()):
+                self._gripped, self._pulled = event.position().x(), False
+            elif key := self.key_at(event.position()):
+                self.pressed.emit(key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        gripped, self._gripped = self._gripped, None
+        # A click on the line that pulls nothing is for the figure that lies there.
+        if gripped is not None and not self._pulled and (key := self.key_at(event.position())):
             self.pressed.emit(key)

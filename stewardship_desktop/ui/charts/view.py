@@ -47,7 +47,7 @@ class ChartView(QWidget):
 
     `large` is for a projector: no text under 18 pt, no buttons (the keys stay). `chosen(key)` is sent
     when a picture's figure is clicked or walked to by keys; `highlight(key)` shows a choice made
-    elsewhere, and sends nothing.
+    elsewhere, and sends nothing. `drag` takes the budget to which the mouse pulls a frontier's line.
 
     Keys on the plot: arrows, Home and End move through the figures and read them out; T shows the
     data table; S saves; Ctrl+C copies; plus and minus zoom, 0 shows the whole chart.
@@ -61,11 +61,12 @@ class ChartView(QWidget):
         *,
         save: Taker | None = None,
         copy: Taker | None = None,
+        drag: Callable[[float], object] | None = None,
         large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._spec, self._save, self._copy = spec, save, copy
+        self._spec, self._save, self._copy, self._drag = spec, save, copy, drag
         self._plot: Any = None
         self._at: tuple[int, int] | None = None  # series, index
         self._key_at = ""  # of a picture's figure
@@ -119,8 +120,7 @@ class ChartView(QWidget):
             acts.addWidget(one)
         acts.addStretch(1)
         layout.addLayout(acts)
-        # What a chart of few rows leaves over lies below its foot, not between chart and foot.
-        layout.addStretch(1)
+        layout.addStretch(1)  # what a chart of few rows leaves over lies below its foot
 
     def _enlarge(self) -> None:
         """Words for a room, and no chrome."""
@@ -247,7 +247,7 @@ class ChartView(QWidget):
             self._plot.hide()
             self._plot.deleteLater()
         if isinstance(self._spec, PictureSpec):
-            self._plot = PicturePlot(self._letters(), self._place)
+            self._plot = PicturePlot(self._letters(), self._place, drag=self._drag)
             self._plot.pointed.connect(self._pointed)
             self._plot.pressed.connect(self._pressed)
         else:

@@ -79,6 +79,10 @@ class BudgetSlider(QWidget):
         self.slider.blockSignals(False)
         self.home_button.setToolTip(f"Back to {short_money(self._home)} a year")
 
+    def pull_to(self, pounds: float) -> None:
+        """Choose the step nearest to where a picture's line was pulled, as the slider itself would."""
+        self._slid(max(self.slider.minimum(), round((pounds - self._low) / self._step)))
+
     def set_budget(self, pounds: Fraction) -> None:
         """Show a budget; sends nothing."""
         self._budget = int(pounds)

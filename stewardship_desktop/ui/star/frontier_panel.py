@@ -89,7 +89,11 @@ class FrontierPanel(QWidget):
             self.order_label.forget()
         if before is None or not same or self._budget == before.budget:
             self._budget = reckoning.budget
-        self._reckoning, self._frontier = reckoning, reckoning.frontier
+        if reckoning.frontier is not None:
+            self._frontier = reckoning.frontier
+        elif self._frontier is not None and self._frontier.problem != reckoning.problem:
+            self._frontier = None
+        self._reckoning = reckoning
         if reckoning.frontier is None:
             self.search.look(reckoning.problem)
         else:
@@ -147,7 +151,7 @@ class FrontierPanel(QWidget):
 
     def _show_spec(self, spec: FrontierSpec) -> None:
         if self.view is None:
-            self.view = ChartView(spec)
+            self.view = ChartView(spec, drag=self.slider.pull_to)
             self.view.chosen.connect(self._picked)
             self.card.add(self.view, 1)
         else:
@@ -179,7 +183,7 @@ class FrontierPanel(QWidget):
     @Slot(object)
     def _found(self, frontier: Frontier) -> None:
         """More of the frontier came in from the search."""
-        if self._reckoning is not None and frontier.problem is self._reckoning.problem:
+        if self._reckoning is not None and frontier.problem == self._reckoning.problem:
             self._frontier = frontier
             self._draw()
 

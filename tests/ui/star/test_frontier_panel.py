@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.star.model import chosen_ids
@@ -126,3 +128,50 @@ def test_the_keyboard_reaches_the_slider_and_moves_it(panel: Opened, surrounding
     surroundings.qtbot.keyClick(made.slider.slider, Qt.Key.Key_PageDown)
     assert made.slider.budget < 110_000
     assert made.view.spec.budget == Decimal(int(made.slider.budget))
+
+
+def mouse(plot: Any, kind: QEvent.Type, x: float, y: float, held: bool = True) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    place = QPointF(x, y)
+    at = plot.mapToGlobal(place)
+    changed = none if kind == QEvent.Type.MouseMove else left
+    event = QMouseEvent(kind, place, at, changed, left if held else none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(plot, event)
+
+
+def test_the_budget_s_line_is_pulled_as_the_slider_is(panel: Opened) -> None:
+    made, _ = panel
+    plot = made.view.plot
+    frame = plot.drawing.frame
+    x, y = frame.key(float(made.view.spec.budget)), frame.top + frame.height * 0.1
+    mouse(plot, QEvent.Type.MouseMove, x, y, held=False)
+    assert plot.cursor().shape() == Qt.CursorShape.SizeHorCursor
+    mouse(plot, QEvent.Type.MouseButtonPress, x, y)
+    # A hand that shakes moves nothing.
+    mouse(plot, QEvent.Type.MouseMove, x + 2, y)
+    assert made.view.spec.budget == 110_000
+    mouse(plot, QEvent.Type.MouseMove, frame.key(60_000), y)
+    pulled = made.view.spec.budget
+    assert abs(pulled - 60_000) <= made.slider._step
+    assert made.slider.budget == pulled
+    assert made.slider.box.text() == f"£{int(pulled):,}"
+    mouse(plot, QEvent.Type.MouseMove, -500, y)
+    assert made.slider.slider.value() == round((frame.key_range[0] - made.slider._low) / made.slider._step)
+    mouse(plot, QEvent.Type.MouseButtonRelease, -500, y, held=False)
+    mouse(plot, QEvent.Type.MouseMove, frame.key(90_000), y, held=False)
+    assert made.slider.slider.value() == round((frame.key_range[0] - made.slider._low) / made.slider._step)
+    assert plot.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_click_on_the_budget_s_line_still_chooses_what_lies_there(panel: Opened) -> None:
+    made, _ = panel
+    plot, budget = made.view.plot, made.view.spec.budget
+    frame = plot.drawing.frame
+    today = made.view.spec.current
+    said: list[str] = []
+    plot.pressed.connect(said.append)
+    x, y = frame.at(float(today.cost), float(today.gain))
+    for kind, held in ((QEvent.Type.MouseButtonPress, True), (QEvent.Type.MouseButtonRelease, False)):
+        mouse(plot, kind, x, y, held=held)
+    assert len(said) == 1
+    assert made.view.spec.budget == budget
