@@ -170,6 +170,7 @@ QCheckBox::indicator:checked, QGroupBox::indicator:checked, QListView::indicator
 QCheckBox::indicator:indeterminate {{ background: {p.primary}; border-color: {p.primary};
   image: url("{(marks / "partly.svg").as_posix()}"); }}
 QCheckBox::indicator:disabled {{ border-color: {p.line}; background: {p.ground}; }}
+QCheckBox::indicator:checked:disabled {{ border-color: {p.muted}; background: {p.muted}; }}
 QRadioButton::indicator {{ width: {box}px; height: {box}px; border-radius: {box // 2 + 1}px;
   border: {edge}px solid {p.edge}; background: {p.surface}; }}
 QRadioButton::indicator:checked {{ border: {max(5, box // 3)}px solid {p.primary};
@@ -201,7 +202,7 @@ QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {p.surface}; border: none; }}
 QTabBar {{ background: transparent; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {p.line}; }}
-QTabBar::tab {{ min-height: {s.control}px; padding: 0 {SPACE_1}px; margin-right: {SPACE_4}px;
+QTabBar::tab {{ min-height: {s.control}px; padding: 0 {SPACE_1}px; margin-right: {SPACE_3}px;
   background: transparent;
   color: {p.muted}; border: none; border-bottom: 3px solid transparent; }}
 QTabBar::tab:hover {{ color: {p.text}; border-bottom-color: {p.line}; }}

@@ -5,7 +5,7 @@ asked shows once the page has had it done and tells the part again. All texts ar
 
 Each line: the constructor (keyword arguments after *), its methods, and after -> its signals.
 
-PageHeader(title, state="", action="", *, action_icon="") set_state set_action
+PageHeader(title, state="", action="", *, action_icon="", slim=False) lead_with set_state set_action
     add_secondary -> acted
 Card(title="", body=None, *, caption="") add add_action set_title set_caption
 FigureTile(title, value, *, unit, as_at, source, illustrative, change, change_tone, opens) set_figure
@@ -32,6 +32,7 @@ HistoryPopover(title, [HistoryEntry(when=, who=, before=, after=, why=)], *, mor
 DataTable(columns: [Column], name, *, row_id="id", empty, opens, allow_new, allow_delete, tools, totals,
     illustrative, rings, remembers, key) set_rows select selected_ids sort_by set_filter set_hidden
     fit_height(most_rows) add_tool say edit_cell set_title
+    set_read_only(why) lead_with
     -> edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id])
 Column(key, title, kind, editable, required, choices, help, width, align, wrap, decimals, hidden, format,
     parse, check, chip, shares, value, tip), kind: text long integer decimal money date choice check chip link

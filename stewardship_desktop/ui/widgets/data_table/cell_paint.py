@@ -111,7 +111,7 @@ def _paint_text(painter: QPainter, box: QRectF, words: str, column: Column) -> f
     ink = "primary" if column.kind == "link" else "text"
     painter.setFont(font(size.body, underline=column.kind == "link"))
     painter.setPen(apply.colour(ink))
-    inner = box.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
+    inner = box.adjusted(column.pad, 0, -column.pad, 0)
     align = alignment(column)
     if column.wrap:
         flags = int((align & ~Qt.AlignmentFlag.AlignVCenter) | Qt.AlignmentFlag.AlignTop) | int(
@@ -142,7 +142,7 @@ def _paint_check(painter: QPainter, box: QRectF, on: bool, column: Column) -> No
     elif not column.editable:
         painter.setPen(apply.colour("muted"))
         painter.setFont(font(theme.sizes.body))
-        painter.drawText(box.adjusted(CELL_PAD, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "No")
+        painter.drawText(box.adjusted(CELL_PAD, 0, -CELL_PAD, 0), int(alignment(column)), "No")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from stewardship_desktop.domain.partial_date import date_words
+from stewardship_desktop.ui.theme.tokens import CELL_PAD
 from stewardship_desktop.ui.widgets.typed_text import (
     MINUS,
     Unreadable,
@@ -47,7 +48,8 @@ class Column:
     read and raises likewise. `chip` turns a value into (word, kind) with kind good, warn, bad,
     neutral or info. `shares` turns a value into small bars (0 to 1 each) left of its words. `value`
     reaches into a row where its name alone does not. `width` is in logical pixels at 100 % text;
-    None lets the column share what is left.
+    None lets the column share what is left. `tight`: half the room at the sides, for figures of which many
+    must stand side by side.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Column:
     shares: Callable[[Any], Sequence[float | None]] | None = None
     value: Callable[[Row], Any] | None = None
     tip: Callable[[Row], str] | None = None
+    tight: bool = False
 
     def read(self, row: Row) -> Any:
         """This column's value of a row; None where the row has none."""
@@ -162,6 +165,11 @@ class Column:
         if isinstance(value, date):
             return (1, value.toordinal())
         return (2, _natural(self.show(value)))
+
+    @property
+    def pad(self) -> int:
+        """The room at each side of a cell, in pixels."""
+        return CELL_PAD // 2 if self.tight else CELL_PAD
 
     @property
     def right(self) -> bool:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_5
+from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_2, SPACE_5
 from stewardship_desktop.ui.widgets.chip import chip_size
 from stewardship_desktop.ui.widgets.data_table.column import Column
-from stewardship_desktop.ui.widgets.data_table.model import RowsModel
+from stewardship_desktop.ui.widgets.data_table.model import NEW_ROW_WORDS, RowsModel
 from stewardship_desktop.ui.widgets.data_table.view import GridView
 from stewardship_desktop.ui.widgets.share_bars import bars_width
 
@@ -53,7 +53,9 @@ def fit_columns(
         wraps = [at for at in fitted if model.columns[at].wrap and at not in growing]
         places = [at for at in (*growing, *wraps) if at != first]
         if not _shrink(widths, -room, places, size.px(_NARROWEST)):
-            widths.update({at: max(widths[at], needed[at]) for at in fitted})
+            # Words that wrap aren't cut: they keep to their wish.
+            kept = {at for at in fitted if model.columns[at].wrap and model.columns[at].width is not None}
+            widths.update({at: max(widths[at], needed[at]) for at in fitted if at not in kept})
     if room > 0:
         room -= _move(widths, {at: max(0, needed[at] - widths[at]) for at in fitted}, room, 1)
     if room > 0 and growing:
@@ -104,7 +106,10 @@ def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]
     title = head.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal) or ""))
     # A title may stand on two lines: a long one does, and any where a page wished for a width.
     short = title < size.px(140) and column.width is None
-    need = max(longest_word, title if short else title // 2 + SPACE_5) + size.px(14) + SPACE_1
+    sorting = model.sorting()
+    # A tight column makes room for the arrow only while it has one.
+    arrow = size.px(14) + SPACE_1 if not column.tight or (sorting is not None and sorting[0] == at) else 0
+    need = max(longest_word, title if short else title // 2 + SPACE_5) + arrow
     # Bold is wider, and a total is longer than what it sums.
     total = QFontMetrics(font(size.body, bold=True)).horizontalAdvance(totals.get(column.key, ""))
     need = max(need, total)
@@ -120,5 +125,7 @@ def _needed(model: RowsModel, at: int, column: Column, totals: Mapping[str, str]
             need = max(need, bars + body.horizontalAdvance(column.show(value)))
         else:
             need = max(need, body.horizontalAdvance(column.show(value).split("\n", 1)[0]))
+    if at == 0 and model.allow_new:
+        need = max(need, size.icon + SPACE_2 + body.horizontalAdvance(NEW_ROW_WORDS.partition(":")[0]))
     most = size.px(320 if column.kind in ("long", "text") else 240)
-    return min(max(need + 2 * CELL_PAD + 2, size.px(64)), most)
+    return min(max(need + 2 * column.pad + 2, size.px(48 if column.tight else 64)), most)

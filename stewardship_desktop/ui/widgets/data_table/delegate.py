@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
 
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import CELL_PAD, SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_cell
 from stewardship_desktop.ui.widgets.data_table.column import Column
-from stewardship_desktop.ui.widgets.data_table.model import VALUE_ROLE, Index, RowsModel
+from stewardship_desktop.ui.widgets.data_table.model import NEW_ROLE, VALUE_ROLE, Index, RowsModel
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import restyle
 
@@ -65,13 +65,13 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = apply.current().sizes
         column = _column(index)
-        if not column.wrap:
+        if not column.wrap or index.data(NEW_ROLE):
             return QSize(size.px(80), size.row)
         view = option.widget
         width = view.columnWidth(index.column()) if hasattr(view, "columnWidth") else option.rect.width()
         metrics = option.fontMetrics
         box = metrics.boundingRect(
-            QRect(0, 0, max(20, width - 2 * CELL_PAD), 100_000),
+            QRect(0, 0, max(20, width - 2 * column.pad), 100_000),
             int(Qt.TextFlag.TextWordWrap), str(index.data() or ""),
         )  # fmt: skip
         return QSize(width, max(size.row, box.height() + 2 * SPACE_2))

@@ -37,7 +37,8 @@ class ColumnHeader(QHeaderView):
             for at in range(self.count()):
                 if self.isSectionHidden(at):
                     continue
-                room = self.sectionSize(at) - 2 * CELL_PAD - self._arrow_room(at)
+                pad = model.columns[at].pad if isinstance(model, RowsModel) else CELL_PAD
+                room = self.sectionSize(at) - 2 * pad - self._arrow_room(at)
                 title = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
                 if metrics.horizontalAdvance(title) > room and " " in title.strip():
                     lines = 2
@@ -66,7 +67,7 @@ class ColumnHeader(QHeaderView):
         painter.setFont(font(size.caption, bold=True))
         painter.setPen(apply.colour("text" if chosen else "muted"))
         column = model.columns[at]
-        inner = box.adjusted(CELL_PAD, 0, -CELL_PAD, -1)
+        inner = box.adjusted(column.pad, 0, -column.pad, -1)
         arrow = size.px(14)
         if chosen and sorting is not None:
             at_x = inner.x() if column.right else inner.right() - arrow

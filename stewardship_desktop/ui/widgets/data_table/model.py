@@ -45,7 +45,8 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns: tuple[Column, ...] = tuple(columns)
         self._row_id, self._illustrative, self._rings = row_id, illustrative, rings
-        self.allow_new = allow_new
+        self.allow_new = self._may_add = allow_new
+        self._editable = {column.key for column in columns if column.editable}
         self._rows: dict[str, Row] = {}
         self._haystacks: dict[str, str] = {}
         self._shown: list[str] = []
@@ -103,6 +104,16 @@ class RowsModel(QAbstractTableModel):
             changed = replace(self.columns[at], title=title)
             self.columns = (*self.columns[:at], changed, *self.columns[at + 1 :])
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether nothing may be typed and no row added, whatever the columns say."""
+        self.beginResetModel()
+        self.allow_new = self._may_add and not on
+        self.columns = tuple(
+            replace(column, editable=column.key in self._editable and not on) for column in self.columns
+        )
+        self.draft = {}
+        self.endResetModel()
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Take these rows for the old ones. Ids must differ: ValueError otherwise."""

@@ -75,7 +75,7 @@ class DataTable(QWidget):
         self._fitting = False
         self._most_rows = 0
         self._known: set[str] | None = None
-        self._goes_on = False
+        self._goes_on, self._read_only = False, ""
         self.model = RowsModel(
             columns, row_id, allow_new=allow_new, illustrative=illustrative, rings=rings, parent=self
         )
@@ -136,6 +136,17 @@ class DataTable(QWidget):
         self.model.set_title(key, title)
         self.columns = self.model.columns
 
+    def set_read_only(self, why: str) -> None:
+        """Take no change, typed, pasted, added or removed, while `why` says why not; "" ends it."""
+        if why == self._read_only:
+            return
+        self._read_only = why
+        kept = self.grid.selected_ids(), self._current_place()
+        self.model.set_read_only(bool(why))
+        self.columns = self.model.columns
+        self._choose_again(*kept)
+        self._after_rows()
+
     def edit_cell(self, row_id: str, key: str) -> None:
         """Open an editor on a cell, if it is shown and may be edited."""
         if self.select(row_id, key):
@@ -169,6 +180,10 @@ class DataTable(QWidget):
         """Put a quiet button on the filter line, left of Columns."""
         self._tools_row.insertWidget(self._tools_row.count() - 1, widget)
 
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a switch first on that line."""
+        self._tools_row.insertWidget(0, widget)
+
     def fit_height(self, most_rows: int = 12) -> None:
         """Be as high as the rows need, up to `most_rows`, for a table inside a page that scrolls."""
         self._most_rows = most_rows
@@ -188,8 +203,7 @@ class DataTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
-        self._tools = QWidget()
-        self._tools_row = QHBoxLayout(self._tools)
+        self._tools_row = QHBoxLayout(tools_line := QWidget())
         self._tools_row.setContentsMargins(0, 0, 0, 0)
         self._tools_row.setSpacing(SPACE_2)
         self.filter_box = FilterBox(f"Filter {self.grid.accessibleName()}")
@@ -201,8 +215,8 @@ class DataTable(QWidget):
         self._tools_row.addStretch(1)
         self._tools_row.addWidget(self.columns_button)
         if not tools:
-            self._tools.hide()
-        layout.addWidget(self._tools)
+            tools_line.hide()
+        layout.addWidget(tools_line)
         layout.addWidget(self.notice)
         self._stack_host = QWidget()
         self._stack = QStackedLayout(self._stack_host)
@@ -379,7 +393,7 @@ class DataTable(QWidget):
 
     def _delete(self) -> None:
         ids = self.grid.selected_ids()
-        if self._allow_delete and ids:
+        if self._allow_delete and ids and not self._may_not():
             self.delete_requested.emit(ids)
 
     def _open_at(self, row: int) -> None:
@@ -391,8 +405,16 @@ class DataTable(QWidget):
 
     def paste(self) -> None:
         """Lay the clipboard's text over the table from the current cell: all of it, or nothing."""
-        self._paste.paste()
+        if not self._may_not():
+            self._paste.paste()
 
     def paste_text(self, text: str) -> None:
         """`paste()` with a given text."""
-        self._paste.paste_text(text)
+        if not self._may_not():
+            self._paste.paste_text(text)
+
+    def _may_not(self) -> bool:
+        """Whether no change is taken; says why."""
+        if self._read_only:
+            self.say(self._read_only, "info")
+        return bool(self._read_only)

@@ -210,3 +210,16 @@ def test_a_chip_is_wider_than_its_column_was_wished(qtbot, qapp: QApplication) -
     table.set_rows(lines())
     table.show()
     assert table.grid.columnWidth(1) > 150
+
+
+def test_tight_columns_and_names_that_wrap_leave_room_for_figures(qtbot, qapp: QApplication) -> None:
+    apply.apply_theme(qapp, "light", motion=False)
+    name = Column("name", "Line", wrap=True, width=90)
+    figures = [Column(f"n{at}", "People", "integer", tight=True, value=lambda row: 120) for at in range(8)]
+    table = DataTable((name, *figures), "Lines", tools=False)
+    qtbot.addWidget(table)
+    table.resize(300, 300)
+    table.show()
+    table.set_rows([Line(id="r1", name="A line with a good many words in its name")])
+    assert table.grid.columnWidth(0) == 90  # wrapped, not widened, though the table scrolls
+    assert table.grid.columnWidth(1) < 64

@@ -232,3 +232,20 @@ def test_enumerations_keep_their_kind(qtbot, qapp: QApplication) -> None:
     with qtbot.waitSignal(table.edits_requested) as asked:
         box.activated.emit(2)
     assert asked.args[0][0].value is State.DONE
+
+
+def test_a_read_only_table_says_why_and_takes_nothing(table: DataTable, qtbot) -> None:
+    table.select("r2", "cost")
+    rows = table.model.rowCount()
+    table.set_read_only("Locked.")
+    assert table.current_id() == "r2"
+    assert table.model.rowCount() == rows - int(table.model.allow_new or rows > len(lines()))
+    with qtbot.assertNotEmitted(table.edits_requested):
+        table.edit_cell("r1", "cost")
+        assert table.grid.state() != table.grid.State.EditingState
+        table.paste_text("75")
+    assert table.notice.text_label.text() == "Locked."
+    table.set_read_only("")
+    assert table.model.rowCount() == rows
+    with qtbot.waitSignal(table.edits_requested):
+        table.paste_text("75")
