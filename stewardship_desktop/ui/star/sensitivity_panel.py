@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.star_sensitivity import BEST, IN_ORDER, Answers, answers_of, inputs_of
 from stewardship_desktop.domain.chart.picture import RangesSpec
+from stewardship_desktop.domain.star.closest_calls import call_verdict, call_words, closest_calls, percent_of
 from stewardship_desktop.domain.star.estimate import Estimates
-from stewardship_desktop.domain.star.flip_words import figure_words, flip_words, range_verdict, within_range
-from stewardship_desktop.domain.star.flips import Altered
+from stewardship_desktop.domain.star.flip_words import figure_words, flip_words, within_range
+from stewardship_desktop.domain.star.flips import Altered, Flip
 from stewardship_desktop.domain.star.model import estimates_of
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.sensitivity import Bar
@@ -38,19 +39,21 @@ ALTERED = (
     (Altered.BEST_SET, "Would the best plan change?"),
 )
 HEADLINES = ((BEST, "Best gain at the budget"), (IN_ORDER, "Gain that the order funds"))
-FIRST = 6
-"""Sentences shown before a person asks for all."""
+FIRST = 3
+"""Closest calls shown before a person asks for every figure."""
+NO_ORDER = "There is no order yet: no option has all its figures."
 MOST_ROWS = 60
 MOST_BARS = 10
 
 
 @dataclass(frozen=True)
 class FlipRow:
-    """One sentence, and whether it may well come true: "within its range"."""
+    """One sentence, the size of the change in it, and whether it may well come: "within its range"."""
 
     id: str
     option_id: str
     words: str
+    change: str
     likely: str | None
 
 
@@ -99,12 +102,13 @@ class SensitivityPanel(QWidget):
         self.verdict_label = label("", "lead")
         self.flips = DataTable(
             [
-                Column("words", "The smallest change that would", wrap=True, width=240),
+                Column("words", "The closest calls", wrap=True, width=240),
+                Column("change", "Change", align="right", tight=True, width=64),
                 Column("likely", "", "chip", width=132, chip=lambda word: (word, "warn")),
             ],
             "What would change the answer",
             tools=False,
-            empty=EmptyState("No figure changes this answer", "Whatever any one of them is, it stays."),
+            empty=EmptyState("No figure changes this answer"),
         )
         self.flips.fit_height(MOST_ROWS)
         self.flips.selection_changed.connect(self._selected)
@@ -174,26 +178,30 @@ class SensitivityPanel(QWidget):
         altered, _ = ALTERED[self.question_box.currentIndex()]
         options, estimates = tuple(reckoning.options.values()), estimates_of(reckoning.records)
         known = [one for one in answers.flips if one.option_id in reckoning.options]
-        self.verdict_label.setText(range_verdict(known, options, estimates, altered))
+        calls = closest_calls(known, options, estimates, altered)
+        said = call_verdict(calls, options, estimates, altered)
+        self.verdict_label.setText(said if reckoning.order else NO_ORDER)
         mine = [one for one in known if one.altered is altered]
-        likely = [within_range(one, reckoning.options[one.option_id], estimates) for one in mine]
-        rows = [
-            FlipRow(
-                f"{one.option_id}:{one.measure.value}:{one.rises}", one.option_id, flip_words(one, options),
-                "within its range" if inside else None,
-            )
-            for one, inside in zip(mine, likely, strict=True)
-        ]  # fmt: skip
-        rows.sort(key=lambda row: row.likely is None)
-        shown = rows if self._all else rows[:FIRST]
+        if self._all:
+            likely = [within_range(one, reckoning.options[one.option_id], estimates) for one in mine]
+            rows = [
+                _row(one, flip_words(one, options), inside=inside)
+                for one, inside in zip(mine, likely, strict=True)
+            ]
+            rows.sort(key=lambda row: row.likely is None)
+        else:
+            rows = [_row(each.flip, call_words(each, options), inside=each.inside) for each in calls[:FIRST]]
         self._quiet = True
-        self.flips.set_rows(shown)
+        self.flips.set_title("words", "Every figure that would" if self._all else "The closest calls")
+        self.flips.set_rows(rows)
         self._quiet = False
-        self.all_button.setText(f"Show all {len(rows)}")
-        show_if(self.all_button, len(shown) < len(rows))
+        self.all_button.setText(
+            "Show the closest calls" if self._all else f"Show all {counted(len(mine), 'change')}"
+        )
+        show_if(self.all_button, len(mine) > len(rows) or self._all)
 
     def _show_all(self) -> None:
-        self._all = True
+        self._all = not self._all
         self._fill_flips()
 
     def _draw(self) -> None:
@@ -224,6 +232,13 @@ class SensitivityPanel(QWidget):
 
     def _bar_chosen(self, key: str) -> None:
         self.option_chosen.emit(key.partition(":")[0])
+
+
+def _row(flip: Flip, words: str, *, inside: bool) -> FlipRow:
+    return FlipRow(
+        f"{flip.option_id}:{flip.measure.value}:{flip.rises}", flip.option_id, words,
+        percent_of(flip.change), "within its range" if inside else None,
+    )  # fmt: skip
 
 
 def _tornado(reckoning: Reckoning, words: str, at_best: Fraction | None, bars: tuple[Bar, ...]) -> RangesSpec:
