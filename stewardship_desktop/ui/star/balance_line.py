@@ -31,7 +31,6 @@ class BalanceLine(QWidget):
         self.box = QComboBox()
         self.box.setAccessibleName("Scenario whose balance is shown")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(14)
         self.box.activated.connect(self._chosen)
         self.bar = EnvelopeBar()
         self.words_label = label("", "label", wrap=False)
@@ -60,6 +59,7 @@ class BalanceLine(QWidget):
         self.box.clear()
         for each in scenarios:
             self.box.addItem(each.name, each.id)
+        self.box.setMinimumContentsLength(min(28, max((len(each.name) for each in scenarios), default=14)))
         if ids:
             self.box.setCurrentIndex(ids.index(self._scenario_id))
         self._fill()
@@ -82,7 +82,8 @@ class BalanceLine(QWidget):
         if reckoning is None:
             return
         ledger = reckoning.ledgers.get(self._scenario_id)
-        self.setVisible(ledger is not None)
+        here = ledger is not None and bool(reckoning.records.active)
+        self.setVisible(here)
         if ledger is None:
             return
         spend = reckoning.budget - ledger.left

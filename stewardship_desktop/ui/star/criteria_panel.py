@@ -20,6 +20,7 @@ from stewardship_desktop.domain.star.session import BenefitScale
 from stewardship_desktop.domain.star.working import number_words
 from stewardship_desktop.domain.weighted_criteria import MOST_CRITERIA, as_benefit, weighted_score
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.scoring_card import ScoringCard
 from stewardship_desktop.ui.star.weights_card import WeightsCard
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
@@ -162,16 +163,18 @@ class CriteriaPanel(QWidget):
         self.about_label.setText(ABOUT[scale])
         by_criteria = scale is BenefitScale.CRITERIA
         has_set = records.criteria_set is not None and bool(records.criteria)
-        show_if(self.start_label, by_criteria and not has_set)
-        show_if(self.matrix_button, by_criteria)
+        show_if(self.start_label, by_criteria and not has_set and not records.locked)
+        show_if(self.matrix_button, by_criteria and not records.locked)
         self.matrix_button.setText(
             "Begin anew with the investment matrix" if has_set else "Use the investment matrix"
         )
         for part in (self.scoring, self.results_card, self.weights):
             show_if(part, by_criteria and has_set)
         show_if(self.criteria_card, by_criteria)
-        self.scale_card.setEnabled(not records.locked)
-        self.criteria_card.setEnabled(not records.locked)
+        self.scale_box.setEnabled(not records.locked)
+        self.table.set_read_only(LOCKED if records.locked else "")
+        for tool in (self.name_box, self.add_button, self.remove_button):
+            show_if(tool, not records.locked)
         self.table.set_rows(records.criteria)
         self.weights.show_session(reckoning)
         self.scoring.show_session(reckoning)

@@ -16,8 +16,9 @@ from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.domain.amount import signed_money
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.partial_date import date_words
+from stewardship_desktop.domain.star.readiness import readiness
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.session import BenefitScale, Mode
+from stewardship_desktop.domain.star.session import MOST_OPTIONS, Mode
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.balance_line import BalanceLine
@@ -27,8 +28,16 @@ from stewardship_desktop.ui.star.options_panel import OptionsPanel
 from stewardship_desktop.ui.star.session_form import SettingsForm
 from stewardship_desktop.ui.star.unlock_form import UnlockForm
 from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_5
-from stewardship_desktop.ui.widgets import PageHeader, SectionTabs, SideSheet, SplitView, button
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
+from stewardship_desktop.ui.widgets import (
+    PageHeader,
+    SectionTabs,
+    SideSheet,
+    SplitView,
+    button,
+    icon_button,
+    label,
+)
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
@@ -43,7 +52,7 @@ PANELS = (
     ("rules", "Rules", "rules_panel", "RulesPanel"),
     ("criteria", "Criteria", "criteria_panel", "CriteriaPanel"),
 )
-"""The tabs: key, title, module in `ui.star` and class. The criteria only where the session scores by them."""
+"""The tabs: key, title, module in `ui.star` and class."""
 PLANS = frozenset({"scenarios", "balance"})
 """The tabs that are about one scenario, as the foot is."""
 NARROW = 900
@@ -63,17 +72,20 @@ class Editor(QWidget):
         self._context = context
         self.reckoning: Reckoning | None = None
         self._chosen = self._scenario_id = ""
-        self.header = PageHeader("", "", "Start workshop", action_icon="group")
+        self.header = PageHeader("", "", "Start workshop", action_icon="group", slim=True)
         self.header.acted.connect(self._start_workshop)
         self.mark = IllustrativeMark()
-        self.back_button = button(BACK, "quiet", icon="chevron-left", clicked=self._leave)
+        self.back_button = icon_button("chevron-left", f"{BACK} (Esc)", clicked=self._leave)
         self.settings_button = button(SETTINGS, "secondary", icon="settings", clicked=self.open_settings)
         self.back_button.setAccessibleName(BACK)
         self.settings_button.setAccessibleName(SETTINGS)
-        for part in (self.mark, self.back_button, self.settings_button):
+        self.header.lead_with(self.back_button)
+        for part in (self.mark, self.settings_button):
             self.header.add_secondary(part)
         self.lock = Banner("info", "lock")
         self.lock.acted.connect(self.open_unlock)
+        self.next = Banner("info", "info")
+        self.next.acted.connect(self.open_open_points)
         self.options = OptionsPanel(context)
         self.options.option_chosen.connect(self.choose)
         self.options.details_asked.connect(self.open_option)
@@ -85,7 +97,7 @@ class Editor(QWidget):
         )
         self.tabs.chosen.connect(self._tab_chosen)
         self.split = SplitView(
-            [self.options, self.tabs], [5, 6], remembers=context.remember, key="star.editor.widths"
+            [self.options, self.tabs], [8, 9], remembers=context.remember, key="star.editor.widths"
         )
         # What the pictures would like to have must not push the balance out of the window.
         self.split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -96,10 +108,11 @@ class Editor(QWidget):
         self._body: OptionSheet | SettingsForm | None = None
         body = QWidget()
         inside = QVBoxLayout(body)
-        inside.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_3)
+        inside.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         inside.setSpacing(SPACE_2)
         inside.addWidget(self.header)
         inside.addWidget(self.lock)
+        inside.addWidget(self.next)
         inside.addWidget(self.split, 1)
         inside.addWidget(self.balance)
         layout = QVBoxLayout(self)
@@ -120,11 +133,10 @@ class Editor(QWidget):
         self.header.set_action("Open the workshop" if records.locked else "Start workshop")
         show_if(self.mark, session.illustrative)
         self.lock.show_words(lock_words(reckoning), "Unlock")
-        by_criteria = session.benefit_scale is BenefitScale.CRITERIA
-        self.tabs.bar.setTabVisible(list(self._holders).index("criteria"), by_criteria)
         self.options.show_session(reckoning)
         self._fill_panel(self.tabs.current_key())
         self.balance.show_session(reckoning)
+        self._say_next()
         if isinstance(self._body, OptionSheet):
             self._body.show_session(reckoning)
         elif isinstance(self._body, SettingsForm):
@@ -177,6 +189,14 @@ class Editor(QWidget):
         self.sheet.open_with(sheet, option.name)
 
     @Slot()
+    def open_open_points(self) -> None:
+        """Open the list of what is open before the room."""
+        if self.reckoning is not None:
+            lines = "\n".join(f"\N{BULLET} {each}" for each in open_points(self.reckoning))
+            self._body = None
+            self.sheet.open_with(label(lines), "Before the room")
+
+    @Slot()
     def open_unlock(self) -> None:
         """Ask for the reason and unlock."""
         form = UnlockForm(self.unlock)
@@ -197,6 +217,16 @@ class Editor(QWidget):
         self._context.bridge.act(
             workshop.unlock, self.reckoning.records.session.id, reason=reason, then=done, otherwise=refuse
         )
+
+    def _say_next(self) -> None:
+        """What to do next while nothing is decided. Too many options are said by the table itself."""
+        assert self.reckoning is not None
+        records = self.reckoning.records
+        if records.locked or len(records.active) > MOST_OPTIONS:
+            self.next.show_words("")
+            return
+        found = open_points(self.reckoning)
+        self.next.show_words(next_words(self.reckoning), "See all" if len(found) > 1 else "")
 
     @Slot()
     def _sheet_closed(self) -> None:
@@ -242,9 +272,8 @@ class Editor(QWidget):
         if self.split.orientation() != way:
             self.split.setOrientation(way)
         self.split.setMinimumHeight(apply.current().sizes.px(HIGH if narrow else LOW))
-        for part, words in ((self.back_button, BACK), (self.settings_button, SETTINGS)):
-            part.setText("" if narrow else words)
-            part.setToolTip(words if narrow else "")
+        self.settings_button.setText("" if narrow else SETTINGS)
+        self.settings_button.setToolTip(SETTINGS if narrow else "")
 
 
 class _Holder(QWidget):
@@ -275,6 +304,25 @@ def state_line(reckoning: Reckoning) -> str:
     if question and question[-1] not in ".?!":
         question += "."
     return f"{question} {money}.".strip()
+
+
+def open_points(reckoning: Reckoning) -> tuple[str, ...]:
+    """What is open before the room; conflicts of interest are asked for in it."""
+    return readiness(reckoning, conflicts_asked=True)
+
+
+def next_words(reckoning: Reckoning) -> str:
+    """The next step of a session that is being prepared, in a sentence or two."""
+    found = open_points(reckoning)
+    if found:
+        more = f" Then {len(found) - 1} more." if len(found) > 1 else ""
+        return f"Next: {found[0]}{more}"
+    if reckoning.missing:
+        return (
+            "Ready for the room. The workshop gives the benefits that are still missing; then the frontier "
+            "shows."
+        )
+    return "Ready for the room: start the workshop when all are seated."
 
 
 def lock_words(reckoning: Reckoning) -> str:

@@ -13,6 +13,7 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import StarEffect
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star import typed_figures as typed
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit
 
 _MONEY = (
@@ -49,6 +50,7 @@ class EffectsTable(QWidget):
         assert self.table is not None
         effects = records.effects.get(self._option_id, ())
         self._effects = {effect.id: effect for effect in effects}
+        self.table.set_read_only(LOCKED if records.locked else "")
         self.table.set_rows(effects)
 
     def _make(self, names: tuple[tuple[str, str], ...]) -> None:
@@ -66,7 +68,7 @@ class EffectsTable(QWidget):
                            parse=typed.read_whole_pounds, format=typed.pounds_text)
                     for key, title, explained in _MONEY
                 ),
-                Column("note", "Note", editable=True),
+                Column("note", "Note", editable=True, wrap=True),
             ],
             "Organisations",
             allow_new=True,

@@ -15,6 +15,7 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import Evidence, Measure, StarEstimate
 from stewardship_desktop.ui.field_history import field_entries
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.option_rows import FIGURES
 from stewardship_desktop.ui.theme.tokens import SPACE_1
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, HistoryEntry, HistoryPopover, button
@@ -46,11 +47,14 @@ class EstimatesTable(QWidget):
         self._session_id = ""
         self.table = DataTable(
             [
-                Column("title", "Figure", width=116),
-                *(Column(key, _WORDS[key], editable=True, align="right", width=76) for key in _NUMBERS),
-                Column("evidence", "Rests on", "choice", editable=True, width=92,
+                Column("title", "Figure", wrap=True, width=128),
+                *(
+                    Column(key, _WORDS[key], editable=True, align="right", tight=True, width=72)
+                    for key in _NUMBERS
+                ),
+                Column("evidence", "Rests on", "choice", editable=True, wrap=True, width=96,
                        choices=[(each, each.value) for each in Evidence]),
-                Column("source", "Source", editable=True),
+                Column("source", "Source", editable=True, wrap=True),
             ],
             "Figures",
             tools=False,
@@ -68,6 +72,7 @@ class EstimatesTable(QWidget):
         """Show the figures as they are now."""
         self._session_id = reckoning.records.session.id
         records = reckoning.records
+        self.table.set_read_only(LOCKED if records.locked else "")
         self.table.set_rows(
             [_row(measure, records.estimate(self._option_id, measure)) for measure in Measure]
         )

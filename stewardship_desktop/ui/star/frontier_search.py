@@ -43,8 +43,8 @@ class FrontierSearch(QWidget):
         self.hide()
 
     def look(self, problem: Problem) -> None:
-        """Look for the frontier of a problem; a search for the same one goes on."""
-        if self._run is not None and self._run.problem == problem:
+        """Look for the frontier of a problem; of the same one what was found, or is being found, stays."""
+        if self._problem == problem:
             return
         self.stop()
         self._problem = problem

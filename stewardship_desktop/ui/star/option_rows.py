@@ -133,7 +133,7 @@ def _figure_column(measure: Measure, title: str, width: int, *, hidden: bool = F
     read, show, explained = FIGURES[measure.value]
     key = measure.value
     return Column(
-        key, title, "decimal", editable=True, width=width, hidden=hidden, parse=read, format=show,
+        key, title, "decimal", editable=True, width=width, tight=True, hidden=hidden, parse=read, format=show,
         help=explained, value=lambda row: figure(row, key),
         tip=lambda row: range_words(row.estimate(key), key),
     )  # fmt: skip
@@ -153,18 +153,19 @@ def _short_gain(value: Fraction) -> str:
 
 COLUMNS = (
     Column(
-        "name", "Option", editable=True, required=True, width=148, value=lambda row: row.option.name,
+        "name", "Option", editable=True, required=True, wrap=True, width=168,
+        value=lambda row: row.option.name,
         help="Enter opens its description, ranges, sources and organisations",
         tip=lambda row: row.option.description,
     ),
-    _figure_column(Measure.PEOPLE, "People", 72),
-    _figure_column(Measure.SHARE, "Share", 62),
-    _figure_column(Measure.BENEFIT, "Benefit", 70),
-    _figure_column(Measure.SUCCESS, "Success", 76),
-    _figure_column(Measure.COST, "Cost", 92),
-    Column("gain", "Gain", "link", align="right", width=72, value=lambda row: row.gain, format=_short_gain,
-           help="Full-benefit equivalents a year; Enter or a click shows the working"),
-    Column("value", "Per £100k", "link", align="right", width=84, value=lambda row: row.value,
+    _figure_column(Measure.PEOPLE, "People", 56),
+    _figure_column(Measure.SHARE, "Share", 52),
+    _figure_column(Measure.BENEFIT, "Benefit", 56),
+    _figure_column(Measure.SUCCESS, "Success", 60),
+    _figure_column(Measure.COST, "Cost", 72),
+    Column("gain", "Gain", "link", align="right", tight=True, width=56, value=lambda row: row.gain,
+           format=_short_gain, help="Full-benefit equivalents a year; Enter or a click shows the working"),
+    Column("value", "Per £100k", "link", align="right", tight=True, width=76, value=lambda row: row.value,
            format=_short_gain, help="Gain for each £100,000 a year; Enter or a click shows the working"),
     Column(
         "kind", "Kind", "choice", editable=True, width=104, value=lambda row: row.option.kind,

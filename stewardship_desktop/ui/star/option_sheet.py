@@ -17,8 +17,10 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star import typed_figures as typed
 from stewardship_desktop.ui.star.effects_table import EffectsTable
 from stewardship_desktop.ui.star.estimates_table import EstimatesTable
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.theme.tokens import SPACE_3
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, label
+from stewardship_desktop.ui.widgets.words import show_if
 
 ABOUT = (
     Field("name", "Name", required=True),
@@ -66,6 +68,8 @@ class OptionSheet(QWidget):
         inside = QVBoxLayout(self._parts)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_3)
+        self.locked_label = label(LOCKED, "muted")
+        inside.addWidget(self.locked_label)
         for title, part in (
             ("Working", self.working_label),
             ("Does the benefit hold?", self.questions_label),
@@ -94,6 +98,7 @@ class OptionSheet(QWidget):
         self.form.set_values({field.key: getattr(option, field.key) for field in ABOUT})
         for row in self.form.rows.values():
             row.box.setEnabled(not records.locked)
+        show_if(self.locked_label, records.locked)
         self.figures.show_session(reckoning)
         self.effects.show_session(reckoning)
         self._say(reckoning, option)

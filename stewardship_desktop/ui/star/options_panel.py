@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
@@ -19,6 +19,7 @@ from stewardship_desktop.domain.star.session import MOST_OPTIONS
 from stewardship_desktop.domain.star.working import working
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.banner import Banner
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.option_rows import COLUMNS, WORKED, option_rows, stored
 from stewardship_desktop.ui.star.parked_list import ParkedList
 from stewardship_desktop.ui.theme.tokens import SPACE_2
@@ -26,8 +27,13 @@ from stewardship_desktop.ui.widgets import DataTable, Edit, Popover, button, lab
 from stewardship_desktop.ui.widgets.words import show_if
 
 _KEYS = {column.key for column in COLUMNS if column.editable}
-_EDITS = QAbstractItemView.EditTrigger
 PARK_REASON = f"More than {MOST_OPTIONS} options for one session"
+FEW = 12
+"""Up to so many rows are seen at a glance: there is nothing to filter."""
+HOW_TO_BEGIN = (
+    "Type the first option's name and press Enter, or paste rows from Excel: option, people, share, benefit, "
+    "success, cost. Amounts may be written £1.2m, 60k, 20% or 1,200."
+)
 
 
 class OptionsPanel(QWidget):
@@ -45,7 +51,7 @@ class OptionsPanel(QWidget):
         self.too_many.acted.connect(self.park_the_rest)
         self.table = DataTable(
             COLUMNS, "Options", opens=True, allow_new=True, allow_delete=True,
-            illustrative=self._is_illustrative, remembers=context.remember, key="star.options",
+            remembers=context.remember, key="star.options",
         )  # fmt: skip
         self.table.edits_requested.connect(self._edit)
         self.table.rows_pasted.connect(self._add)
@@ -55,8 +61,12 @@ class OptionsPanel(QWidget):
         self.menu_button = button("Option", "quiet", icon="more", clicked=self._open_menu)
         self.menu_button.setToolTip("Details, move, merge, park and remove the chosen options")
         self.table.add_tool(self.menu_button)
-        self.success_box = QCheckBox("Apply the probability of success")
+        self.success_box = QCheckBox("Apply probability of success")
+        self.success_box.setToolTip("Every gain is multiplied by the option's probability of success")
         self.success_box.clicked.connect(self._switch_success)
+        self.success_label = label("", "muted", wrap=False)
+        for part in (self.success_label, self.success_box):
+            self.table.lead_with(part)
         self.said_label = label("", "caption")
         self.parked = ParkedList()
         self.parked.take_up_asked.connect(self._take_up)
@@ -65,7 +75,6 @@ class OptionsPanel(QWidget):
         layout.setSpacing(SPACE_2)
         layout.addWidget(self.too_many)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.success_box)
         layout.addWidget(self.said_label)
         layout.addWidget(self.parked)
         self.setFocusProxy(self.table)
@@ -87,12 +96,12 @@ class OptionsPanel(QWidget):
         self.table.set_title(
             "success", "Success" if records.session.apply_success else "Success (not applied)"
         )
+        self.table.set_title("name", "Option (illustrative)" if records.session.illustrative else "Option")
         self.table.set_rows(option_rows(reckoning))
         self._quiet = False
-        triggers = _EDITS.NoEditTriggers
-        if not records.locked:
-            triggers = _EDITS.AnyKeyPressed | _EDITS.EditKeyPressed
-        self.table.grid.setEditTriggers(triggers)
+        self.table.set_read_only(LOCKED if records.locked else "")
+        for part in (self.table.filter_box, self.table.count_label):
+            show_if(part, len(records.active) > FEW)
         count = len(records.active)
         over = count - MOST_OPTIONS
         self.too_many.show_words(
@@ -103,8 +112,12 @@ class OptionsPanel(QWidget):
             "Park the rest",
         )
         self.success_box.setChecked(records.session.apply_success)
-        self.success_box.setEnabled(not records.locked)
+        show_if(self.success_box, not records.locked)
+        applied = "applied" if records.session.apply_success else "not applied"
+        self.success_label.setText(f"Probability of success: {applied}")
+        show_if(self.success_label, records.locked)
         self.said_label.setText(_said(reckoning))
+        show_if(self.said_label, not records.locked)
         self.parked.show_options(records.parked, locked=records.locked)
         show_if(self.parked, bool(records.parked))
 
@@ -254,18 +267,16 @@ class OptionsPanel(QWidget):
             made.setEnabled(chosen >= least and (not self._locked() or act == self.open_details))
         return menu
 
-    def _is_illustrative(self, row: Any, key: str) -> bool:
-        del row
-        shown = self._reckoning
-        return key == "name" and shown is not None and shown.records.session.illustrative
-
 
 def _said(reckoning: Reckoning) -> str:
     """What holds for the whole table: success, the count, what is missing."""
     records = reckoning.records
+    if not records.active:
+        return HOW_TO_BEGIN
     applied = "applied" if records.session.apply_success else "not applied"
     said = [f"Probability of success: {applied}.", f"{len(records.active)} of {MOST_OPTIONS} options."]
     if reckoning.missing:
-        names = ", ".join(option.name for option, _ in reckoning.missing)
+        every = len(reckoning.missing) == len(records.active)
+        names = "all" if every else ", ".join(option.name for option, _ in reckoning.missing)
         said.append(f"Not counted, figures missing: {names}.")
     return " ".join(said)

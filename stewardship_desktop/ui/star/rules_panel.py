@@ -21,6 +21,7 @@ from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import GROUPS, PAIRS, SINGLES, Rule, RuleKind, rule_words
 from stewardship_desktop.domain.star.session import StarRule
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.tick_list import TickList
 from stewardship_desktop.ui.star.typed_figures import read_amount, read_whole_pounds
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
@@ -260,7 +261,10 @@ class RulesPanel(QWidget):
             if self.second_box.currentIndex() == self.first_box.currentIndex():
                 self.second_box.setCurrentIndex(min(1, self.second_box.count() - 1))
             self.members.show_items(offered)
-        self.form_card.setEnabled(not reckoning.records.locked)
+        locked = reckoning.records.locked
+        self.table.set_read_only(LOCKED if locked else "")
+        for part in (self.form_card, self.remove_button):
+            show_if(part, not locked)
         self._say_preview()
 
     @property

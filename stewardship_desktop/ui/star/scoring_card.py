@@ -130,7 +130,7 @@ class ScoringCard(Card):
         """Show the option that was chosen, with its scores."""
         self._reckoning = reckoning
         records = reckoning.records
-        self.setEnabled(not records.locked)
+        self._place.setEnabled(not records.locked)
         before = self.option_box.currentData()
         self.option_box.clear()
         for option in records.active:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from stewardship_desktop.application.commands import star, workshop
-from stewardship_desktop.domain.star.session import BenefitScale
+from stewardship_desktop.domain.star.session import BenefitScale, Measure
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.star.editor import Editor
 from tests.support.star_sessions import SmallSession, small_session
@@ -91,7 +91,10 @@ def test_a_locked_session_says_what_was_decided_and_opens_for_a_reason(
     made.options.table.select(room.options["clinic"], "cost")
     made.options.table.paste_text("70k")
     surroundings.settle()
-    assert "is locked. Unlock its decision first" in made.options.table.notice.text_label.text()
+    assert made.options.table.notice.text_label.text().startswith("The session is locked. Unlock it first")
+    assert room.reckoning().records.best(room.options["clinic"], Measure.COST) == 50_000
+    assert not made.options.table.model.allow_new
+    assert not made.options.success_box.isVisible()
     made.lock.action_button.click()
     form = made.sheet.body()
     form.unlock_button.click()
@@ -102,6 +105,7 @@ def test_a_locked_session_says_what_was_decided_and_opens_for_a_reason(
     surroundings.settle()
     assert not made.lock.isVisible()
     assert not made.sheet.isVisible()
+    assert made.options.table.model.allow_new
 
 
 def test_a_locked_session_shows_its_settings_and_options_without_taking_a_change(
@@ -135,14 +139,30 @@ def test_settings_are_saved_as_they_are_left(editor: Opened, surroundings: Surro
     assert "A band of 0 points" in form.forms["Question and scale"].rows["band"].error_label.text()
 
 
-def test_the_criteria_have_a_tab_where_the_session_scores_by_them(
+def test_weighted_criteria_are_found_without_knowing_of_a_setting(
     editor: Opened, surroundings: Surroundings
 ) -> None:
     made, room = editor
-    place = list(made._holders).index("criteria")
-    assert not made.tabs.bar.isTabVisible(place)
-    surroundings.act(star.edit_session, room.session_id, {"benefit_scale": BenefitScale.CRITERIA})
-    assert made.tabs.bar.isTabVisible(place)
+    made.show_tab("criteria")
+    panel = made.panels["criteria"]
+    assert not panel.matrix_button.isVisible()
+    panel.scale_box.activated.emit(1)
+    surroundings.settle()
+    assert room.reckoning().records.session.benefit_scale is BenefitScale.CRITERIA
+    assert panel.matrix_button.isVisible()
+
+
+def test_the_first_screen_says_what_to_do_next(editor: Opened, surroundings: Surroundings) -> None:
+    made, room = editor
+    assert made.next.text_label.text().startswith("Next: Nobody has said what a benefit of 100 means.")
+    assert made.next.action_button.isVisible()
+    made.next.action_button.click()
+    assert "\N{BULLET} No seat is taken" in made.sheet.body().text()
+    made.sheet.close_sheet()
+    surroundings.act(star.add_options, room.session_id, [{"name": f"Idea {n}"} for n in range(6)])
+    assert not made.next.isVisible()  # the table says that there are too many
+    lock(surroundings, room)
+    assert not made.next.isVisible()
 
 
 def test_the_workshop_opens_with_this_session(editor: Opened, surroundings: Surroundings) -> None:

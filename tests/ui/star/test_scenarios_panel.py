@@ -96,13 +96,13 @@ def test_renaming_noting_and_removing(surroundings: Surroundings) -> None:
     assert list(room.plans()) == ["A"]
 
 
-def test_a_narrow_panel_marks_by_a_sign_before_the_name(surroundings: Surroundings) -> None:
+def test_a_narrow_panel_says_after_the_name_that_plans_differ(surroundings: Surroundings) -> None:
     panel, room = opened(surroundings, 420)
     surroundings.act(star.add_scenario, room.session_id, "Plan B")
     surroundings.act(star.choose, room.session_id, room.plans()["B"], {room.options["carers"]: True})
     assert panel.options.hidden() == ["today", "mark"]
     shown = [panel.options.columns[0].read(row) for row in panel.options.rows()]
-    assert shown[3] == "\N{NOT EQUAL TO} Carer support"
+    assert shown[3] == "Carer support \N{MIDDLE DOT} differs"
     assert shown[0] == "Ward beds"
 
 
