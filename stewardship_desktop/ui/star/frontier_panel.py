@@ -19,6 +19,7 @@ from stewardship_desktop.domain.star.compare import difference_words
 from stewardship_desktop.domain.star.drawn import frontier_drawn
 from stewardship_desktop.domain.star.frontier import Frontier
 from stewardship_desktop.domain.star.model import letter
+from stewardship_desktop.domain.star.plan_working import cost_of_options, gain_of_options
 from stewardship_desktop.domain.star.problem import Portfolio
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.working import rounded_words
@@ -30,7 +31,7 @@ from stewardship_desktop.ui.star.prices_part import PricesPart
 from stewardship_desktop.ui.star.steady_label import SteadyLabel
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
-from stewardship_desktop.ui.widgets import Card, button
+from stewardship_desktop.ui.widgets import Card, Popover, button, label
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
 
@@ -60,9 +61,11 @@ class FrontierPanel(QWidget):
         self.chosen_label = SteadyLabel()
         self.order_label = SteadyLabel()
         self.use_button = button("Use this plan", "secondary", clicked=self.use_plan)
+        self.working_button = button("Show the working", "quiet", clicked=self.show_working)
         said = QHBoxLayout()
         said.setSpacing(SPACE_3)
         said.addWidget(self.chosen_label, 1)
+        said.addWidget(self.working_button)
         said.addWidget(self.use_button)
         self.prices = PricesPart(context)
         body = QWidget()
@@ -134,6 +137,20 @@ class FrontierPanel(QWidget):
             then=lambda _: notify(f"{scenario.name} is now the plan at this budget.", "Undo", bridge.undo),
         )
 
+    def show_working(self) -> None:
+        """What the portfolio at this budget costs and gains, part by part."""
+        reckoning, best = self._reckoning, self.chosen
+        if reckoning is None or best is None:
+            return
+        parts: list[QWidget] = []
+        for words, found in (
+            ("Cost", cost_of_options(reckoning, best.members)),
+            ("Gain", gain_of_options(reckoning, best.members)),
+        ):
+            parts.append(label(words, "label"))
+            parts += [label(line) for line in found.lines]
+        Popover("Working of the plan at this budget", parts, parent=self).open_at(self.working_button)
+
     # ---- showing
     def _draw(self) -> None:
         reckoning, budget = self._reckoning, self._budget
@@ -171,6 +188,7 @@ class FrontierPanel(QWidget):
                 difference_words(reckoning.problem, reckoning.order, best, budget, names)
             )
         self.use_button.setVisible(best is not None)
+        self.working_button.setVisible(best is not None)
         self.prices.show_budget(reckoning, budget, known=best is not None)
 
     @Slot(object)

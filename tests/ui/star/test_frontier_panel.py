@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.domain.star.reckoning import reckon
 from stewardship_desktop.ui.star.frontier_panel import FrontierPanel
+from stewardship_desktop.ui.widgets import Popover
 from tests.support.star_sessions import SmallSession, small_session
 from tests.ui.conftest import Surroundings
 
@@ -110,6 +112,28 @@ def test_a_frontier_too_large_for_the_merge_is_looked_for_in_a_job(
     assert made.chosen_label.text().startswith("At £110k: Clinic, Guided self-help")
 
 
+def test_what_was_looked_for_stays_while_anything_else_changes(surroundings: Surroundings) -> None:
+    room = small_session(surroundings)
+    made = surroundings.show(FrontierPanel, 640, 600)
+    made._context = made.search._context = replace(surroundings.context, start_job=lambda *_: None)
+    made.show_session(reckon(room.reckoning().records, work=1))
+    search, points = made.search._run, room.reckoning().frontier.points
+    surroundings.act(star.edit_session, room.session_id, {"question": "What now"})
+    made.show_session(reckon(room.reckoning().records, work=1))
+    assert made.search._run is search
+    # Its points are those of the session as it is now, though it began before.
+    search.arrived.emit(points[-2:])
+    surroundings.qtbot.waitUntil(lambda: len(made.view.spec.points) == 2)
+    made.search.halt()
+    made.show_session(reckon(room.reckoning().records, work=1))
+    assert len(made.view.spec.points) == 2
+    assert made.search.again_button.isVisible()
+    surroundings.act(star.edit_options, room.session_id, [_cost(room, "carers", 30_000)])
+    made.show_session(reckon(room.reckoning().records, work=1))
+    assert made.view.spec.points == ()
+    assert made.search._run is not None
+
+
 def test_nothing_to_count_teaches_what_to_type(surroundings: Surroundings) -> None:
     room = small_session(surroundings)
     surroundings.act(star.remove_options, room.session_id, list(room.options.values()))
@@ -175,3 +199,13 @@ def test_a_click_on_the_budget_s_line_still_chooses_what_lies_there(panel: Opene
         mouse(plot, kind, x, y, held=held)
     assert len(said) == 1
     assert made.view.spec.budget == budget
+
+
+def test_the_plan_at_the_budget_shows_its_working(panel: Opened) -> None:
+    made, _ = panel
+    made.working_button.click()
+    popover = made.window().findChild(Popover)
+    words = [each.text() for each in popover.findChildren(QLabel)]
+    assert "= £110,000 a year" in words
+    assert words[-1] == "= 203.8 full-benefit equivalents a year"
+    popover.close_popover()
