@@ -40,8 +40,9 @@ SCORES: dict[str, tuple[int | str, ...]] = {
 """What the twelve seats give, in their order; the first option is split."""
 AGAIN = (70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81)
 """The split option scored again."""
+HALF_TYPED = "on the board of"
+"""What stands in an entry line when the power goes."""
 ROLES = tuple(f"Role {number}" for number in range(1, 13))
-STEP = "Step {} of 8"
 
 
 def one_area(folder: Path) -> Path:
