@@ -18,7 +18,7 @@ from stewardship_desktop.domain.star.pictures import decimal
 from stewardship_desktop.domain.star.problem import evaluate
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
-from stewardship_desktop.domain.star.session import StarScenario
+from stewardship_desktop.domain.star.session import Evidence, StarScenario
 from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnings
 from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.domain.workshop import Outcome, Seat, StarDecision
@@ -86,6 +86,7 @@ def _sheet(records: SessionRecords, seat: Seat) -> list[Block]:
             "benefits from it? Mark the line, then write the number in the box. A dash means no view."
         )
     )
+    found.append(Paragraph(text=_suppose(records), quiet=True))
     if lines:
         found.append(
             ScoreLines(low="No benefit", high=records.session.anchor.strip() or "Most benefit", lines=lines)
@@ -93,6 +94,13 @@ def _sheet(records: SessionRecords, seat: Seat) -> list[Block]:
     else:
         found.append(Paragraph(text="No options take part yet."))
     return found
+
+
+def _suppose(records: SessionRecords) -> str:
+    """Whether the chance of success is counted beside the score: who scores must not count it twice."""
+    if records.session.apply_success:
+        return "Score as if it works. Probability of success: applied afterwards, for every option."
+    return "Score as if it works. Probability of success: not applied."
 
 
 PICTURE_HEIGHTS: tuple[float | None, ...] = (0.95, 0.75, 0.6, 0.48, None)
@@ -303,8 +311,26 @@ def _base(reckoning: Reckoning) -> str:
         + (" x probability of success." if records.session.apply_success else ".")
     )
     parts.append(success_foot(reckoning))
+    parts.append(_evidence(records))
     parts.append("The figures are estimates to think with; the decision is the group's.")
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
+
+
+def _evidence(records: SessionRecords) -> str:
+    """ "The figures rest on: data 12, literature 8, group judgement 20; 6 have no source"."""
+    kept = [
+        each
+        for option in records.active
+        for each in records.estimates.get(option.id, {}).values()
+        if each.best is not None
+    ]
+    counts = {kind: sum(each.evidence is kind for each in kept) for kind in Evidence}
+    said = ", ".join(f"{kind.value} {count}" for kind, count in counts.items() if count)
+    if not said:
+        return ""
+    bare = sum(not each.source.strip() for each in kept)
+    rest = f"; {bare} {'has' if bare == 1 else 'have'} no source" if bare else ""
+    return f"The figures rest on: {said}{rest}."
 
 
 def _categories(seats: Iterable[Seat]) -> str:

@@ -15,6 +15,7 @@ from stewardship_desktop.application.locations import resource_folder
 from stewardship_desktop.domain.star.reckoning import Reckoning, reckon
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import (
+    Evidence,
     Measure,
     StarChoice,
     StarEffect,
@@ -172,3 +173,20 @@ def test_illustrative_figures_are_marked_in_print(records: SessionRecords) -> No
     assert score_sheets(invented, "Stroke", DAY).holds_illustrative
     assert decision_sheet(locked(invented), "Stroke", DAY).holds_illustrative
     assert not decision_sheet(locked(records), "Stroke", DAY).holds_illustrative
+
+
+def test_both_sheets_say_whether_success_was_applied(records: SessionRecords) -> None:
+    plain = replace(records, session=replace(records.session, apply_success=False))
+    assert "Probability of success: applied" in words(score_sheets(records, "Stroke", DAY))
+    assert "Probability of success: not applied" in words(score_sheets(plain, "Stroke", DAY))
+    assert "Probability of success: applied" in words(decision_sheet(locked(records), "Stroke", DAY))
+    assert "Probability of success: not applied" in words(decision_sheet(locked(plain), "Stroke", DAY))
+
+
+def test_the_decision_says_what_its_figures_rest_on(records: SessionRecords) -> None:
+    given = dict(records.estimates["x"])
+    cost = replace(given[Measure.COST], evidence=Evidence.DATA, source="Ledger, month 6")
+    found = replace(records, estimates={**records.estimates, "x": {**given, Measure.COST: cost}})
+    said = words(decision_sheet(locked(found), "Stroke", DAY))
+    assert "The figures rest on: data 1, group judgement 9; 9 have no source." in said
+    assert "rest on" not in words(decision_sheet(locked(replace(records, estimates={})), "Stroke", DAY))

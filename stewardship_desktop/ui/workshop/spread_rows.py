@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from stewardship_desktop.domain.amount import format_number
 from stewardship_desktop.domain.scoring import Spread
 from stewardship_desktop.domain.star.records import SessionRecords
-from stewardship_desktop.domain.star.scores import newest_round, spread_of, spreads_by_category
+from stewardship_desktop.domain.star.scores import (
+    answers_of,
+    newest_round,
+    spread_of,
+    spreads_by_category,
+)
 from stewardship_desktop.domain.star.session_pictures import AGREED, SPLIT
 from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.domain.workshop import SeatCategory
@@ -29,8 +34,8 @@ class SpreadRow:
     guests: str
 
 
-def spread_words(spread: Spread) -> str:
-    """ "median 40, middle half 30 to 55, 12 scores, 1 no view"; blank without a score."""
+def spread_words(spread: Spread, excluded: int = 0) -> str:
+    """ "median 40, middle half 30 to 55, 12 scores, 1 no view, 1 left out for an interest"."""
     if spread.median is None or spread.lower_quartile is None or spread.upper_quartile is None:
         return "nobody whose score counts"
     words = (
@@ -38,7 +43,8 @@ def spread_words(spread: Spread) -> str:
         f"{format_number(spread.lower_quartile.normalize())} to "
         f"{format_number(spread.upper_quartile.normalize())}, {counted(spread.n, 'score')}"
     )
-    return words + (f", {spread.no_view} no view" if spread.no_view else "")
+    words += f", {spread.no_view} no view" if spread.no_view else ""
+    return words + (f", {excluded} left out for an interest" if excluded else "")
 
 
 def _median_words(spread: Spread) -> str:
@@ -51,7 +57,6 @@ def _median_words(spread: Spread) -> str:
 def spread_row(records: SessionRecords, option_id: str, name: str) -> SpreadRow:
     """The row of an option. What was not revealed is not in it."""
     newest = newest_round(records, option_id)
-    first = spread_of(records, option_id, 1)
     state = NOT_SHOWN
     categories: dict[str, str] = {}
     if newest:
@@ -64,12 +69,17 @@ def spread_row(records: SessionRecords, option_id: str, name: str) -> SpreadRow:
         id=option_id,
         name=name,
         state=state,
-        before=spread_words(first) if newest else "",
-        after=spread_words(spread_of(records, option_id, 2)) if newest > 1 else "",
+        before=_words_of(records, option_id, 1) if newest else "",
+        after=_words_of(records, option_id, 2) if newest > 1 else "",
         members=categories.get(SeatCategory.MEMBER.value, ""),
         residents=categories.get(SeatCategory.RESIDENT.value, ""),
         guests=categories.get(SeatCategory.GUEST.value, ""),
     )
+
+
+def _words_of(records: SessionRecords, option_id: str, round_: int) -> str:
+    excluded = sum(each.excluded for each in answers_of(records, option_id, round_))
+    return spread_words(spread_of(records, option_id, round_), excluded)
 
 
 def split_in_first(records: SessionRecords) -> tuple[str, ...]:

@@ -325,6 +325,7 @@ def test_the_decision_names_views_and_next_steps(worked: Reckoning, stage: Proje
     assert records.decision is not None
     assert records.dissents[0].role in words
     assert records.next_steps[0].owner_role in words
+    assert "Probability of success: applied." in words
     assert ("Not locked yet" in words) is not records.locked
 
 

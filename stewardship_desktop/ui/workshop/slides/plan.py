@@ -142,7 +142,7 @@ def decision(showing: Showing, reckoning: Reckoning) -> Slide:
         ledger = reckoning.ledgers[scenario.id]
         if ledger.moves:
             body.append(Words(text=_moves_words(ledger), bold=True))
-        body.append(Words(text=_verdict(ledger)))
+        body.append(Words(text=f"{_verdict(ledger)} {success_foot(reckoning)}"))
     if made is not None and (made.reason.strip() or made.how.strip()):
         body.append(Words(text=f"{_sentence(made.reason)} {_sentence(made.how)}".strip(), points=HEAD))
     if made is not None and made.balance_reason.strip():
