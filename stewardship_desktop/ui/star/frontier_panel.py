@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.amount import short_money
@@ -31,12 +31,21 @@ from stewardship_desktop.ui.star.prices_part import PricesPart
 from stewardship_desktop.ui.star.steady_label import SteadyLabel
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
-from stewardship_desktop.ui.widgets import Card, Popover, button, label
+from stewardship_desktop.ui.widgets import Card, EmptyState, Popover, button, label
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
 
 PICTURE = 420
 """The least height of the picture with its words, in pixels at 100 % text; the panel scrolls below that."""
+
+
+NOTHING_TO_COUNT = (
+    "No frontier yet",
+    (
+        "It shows the most gain that each amount of money can buy. An option counts once it has people, share, "
+        "benefit, success where it is applied, and cost; the workshop gives the benefits."
+    ),
+)
 
 
 class FrontierPanel(QWidget):
@@ -80,7 +89,11 @@ class FrontierPanel(QWidget):
         inside.addWidget(self.prices)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ScrollingPage(body, sideways=False))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(ScrollingPage(body, sideways=False))
+        self.empty = EmptyState(*NOTHING_TO_COUNT, icon="chart")
+        self.pages.addWidget(self.empty)
+        layout.addWidget(self.pages)
 
     # ---- what the page tells
     def show_session(self, reckoning: Reckoning) -> None:
@@ -101,6 +114,7 @@ class FrontierPanel(QWidget):
             self.search.look(reckoning.problem)
         else:
             self.search.stop()
+        self.pages.setCurrentIndex(0 if reckoning.problem.items else 1)
         records = reckoning.records
         first = records.scenarios[0] if records.scenarios else None
         self.use_button.setText(f"Use this plan in {'A' if first is None else letter(first, records)}")
