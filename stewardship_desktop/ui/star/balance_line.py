@@ -15,6 +15,7 @@ from stewardship_desktop.domain.star.verdict import verdict, warnings
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import label
+from stewardship_desktop.ui.widgets.words import show_if
 
 BAR_HEIGHT = 14
 
@@ -88,7 +89,11 @@ class BalanceLine(QWidget):
             return
         spend = reckoning.budget - ledger.left
         self.bar.show_amounts(spend, reckoning.budget)
-        self.words_label.setText(balance_words(spend, reckoning.budget, ledger))
+        # While an option of today's can't be counted the budget is without it: only what changes is known.
+        known = not any(option.current for option, _ in reckoning.missing)
+        show_if(self.bar, known)
+        words = balance_words(spend, reckoning.budget, ledger) if known else change_words(ledger)
+        self.words_label.setText(words)
         self.bar.setAccessibleName(self.words_label.text())
         self.verdict_label.setText(verdict(ledger))
         found = warnings(reckoning.records, ledger)
@@ -99,13 +104,18 @@ class BalanceLine(QWidget):
 
 def balance_words(spend: Fraction, budget: Fraction, ledger: Ledger) -> str:
     """ "£1.83m of £1.83m, nothing left", with the change from today where there is one."""
+    return f"{short_money(spend)} of {short_money(budget)}, {change_words(ledger)}"
+
+
+def change_words(ledger: Ledger) -> str:
+    """ "£65k over, +£65k on today"."""
     rest = "nothing left"
     if ledger.left > 0:
         rest = f"{short_money(ledger.left)} left"
     elif ledger.left < 0:
         rest = f"{short_money(-ledger.left)} over"
     change = f", {signed_money(ledger.net)} on today" if ledger.net else ""
-    return f"{short_money(spend)} of {short_money(budget)}, {rest}{change}"
+    return f"{rest}{change}"
 
 
 class EnvelopeBar(QWidget):
@@ -114,7 +124,9 @@ class EnvelopeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spend, self._budget = 0.0, 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keeps = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keeps.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(keeps)
 
     def show_amounts(self, spend: Fraction, budget: Fraction) -> None:
         """Pounds a year."""

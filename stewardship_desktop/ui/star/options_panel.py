@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import MOST_OPTIONS
 from stewardship_desktop.domain.star.working import working
 from stewardship_desktop.ui.page import RoomContext
@@ -64,8 +65,8 @@ class OptionsPanel(QWidget):
         self.success_box = QCheckBox("Apply probability of success")
         self.success_box.setToolTip("Every gain is multiplied by the option's probability of success")
         self.success_box.clicked.connect(self._switch_success)
-        self.success_label = label("", "muted", wrap=False)
-        for part in (self.success_label, self.success_box):
+        self.count_label = label("", "muted", wrap=False)
+        for part in (self.count_label, self.success_box):
             self.table.lead_with(part)
         self.said_label = label("", "caption")
         self.parked = ParkedList()
@@ -113,11 +114,10 @@ class OptionsPanel(QWidget):
         )
         self.success_box.setChecked(records.session.apply_success)
         show_if(self.success_box, not records.locked)
-        applied = "applied" if records.session.apply_success else "not applied"
-        self.success_label.setText(f"Probability of success: {applied}")
-        show_if(self.success_label, records.locked)
-        self.said_label.setText(_said(reckoning))
-        show_if(self.said_label, not records.locked)
+        self.count_label.setText(_count_words(records))
+        said = _said(reckoning)
+        self.said_label.setText(said)
+        show_if(self.said_label, bool(said))
         self.parked.show_options(records.parked, locked=records.locked)
         show_if(self.parked, bool(records.parked))
 
@@ -268,15 +268,21 @@ class OptionsPanel(QWidget):
         return menu
 
 
-def _said(reckoning: Reckoning) -> str:
-    """What holds for the whole table: success, the count, what is missing."""
-    records = reckoning.records
-    if not records.active:
-        return HOW_TO_BEGIN
+def _count_words(records: SessionRecords) -> str:
+    """How many options there are of those a session takes; of a locked one whether success was applied."""
+    count = f"{len(records.active)} of {MOST_OPTIONS} options"
+    if not records.locked:
+        return count
     applied = "applied" if records.session.apply_success else "not applied"
-    said = [f"Probability of success: {applied}.", f"{len(records.active)} of {MOST_OPTIONS} options."]
-    if reckoning.missing:
-        every = len(reckoning.missing) == len(records.active)
-        names = "all" if every else ", ".join(option.name for option, _ in reckoning.missing)
-        said.append(f"Not counted, figures missing: {names}.")
-    return " ".join(said)
+    return f"{count}, probability of success {applied}"
+
+
+def _said(reckoning: Reckoning) -> str:
+    """How to begin, or which options can't be counted yet."""
+    if not reckoning.records.active:
+        return HOW_TO_BEGIN
+    if not reckoning.missing:
+        return ""
+    every = len(reckoning.missing) == len(reckoning.records.active)
+    names = "all" if every else ", ".join(option.name for option, _ in reckoning.missing)
+    return f"Not counted, figures missing: {names}."

@@ -34,16 +34,14 @@ def _number(key: str, words: str, unit: str, explained: str = "") -> Field:
 
 
 NAME = Field("name", "Name", required=True, help="As people will look for it: Stroke, autumn 2025")
-QUESTION = Field("question", "Question", "long", lines=2, help="What the room is asked, in one sentence")
+QUESTION = Field("question", "Question", "long", lines=2, help="What the room is asked, in a sentence")
 ANCHOR = Field(
     "anchor", "What 100 means", "long", lines=2,
-    help="The best change for one person that anybody here can think of; 0 is always no benefit",
+    help="The best change for one person. 0 is no benefit",
 )  # fmt: skip
 HELD_ON = Field("held_on", "Day", "date")
 MODE = Field("mode", "The money", "choice", required=True, choices=_choices(Mode))
-ENVELOPE = _money(
-    "envelope", "Envelope", "£ on top of today's spend: 0 at constant spend, below 0 where spend must fall"
-)
+ENVELOPE = _money("envelope", "Envelope", "On top of today's spend; below 0 where it must fall")
 GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     ("Question and scale", (
         NAME, QUESTION, ANCHOR, HELD_ON,

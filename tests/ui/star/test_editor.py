@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from stewardship_desktop.application.commands import star, workshop
 from stewardship_desktop.domain.star.session import BenefitScale, Measure
@@ -95,6 +96,7 @@ def test_a_locked_session_says_what_was_decided_and_opens_for_a_reason(
     assert room.reckoning().records.best(room.options["clinic"], Measure.COST) == 50_000
     assert not made.options.table.model.allow_new
     assert not made.options.success_box.isVisible()
+    assert made.options.count_label.text() == "4 of 8 options, probability of success applied"
     made.lock.action_button.click()
     form = made.sheet.body()
     form.unlock_button.click()
@@ -177,3 +179,26 @@ def test_a_narrow_window_has_the_pictures_below_the_table(editor: Opened) -> Non
     made.resize(700, 480)
     assert made.split.orientation() != side_by_side
     assert made.back_button.accessibleName() == "All sessions"
+
+
+def test_while_figures_of_today_are_missing_only_the_change_is_said(
+    editor: Opened, surroundings: Surroundings
+) -> None:
+    made, room = editor
+    assert made.balance.bar.isVisible()
+    surroundings.act(star.edit_session, room.session_id, {"benefit_scale": BenefitScale.CRITERIA})
+    assert made.balance.words_label.text() == "nothing left"
+    assert not made.balance.bar.isVisible()
+    assert made.panels["frontier"].empty.isVisible()
+
+
+def test_a_sheet_gives_the_keyboard_back(editor: Opened, surroundings: Surroundings) -> None:
+    made, room = editor
+    made.options.table.select(room.options["clinic"], "name")
+    made.options.table.grid.setFocus()
+    surroundings.qtbot.keyClick(made.options.table.grid, Qt.Key.Key_Return)
+    assert made.sheet.isVisible()
+    surroundings.qtbot.keyClick(made.sheet, Qt.Key.Key_Escape)
+    assert not made.sheet.isVisible()
+    surroundings.qtbot.waitUntil(made.options.table.grid.hasFocus)
+    assert made.options.table.current_id() == room.options["clinic"]

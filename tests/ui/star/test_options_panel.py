@@ -155,18 +155,19 @@ def test_enter_on_the_name_asks_for_the_sheet_and_on_a_figure_types(
     assert asked == [room.options["ward"]]
 
 
-def test_the_switch_of_success_is_said_in_the_header_and_below(
+def test_the_switch_of_success_is_said_in_the_header_and_above(
     panel: Panel, surroundings: Surroundings
 ) -> None:
     made, room = panel
     titles = [column.title for column in made.table.columns]
     assert "Success" in titles
-    assert made.said_label.text().startswith("Probability of success: applied. 4 of 8 options.")
+    assert made.count_label.text() == "4 of 8 options"
+    assert made.success_box.isChecked()
     made.success_box.click()
     surroundings.settle()
     assert not room.reckoning().records.session.apply_success
     assert "Success (not applied)" in [column.title for column in made.table.columns]
-    assert made.said_label.text().startswith("Probability of success: not applied.")
+    assert not made.success_box.isChecked()
 
 
 def test_the_choice_is_sent_once_and_a_highlight_from_elsewhere_is_not(panel: Panel) -> None:
