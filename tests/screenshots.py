@@ -1,7 +1,8 @@
 """Pictures of every room over the example: `python -m tests.screenshots OUTDIR [WxH ...]`.
 
-Besides each room's first view: the other tabs, a service line's page, the import step by step, an act of
-the history, the palette, the first-start question, a notice, the start page and an empty workspace.
+Besides each room's first view: the other tabs, each step of a workshop and what the room sees of it, a
+service line's page, the import step by step, an act of the history, the palette, the first-start question,
+a notice, the start page and an empty workspace.
 For people to look at; no test compares them.
 """
 
@@ -98,6 +99,7 @@ def _views(session: Session, chosen: argparse.Namespace, folder: Path) -> Iterat
     for part in (
         _care_area_tabs,
         _star_tabs,
+        _workshop_steps,
         _system_tabs,
         _budget_leaves,
         _import_steps,
@@ -158,6 +160,33 @@ def _star_tabs(session: Session) -> Iterator[str]:
     page.sessions.begin()
     yield "star-new"
     page.sessions.sheet.close_sheet()
+
+
+def _workshop_steps(session: Session) -> Iterator[str]:
+    """Each step for the facilitator, and the same step as the room sees it."""
+    from stewardship_desktop.ui.workshop.agenda import STEPS
+
+    session.go("star")
+    star: Any = session.window.page("star")
+    decided = next(row.id for row in star.sessions.table.rows() if row.decision is not None)
+    session.go("workshop", decided)
+    page: Any = session.window.page("workshop")
+    _settle(session)
+    for at, step in enumerate(STEPS):
+        page.go_to(at)
+        yield f"workshop-{at + 1}-{step.key}"
+        page._toggle_slide()
+        yield f"workshop-{at + 1}-{step.key}-slide"
+        page._toggle_slide()
+    page.go_to(3)
+    page.panel.categories_box.click()
+    page._toggle_slide()
+    yield "workshop-4-scores-slide-by-category"
+    page._toggle_slide()
+    page.open_seats()
+    yield "workshop-seats"
+    page.sheet.close_sheet()
+    page.go_to(0)
 
 
 def _system_tabs(session: Session) -> Iterator[str]:
