@@ -29,6 +29,7 @@ class BalanceLine(QWidget):
         super().__init__(parent)
         self._reckoning: Reckoning | None = None
         self._scenario_id = ""
+        self._brief = False
         self.box = QComboBox()
         self.box.setAccessibleName("Scenario whose balance is shown")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -73,6 +74,11 @@ class BalanceLine(QWidget):
             self.box.setCurrentIndex(at)
             self._fill()
 
+    def set_brief(self, brief: bool) -> None:
+        """Only the bar, where the page above says the rest."""
+        self._brief = brief
+        self._fill()
+
     def _chosen(self, at: int) -> None:
         self._scenario_id = str(self.box.itemData(at))
         self._fill()
@@ -99,7 +105,8 @@ class BalanceLine(QWidget):
         found = warnings(reckoning.records, ledger)
         more = f" ({len(found) - 1} more under Balance)" if len(found) > 1 else ""
         self.warning_label.setText(f"{found[0]}{more}" if found else "")
-        self.warning_label.setVisible(bool(found))
+        self.warning_label.setVisible(bool(found) and not self._brief)
+        self.verdict_label.setVisible(not self._brief)
 
 
 def balance_words(spend: Fraction, budget: Fraction, ledger: Ledger) -> str:

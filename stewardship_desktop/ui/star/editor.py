@@ -235,6 +235,7 @@ class Editor(QWidget):
     # ---- tabs
     @Slot(str)
     def _tab_chosen(self, key: str) -> None:
+        self.balance.set_brief(key == "balance")
         self._fill_panel(key)
 
     def _fill_panel(self, key: str) -> None:

@@ -42,8 +42,8 @@ PICTURE = 420
 NOTHING_TO_COUNT = (
     "No frontier yet",
     (
-        "It shows the most gain that each amount of money can buy. An option counts once it has people, share, "
-        "benefit, success where it is applied, and cost; the workshop gives the benefits."
+        "It shows the most gain that each amount of money can buy. An option counts once it has people, "
+        "share, benefit, success where it is applied, and cost; the workshop gives the benefits."
     ),
 )
 

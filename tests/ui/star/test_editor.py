@@ -70,7 +70,10 @@ def test_the_foot_follows_the_scenario_and_sends_it_on(editor: Opened, surroundi
     surroundings.act(
         star.choose, room.session_id, other, {room.options["self-help"]: True, room.options["ward"]: False}
     )
+    made.tabs.choose("balance")
+    assert not made.balance.verdict_label.isVisible()  # the tab says it larger
     made.tabs.choose("scenarios")
+    assert made.balance.verdict_label.isVisible()
     made.panels["scenarios"].scenario_chosen.emit(other)
     assert made.balance.box.currentText() == "Home first"
     assert made.balance.words_label.text() == "£90k of £110k, £20k left, −£20k on today"
