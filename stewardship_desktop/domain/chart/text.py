@@ -56,6 +56,18 @@ def cut(text: str, room: float, size: float, bold: bool = False) -> str:
     return text[:kept].rstrip() + ELLIPSIS
 
 
+def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:
+    """A word in pieces that fit, a character at least; in one pass, as a pasted text may be one long word."""
+    pieces, begin, units = [], 0, 0
+    for at, char in enumerate(word):
+        wide = _widths(bold).get(char) or _unknown(char)
+        if at > begin and (units + wide) * size / 1000 > room:
+            pieces.append(word[begin:at])
+            begin, units = at, 0
+        units += wide
+    return [*pieces, word[begin:]]
+
+
 def wrap(
     text: str, room: float, size: float, bold: bool = False, lines: int | None = None
 ) -> tuple[str, ...]:
@@ -72,13 +84,8 @@ def wrap(
             continue
         if current:
             done.append(current)
-        current = word
-        while width_of(current, size, bold) > room and len(current) > 1:
-            fits = len(current) - 1
-            while fits > 1 and width_of(current[:fits], size, bold) > room:
-                fits -= 1
-            done.append(current[:fits])
-            current = current[fits:]
+        *pieces, current = _broken(word, room, size, bold)
+        done += pieces
     if current:
         done.append(current)
     if lines is not None and len(done) > lines:

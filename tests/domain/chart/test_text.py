@@ -40,3 +40,10 @@ def test_a_cut_text_fits(text: str, room: float) -> None:
 
 def test_what_xml_forbids_is_replaced() -> None:
     assert clean("a\x00b\n\tc\ud800") == "a\N{REPLACEMENT CHARACTER}b c\N{REPLACEMENT CHARACTER}"
+
+
+def test_one_endless_word_is_broken_in_one_pass() -> None:
+    lines = wrap("y" * 100_000, 40, 12)
+    assert "".join(lines) == "y" * 100_000
+    assert len(set(map(len, lines[:-1]))) == 1
+    assert width_of(lines[0], 12) <= 40 < width_of(lines[0] + "y", 12)
