@@ -14,8 +14,15 @@ from stewardship_desktop.domain.star.session import StarScenario
 
 def sheet_name(reckoning: Reckoning, what: str) -> str:
     """What the file should be called: the session's name without what file systems refuse, and `what`."""
+    return f"{file_stem(reckoning)}, {what}.pdf"
+
+
+def file_stem(reckoning: Reckoning) -> str:
+    """The session's name as a file's name may begin: 60 characters at most, fewer of the wider kinds."""
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", reckoning.records.session.name)
-    return f"{' '.join(plain.split())[:60].strip(' .') or 'Session'}, {what}.pdf"
+    # A file's name has 255 bytes at most, and an emoji takes four of them.
+    short = " ".join(plain.split())[:60].encode()[:180].decode(errors="ignore")
+    return short.strip(" .") or "Session"
 
 
 def save_score_sheets(path: Path, reckoning: Reckoning, care_area: str, printed_on: date) -> None:

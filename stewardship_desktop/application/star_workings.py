@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from stewardship_desktop.application.star_sheets import file_stem
 from stewardship_desktop.domain.star.model import letter
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import StarScenario
@@ -13,9 +13,7 @@ from stewardship_desktop.domain.star.workings import HEADER, workings
 
 def workings_name(reckoning: Reckoning, scenario: StarScenario) -> str:
     """What the file should be called, without what file systems refuse."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", reckoning.records.session.name)
-    name = " ".join(plain.split())[:60].strip(" .") or "Session"
-    return f"{name}, plan {letter(scenario, reckoning.records)}, workings.csv"
+    return f"{file_stem(reckoning)}, plan {letter(scenario, reckoning.records)}, workings.csv"
 
 
 def save_workings(path: Path, reckoning: Reckoning, scenario: StarScenario) -> None:
