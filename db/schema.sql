@@ -364,6 +364,17 @@ CREATE TABLE place (
     CONSTRAINT pk_place PRIMARY KEY (id)
 ) STRICT;
 
+CREATE TABLE private_note (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CONSTRAINT pk_private_note PRIMARY KEY (id),
+    CONSTRAINT fk_private_note_session_id FOREIGN KEY(session_id) REFERENCES star_session (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_private_note_session_id ON private_note (session_id);
+
 CREATE TABLE remembered_mapping (
     id TEXT NOT NULL,
     scope TEXT NOT NULL,

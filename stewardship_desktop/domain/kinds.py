@@ -139,6 +139,7 @@ KINDS: tuple[RecordKind, ...] = (
     ),
     RecordKind("dissent", workshop.Dissent, "dissent"),
     RecordKind("next_step", workshop.NextStep, "next step"),
+    RecordKind("private_note", workshop.PrivateNote, "private note", blind=True),
 )
 
 BY_ENTITY: dict[str, RecordKind] = {kind.entity: kind for kind in KINDS}

@@ -180,6 +180,23 @@ class NextStep(Record):
         return first_line(self.what)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PrivateNote(Record):
+    """What the facilitator keeps for themselves on a session; on no screen of the room, on no sheet of it."""
+
+    session_id: str = refers("star_session")
+    text: str
+
+    @property
+    def display_name(self) -> str:
+        return "private note"
+
+    @staticmethod
+    def id_for(session_id: str) -> str:
+        """The id of this session's private note."""
+        return key_id("private_note", session_id)
+
+
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 

@@ -29,6 +29,7 @@ from stewardship_desktop.domain.workshop import (
     Dissent,
     NextStep,
     Outcome,
+    PrivateNote,
     Reveal,
     Seat,
     SeatInterest,
@@ -234,6 +235,15 @@ def prepare_decision(writer: Writer, session_id: str, values: Mapping[str, Any],
     )
     writer.put(replace(writer.find(StarDecision, row_id) or empty, **values))
     writer.name_act(f"Prepare the decision of {session.name}")
+
+
+def keep_note(writer: Writer, session_id: str, text: str) -> None:
+    """Keep the facilitator's own note, of a locked session too: no decision hangs on it."""
+    session = writer.get(StarSession, session_id)
+    writer.put(
+        PrivateNote(id=PrivateNote.id_for(session_id), scope=session.scope, session_id=session_id, text=text)
+    )
+    writer.name_act(f"Keep a private note on {session.name}")
 
 
 def lock(writer: Writer, session_id: str, verdict: Verdict, decided_on: date) -> None:

@@ -17,7 +17,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.kinds import KINDS
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import Evidence, Measure
-from stewardship_desktop.domain.workshop import Dissent, NextStep, Outcome, Seat, SeatCategory
+from stewardship_desktop.domain.workshop import Dissent, NextStep, Outcome, PrivateNote, Seat, SeatCategory
 from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.rebuild import derive, stored
 from tests.support.star_sessions import SmallSession, small_session
@@ -275,8 +275,8 @@ GUARDED: dict[str, Callable[[SmallSession], Any]] = {
     "prepare_decision": lambda r: do(r, workshop.prepare_decision, {"how": "By vote"}, TODAY),
     "lock": lock,
 }
-FOLLOW_UP = {"add_next_step", "unlock"}
-"""What can be done after the lock, tested above."""
+FOLLOW_UP = {"add_next_step", "keep_note", "unlock"}
+"""What can be done after the lock, each with a test of its own."""
 
 
 @pytest.mark.parametrize("name", GUARDED)
@@ -312,3 +312,19 @@ def test_every_act_of_the_room_is_guarded() -> None:
         if callable(each) and each.__module__ == workshop.__name__ and not isinstance(each, type)
     }
     assert {name for name in acts if not name.startswith("_")} - FOLLOW_UP == set(GUARDED)
+
+
+def test_a_private_note_is_kept_of_a_locked_session_too_and_told_nowhere(room: SmallSession) -> None:
+    do(room, workshop.keep_note, "Ask the nurse first")
+    do(
+        room,
+        workshop.lock,
+        Verdict(scenario_id=None, outcome=Outcome.NO_DECISION, reason="More to learn"),
+        TODAY,
+    )
+    do(room, workshop.keep_note, "Ring the ward")
+    kept = room.workspace.opened.read(records, PrivateNote)
+    assert [note.text for note in kept] == ["Ring the ward"]
+    assert "Ring the ward" not in repr(now(room))
+    assert "Ring" not in label(room)
+    assert next(kind for kind in KINDS if kind.record_type is PrivateNote).blind
