@@ -26,7 +26,7 @@ class WorkshopClock(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_2)
         self.label = label("", "label", wrap=False)
-        self.button = button("Start the clock", "quiet", icon="clock", clicked=self.pressed.emit)
+        self.button = button("Start", "quiet", icon="clock", clicked=self.pressed.emit)
         row.addWidget(self.label)
         row.addWidget(self.button)
 
@@ -41,5 +41,5 @@ class WorkshopClock(QWidget):
         if self.label.property("type") != kind:
             self.label.setProperty("type", kind)
             restyle(self.label)
-        self.button.setText("Stop" if running else "Start the clock")
+        self.button.setText("Stop" if running else "Start")
         self.button.setAccessibleName("Stop the clock" if running else "Start the clock")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.application.commands.workshop import ScoreEntry
@@ -11,6 +14,8 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.scores import newest_round, spread_of
 from stewardship_desktop.domain.star.session import BenefitScale
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Card, EmptyState
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.words import button, label, show_if
@@ -19,7 +24,8 @@ from stewardship_desktop.ui.workshop.score_sheet import sheet_of
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import StepPanel, row_of
 
-_HOW = "Type a score, then Enter. A minus sign is “no view”, Delete empties."
+_HOW = "Type a score, then Enter. A minus sign is “no view”, Delete empties, Ctrl+Enter reveals the option."
+_ROOMY = 300
 _BY_CRITERIA = (
     "This session's benefits come from weighted criteria, scored in the STAR room: "
     "scores entered here are kept and shown, but change no benefit."
@@ -27,11 +33,17 @@ _BY_CRITERIA = (
 
 
 class EntryPanel(StepPanel):
-    """The sheets of one round. `revealed(option ids)` once the room may see them."""
+    """The sheets of one round. `revealed(option ids)` once the room may see them.
+
+    `beside` are further parts of the row above the grid.
+    """
 
     revealed = Signal(list)
 
-    def __init__(self, context: RoomContext, round_: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: RoomContext, round_: int, *, beside: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(context, parent)
         self.round = round_
         self.only: tuple[str, ...] | None = None
@@ -40,18 +52,22 @@ class EntryPanel(StepPanel):
         self.grid.refused.connect(self.say)
         self.grid.sheet_done.connect(self._next_sheet)
         self.grid.option_changed.connect(self._name_option)
+        self.grid.reveal_asked.connect(self._reveal_one)
+        self.grid.selectionModel().currentChanged.connect(self._bring)
+        self.grid.installEventFilter(self)
+        self._area: QScrollArea | None = None
         self.seat_line = QLineEdit()
         self.seat_line.setAccessibleName("Seat number or code of the sheet")
         self.seat_line.setPlaceholderText("Seat number or code")
         self.seat_line.returnPressed.connect(self._find_seat)
-        self.across_box = QCheckBox("Enter goes across a sheet")
+        self.across_box = QCheckBox("Enter goes across")
         self.across_box.clicked.connect(self._turn)
         self.shown_box = QCheckBox("Show while typing")
         self.shown_box.setToolTip("Only where nobody else sees this screen")
         self.shown_box.clicked.connect(self._show_typed)
         self.private.append(self.shown_box)
         self.seat_line.setMaximumWidth(220)
-        self.tools = row_of(self.seat_line, self.across_box, self.shown_box)
+        self.tools = row_of(self.seat_line, self.across_box, self.shown_box, *beside)
         self.reveal_button = button("Reveal this option", "secondary", clicked=self._reveal_one)
         self.reveal_all_button = button("Reveal all", "secondary", clicked=self._reveal_all)
         self.agree_button = button("Agree the medians shown", "secondary", clicked=self._agree)
@@ -62,8 +78,43 @@ class EntryPanel(StepPanel):
         self.card = Card(f"Score sheets, round {round_}")
         for part in (self.empty, self.tools, self.grid, self.hint):
             self.card.add(part)
-        self.card.add(row_of(self.reveal_button, self.reveal_all_button, self.agree_button))
+        self.reveal_row = row_of(self.reveal_button, self.reveal_all_button, self.agree_button)
+        self.card.add(self.reveal_row)
         self.column.addWidget(self.card)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not self._area:
+            self._area = above
+            if above is not None:
+                above.viewport().installEventFilter(self)
+        self._give_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched is self.grid:
+            self._bring()
+        elif event.type() == QEvent.Type.Resize and watched is not self.grid:
+            self._give_room()
+        return super().eventFilter(watched, event)
+
+    def _give_room(self) -> None:
+        """The grid with its buttons fills the window; a low window it fills alone."""
+        if self._area is None:
+            return
+        room = self._area.viewport().height() - 2 * SPACE_2
+        below = self.hint.sizeHint().height() + self.reveal_row.sizeHint().height() + 3 * SPACE_3
+        roomy = room - below >= apply.current().sizes.px(_ROOMY)
+        self.grid.set_room(room - below if roomy else room)
+
+    @Slot()
+    def _bring(self) -> None:
+        """Scroll the step so that the cell that is typed into is in sight, heads and all."""
+        if self._area is not None and self.grid.hasFocus():
+            for part in (self.reveal_row, self.grid):
+                self._area.ensureWidgetVisible(part, 0, SPACE_2)
 
     def fill(self) -> None:
         sheet = sheet_of(self.records, self.round, self.only)
@@ -108,6 +159,7 @@ class EntryPanel(StepPanel):
         # First: the keyboard of a button that is done with goes on to the next one that can be pressed.
         self.agree_button.setEnabled(bool(self._agreeable()) and not self._by_criteria())
         self.reveal_button.setText(f"Reveal {option.name}" if option is not None else "Reveal")
+        self.reveal_button.setToolTip("Show its dots to the room, all at once (Ctrl+Enter in the grid)")
         self.reveal_button.setEnabled(option is not None and option.id in waiting)
         self.reveal_all_button.setText(f"Reveal all ({len(waiting)})" if waiting else "Reveal all")
         self.reveal_all_button.setEnabled(bool(waiting))
@@ -159,7 +211,8 @@ class EntryPanel(StepPanel):
 
     @Slot()
     def _reveal_one(self) -> None:
-        self._reveal([self.grid.option_id()])
+        if self.grid.option_id() in self.scored():
+            self._reveal([self.grid.option_id()])
 
     @Slot()
     def _reveal_all(self) -> None:

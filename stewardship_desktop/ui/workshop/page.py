@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.notices import ChangeNotice
 from stewardship_desktop.domain.star.reckoning import AT_ONCE, Reckoning, reckon
@@ -25,12 +25,14 @@ from stewardship_desktop.ui.widgets import ScrollingPage, SideSheet
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.first_stop import first_stop
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
-from stewardship_desktop.ui.widgets.words import button, label, show_if
+from stewardship_desktop.ui.widgets.words import label, show_if
 from stewardship_desktop.ui.workshop.agenda import STEPS
 from stewardship_desktop.ui.workshop.clock import WorkshopClock
 from stewardship_desktop.ui.workshop.decision_step import DecisionStep
 from stewardship_desktop.ui.workshop.drafts import DRAFT_KEY, DraftKeeper
 from stewardship_desktop.ui.workshop.figures_step import FiguresStep
+from stewardship_desktop.ui.workshop.foot import Foot
+from stewardship_desktop.ui.workshop.notes_panel import DRAFT, TITLE, NotesPanel
 from stewardship_desktop.ui.workshop.options_step import OptionsStep
 from stewardship_desktop.ui.workshop.pictures_step import PicturesStep
 from stewardship_desktop.ui.workshop.plan_step import PlanStep
@@ -39,6 +41,7 @@ from stewardship_desktop.ui.workshop.progress import Progress, ProgressKeeper
 from stewardship_desktop.ui.workshop.projector import ProjectorWindow
 from stewardship_desktop.ui.workshop.projector_stage import ProjectorStage
 from stewardship_desktop.ui.workshop.purpose_step import PurposeStep
+from stewardship_desktop.ui.workshop.room_view import RoomView
 from stewardship_desktop.ui.workshop.score_step import ScoreStep
 from stewardship_desktop.ui.workshop.seats_panel import SeatsPanel
 from stewardship_desktop.ui.workshop.session_choice import SessionChoice
@@ -75,7 +78,8 @@ class WorkshopPage(Page):
         self._keeper: ProgressKeeper | None = None
         self._room_only = False
         self._under_slide: QWidget | None = None
-        self.presenting = Presenting(self, *screens)
+        self.view = RoomView()
+        self.presenting = Presenting(self, self.view, *screens)
         self.panels: list[StepPanel] = [
             made(context)
             for made in (
@@ -84,6 +88,7 @@ class WorkshopPage(Page):
             )
         ]  # fmt: skip
         self.seats = SeatsPanel(context)
+        self.notes = NotesPanel(context)
         for panel in (*self.panels, self.seats):
             panel.progressed.connect(self._progressed)
             panel.showing_changed.connect(self._present)
@@ -92,6 +97,7 @@ class WorkshopPage(Page):
         self.sheet = SideSheet(self, "Seats", width=760)
         self.drafts = DraftKeeper(self)
         self.drafts.drafted.connect(self._drafted)
+        self.notes.drafted.connect(self._drafted)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_clock)
         self._keys()
@@ -106,20 +112,23 @@ class WorkshopPage(Page):
         self.strip.asked.connect(self.go_to)
         self.clock = WorkshopClock()
         self.clock.pressed.connect(self._toggle_clock)
-        self.clock_shown_button = QPushButton("Clock")
-        self.clock_shown_button.setProperty("kind", "secondary")
-        self.clock_shown_button.setCheckable(True)
+        self.clock_shown_button = QCheckBox("Clock to the room")
         self.clock_shown_button.setToolTip("Show the clock on the projector")
         self.clock_shown_button.toggled.connect(self._present)
         self.title_label = label("", "title")
         self.mark = IllustrativeMark()
         self.prompt_label = label("", "muted")
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_2)
-        head.addWidget(self.strip, 1)
-        head.addWidget(self.clock)
-        head.addWidget(self.clock_shown_button)
         self.title_row = row_of(self.title_label, self.mark, stretch=0)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_2)
+        left.addWidget(self.title_row)
+        left.addWidget(row_of(self.strip, self.clock, stretch=0))
+        left.addWidget(row_of(self.prompt_label, self.clock_shown_button, stretch=0))
+        left.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_4)
+        head.addLayout(left, 1)
+        head.addWidget(self.view)
         self.stack = QStackedWidget()
         for panel in self.panels:
             self.stack.addWidget(ScrollingPage(panel, sideways=False))
@@ -127,11 +136,9 @@ class WorkshopPage(Page):
         work = QVBoxLayout(self.work)
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(SPACE_3)
-        work.addWidget(self.title_row)
         work.addLayout(head)
-        work.addWidget(self.prompt_label)
         work.addWidget(self.stack, 1)
-        work.addLayout(self._foot())
+        work.addWidget(self._foot())
         self.choice = SessionChoice()
         self.choice.chosen.connect(self.show_record)
         layout = QVBoxLayout(self)
@@ -139,36 +146,18 @@ class WorkshopPage(Page):
         layout.addWidget(self.work)
         layout.addWidget(self.choice)
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_2)
-        self.back_button = button("Back", "quiet", clicked=self.back)
-        self.back_button.setToolTip("The step before (Page Up or Shift+F8)")
-        self.next_button = button("", "primary", clicked=self.advance)
-        self.next_button.setToolTip("Page Down, a presenter's remote, or F8")
-        self.seats_button = button("Seats (F6)", "secondary", icon="group", clicked=self.open_seats)
-        self.one_screen_button = QPushButton("One screen")
-        self.one_screen_button.setProperty("kind", "secondary")
-        self.one_screen_button.setCheckable(True)
-        self.one_screen_button.setToolTip(
-            "The projector mirrors this screen: hide codes, conflicts, typed scores and the speak round"
-        )
-        self.one_screen_button.toggled.connect(self._one_screen)
-        self.slide_button = button("Slide", "secondary", clicked=self._toggle_slide)
-        self.slide_button.setToolTip("What the projector shows, over this window (F5); Esc takes it away")
-        self.window_button = button(
-            "Projector", "secondary", icon="open", clicked=self.presenting.toggle_window
-        )
-        self.window_button.setToolTip("Open the projector's window on the second screen")
-        self.blank_button = button("Blank (F9)", "secondary", clicked=self._toggle_blank)
-        self.blank_button.setToolTip("Everything the room sees goes black at once (F9 or B)")
-        for part in (self.back_button, self.next_button):
-            foot.addWidget(part)
-        foot.addStretch(1)
-        foot.addWidget(self.seats_button)
-        foot.addWidget(self.one_screen_button)
-        for part in (self.slide_button, self.window_button, self.blank_button):
-            foot.addWidget(part)
+    def _foot(self) -> Foot:
+        foot = self.foot = Foot()
+        self.back_button, self.next_button = foot.back, foot.next
+        self.one_screen_button, self.window_button = foot.one_screen, foot.window_button
+        self.blank_button = foot.blank
+        for pressed, done in (
+            (foot.back, self.back), (foot.next, self.advance), (foot.seats, self.open_seats),
+            (foot.notes, self.open_notes), (foot.slide, self._toggle_slide),
+            (foot.window_button, self.presenting.toggle_window), (foot.blank, self._toggle_blank),
+        ):  # fmt: skip
+            pressed.clicked.connect(done)
+        foot.one_screen.toggled.connect(self._one_screen)
         self.presenting.changed.connect(self._screens_changed)
         self.presenting.step_asked.connect(self._step_asked)
         return foot
@@ -180,6 +169,7 @@ class WorkshopPage(Page):
             (Qt.Key.Key_F8, self.advance), (Qt.Key.Key_PageDown, self._page_on),
             (Qt.Key.Key_PageUp, self._page_back), (Qt.Key.Key_F5, self._toggle_slide),
             (Qt.Key.Key_F9, self._toggle_blank), (Qt.Key.Key_F6, self.open_seats),
+            (Qt.Key.Key_F7, self.open_notes),
         ):  # fmt: skip
             self._key(key, done)
         self._key(Qt.Modifier.SHIFT | Qt.Key.Key_F8, self.back)
@@ -316,6 +306,13 @@ class WorkshopPage(Page):
             self.sheet.open_with(self.seats, "Seats")
             self.seats.table.fit_height(14)
 
+    @Slot()
+    def open_notes(self) -> None:
+        """The private notes, unless the room sees this screen."""
+        if self.reckoning is not None and not self.one_screen_button.isChecked():
+            self.notes.show_notes(self.session_id, self.progress.drafts.get(DRAFT, ""))
+            self.sheet.open_with(self.notes, TITLE)
+
     def _keep(self, progress: Progress) -> None:
         self.progress = progress
         if self._keeper is not None:
@@ -369,8 +366,12 @@ class WorkshopPage(Page):
 
     @Slot(bool)
     def _one_screen(self, on: bool) -> None:
+        if on and self.notes.isVisible():
+            self.sheet.close_sheet()
+        self.foot.notes.setEnabled(not on)
         for panel in (*self.panels, self.seats):
             panel.set_one_screen(on)
+        self.presenting.set_mirrored(on)
 
     @Slot()
     def _toggle_slide(self) -> None:
@@ -394,8 +395,7 @@ class WorkshopPage(Page):
     @Slot()
     def _screens_changed(self) -> None:
         self._esc.setEnabled(self.presenting.slide_is_open())
-        self.blank_button.setText("Show (F9)" if self.presenting.blank else "Blank (F9)")
-        self.window_button.setText("Close" if self.presenting.is_open() else "Projector")
+        self.foot.show_screens(blank=self.presenting.blank, projecting=self.presenting.is_open())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """B or a full stop blanks, as presenters' remotes send it, unless somebody types."""
@@ -416,4 +416,4 @@ class WorkshopPage(Page):
         super().resizeEvent(event)
         tall = self.height() >= apply.current().sizes.px(_LOW)
         show_if(self.title_row, tall)
-        show_if(self.prompt_label, tall)
+        self.view.fit(self.height())

@@ -4,8 +4,8 @@ For the facilitator's page: `window = ProjectorWindow(); window.open_on(other_sc
 `window.present(showing, reckoning)` after each change and `window.set_blank(True)` for the panic key.
 It is a window of its own without a parent: keep it, and close it when the page goes. Its signals:
 `blank_changed(bool)` when a key in it was pressed, `step_asked(+1 or -1)` when a remote asks for more
-than there are pages, `closed()`. A small preview is `ProjectorStage(laid_out_for=window.stage.size())`,
-one-screen mode a `ProjectorStage()` filled by the same `present`.
+than there are pages, `closed()`. The slide over the facilitator's window is
+a `ProjectorStage()` filled by the same `present`, the small preview one that is laid out for that screen.
 """
 
 from __future__ import annotations
@@ -40,10 +40,12 @@ def other_screen(window: QWidget) -> QScreen | None:
 class ProjectorWindow(QWidget):
     """What the room sees. Keys: Esc closes, B or F9 blanks, F11 full screen, Page Down and Page Up turn.
 
-    `blank_changed(blank)`, `step_asked(by)` and `closed()` tell the facilitator's page what was pressed.
+    `blank_changed(blank)`, `turned()`, `step_asked(by)` and `closed()` tell the facilitator's page what was
+    pressed.
     """
 
     blank_changed = Signal(bool)
+    turned = Signal()
     step_asked = Signal(int)
     closed = Signal()
 
@@ -80,11 +82,21 @@ class ProjectorWindow(QWidget):
 
     def next_page(self) -> bool:
         """Turn to the next page of the slide; False where this is the last."""
-        return self.stage.next_page()
+        return self._said(self.stage.next_page())
 
     def previous_page(self) -> bool:
         """Turn a page back; False where this is the first."""
-        return self.stage.previous_page()
+        return self._said(self.stage.previous_page())
+
+    def _said(self, turned: bool) -> bool:
+        if turned:
+            self.turned.emit()
+        return turned
+
+    @property
+    def page(self) -> int:
+        """The page on show, from 1."""
+        return self.stage.page
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -89,6 +89,16 @@ class ProjectorStage(QWidget):
         """Turn back; False where this is the first."""
         return self._turn(self._at - 1)
 
+    def lay_out_for(self, screen: QSize) -> None:
+        """Be a preview of a screen of this size from now on."""
+        if screen != self._screen:
+            self._screen = screen
+            self._lay_out(self._at)
+
+    def turn_to(self, page: int) -> None:
+        """Show a page, from 1; the nearest there is."""
+        self._turn(max(0, min(page, len(self._pages)) - 1))
+
     def _turn(self, to: int) -> bool:
         if not 0 <= to < len(self._pages):
             return False
@@ -240,11 +250,3 @@ class ProjectorStage(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 720) if self._screen is None else QSize(320, 180)
-
-    def hasHeightForWidth(self) -> bool:
-        return self._screen is not None
-
-    def heightForWidth(self, width: int) -> int:
-        if self._screen is None:
-            return -1
-        return round(width * self._screen.height() / self._screen.width())

@@ -32,35 +32,47 @@ from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
 from stewardship_desktop.ui.workshop.drafts import QUIET_MS
-from stewardship_desktop.ui.workshop.score_sheet import Index, Place, ScoreSheet, SheetModel
+from stewardship_desktop.ui.workshop.score_sheet import (
+    HEAD_LINES,
+    Index,
+    Place,
+    ScoreSheet,
+    SheetModel,
+    in_lines,
+)
 from stewardship_desktop.ui.workshop.typed_score import HOW, SIGNS, Given, Unscored, read_score
 
-_LEAST, _SEATS, _HEAD_LINES = 48, 180, 3
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_LEAST, _SEATS, _ROWS = 48, 230, 5
 
 
 class ScoreGrid(QTableView):
     """Seats down, options across.
 
     `given([ScoreEntry])` for what is to be saved; `refused(words)` when something can't be, "" once all
-    is well again; `sheet_done` when Enter leaves a seat's last option while going across.
+    is well again; `sheet_done` when Enter leaves a seat's last option while going across; `reveal_asked` at
+    Ctrl+Enter.
     """
 
     given = Signal(list)
     refused = Signal(str)
     sheet_done = Signal()
     option_changed = Signal(str)
+    reveal_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.across = False
         self._buffer = ""
+        self._room = 10_000
         self._heads: tuple[str, ...] = ()
         self._cells = SheetModel(self)
         self.setModel(self._cells)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName("Scores by seat and option")
         self.setAccessibleDescription(
-            "Type a score and press Enter; a minus sign is no view, Delete empties a cell."
+            "Type a score and press Enter; a minus sign is no view, Delete empties, Ctrl+Enter reveals."
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -113,6 +125,11 @@ class ScoreGrid(QTableView):
                 return True
         return False
 
+    def set_room(self, height: int) -> None:
+        """Be no higher than this, in pixels, but always a few rows."""
+        self._room = height
+        self._fit()
+
     def forget(self) -> None:
         """What was on its way was refused: show what the store has."""
         self._cells.forget()
@@ -135,6 +152,9 @@ class ScoreGrid(QTableView):
             return
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_text(QGuiApplication.clipboard().text())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & _CONTROL:
+            if self.commit():
+                self.reveal_asked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if self.commit():
@@ -150,7 +170,7 @@ class ScoreGrid(QTableView):
         elif key == Qt.Key.Key_Escape and self._buffer:
             self._drop_buffer()
             self.refused.emit("")
-        elif text and text.isprintable() and not text.isspace() and not _is_command(event):
+        elif text and text.isprintable() and not text.isspace() and not event.modifiers() & _COMMANDS:
             self._type(text)
         else:
             super().keyPressEvent(event)
@@ -360,21 +380,22 @@ class ScoreGrid(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its seats, so that the step scrolls and not the grid inside it."""
+        """As high as its seats, or as there is room for in the window: the heads stay in sight."""
         across, columns = self.horizontalHeader(), max(1, self._cells.columnCount())
         seats = apply.current().sizes.px(_SEATS)
         # A narrow window keeps room for the options: a seat is told by its number.
         self.verticalHeader().setFixedWidth(min(seats, self.width() // 5))
         letters = QFontMetrics(font(apply.current().sizes.caption, bold=True))
         room = (self.width() - self.verticalHeader().width()) // columns - SPACE_4
-        heads = tuple(_in_lines(name, letters, room) for _, name in self._cells.sheet.options)
+        heads = tuple(in_lines(name, letters, room) for _, name in self._cells.sheet.options)
         if heads != self._heads:
             self._heads = heads
             self._cells.set_heads(heads)
-        header = letters.lineSpacing() * (1 + _HEAD_LINES) + SPACE_3
+        header = letters.lineSpacing() * (1 + HEAD_LINES) + SPACE_3
         across.setFixedHeight(header)
         rows = self._cells.rowCount() * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(header + rows + 4)
+        least = header + _ROWS * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(min(header + rows + 4, max(self._room, least)))
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -393,28 +414,3 @@ class _CellDelegate(QStyledItemDelegate):
         if isinstance(view, ScoreGrid) and view.currentIndex() == index and view.hasFocus():
             paint_focus(painter, QRectF(option.rect))
         painter.restore()
-
-
-def _in_lines(name: str, letters: QFontMetrics, room: int) -> str:
-    """A name in at most `_HEAD_LINES` lines of this room; what has none ends in an ellipsis."""
-    lines: list[str] = []
-    words = name.split()
-    while words and len(lines) < _HEAD_LINES:
-        line = words.pop(0)
-        while words and letters.horizontalAdvance(f"{line} {words[0]}") <= room:
-            line = f"{line} {words.pop(0)}"
-        last = len(lines) == _HEAD_LINES - 1
-        rest = " ".join([line, *words]) if last else line
-        lines.append(letters.elidedText(rest, Qt.TextElideMode.ElideRight, room))
-    return "\n".join(lines)
-
-
-def _is_command(event: QKeyEvent) -> bool:
-    return bool(
-        event.modifiers()
-        & (
-            Qt.KeyboardModifier.ControlModifier
-            | Qt.KeyboardModifier.AltModifier
-            | Qt.KeyboardModifier.MetaModifier
-        )
-    )

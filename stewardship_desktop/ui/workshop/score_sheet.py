@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.ui.workshop.typed_score import Given
@@ -19,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 Place = tuple[str, str]
 """A cell by the ids of its seat and its option."""
 DOTS = "\N{BULLET}\N{BULLET}"
+HEAD_LINES = 3
+"""Lines of an option's name in the head of its column."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +162,7 @@ class SheetModel(QAbstractTableModel):
             name = self.sheet.options[section][1]
             if role == Qt.ItemDataRole.DisplayRole:
                 head = self._heads[section] if section < len(self._heads) else name
-                return f"{entered} of {free}\n{head}"
+                return f"{f'all {free}' if entered == free else f'{entered} of {free}'} in\n{head}"
             if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
                 return f"{name}: {entered} of {free} in"
         if orientation == Qt.Orientation.Vertical and section < len(self.sheet.seats):
@@ -204,3 +207,17 @@ class SheetModel(QAbstractTableModel):
             "empty" if value is None else value.words if self.shown else "entered"
         )
         return f"Seat {number}, {role}, {option}: {state}"
+
+
+def in_lines(name: str, letters: QFontMetrics, room: int) -> str:
+    """A name in at most `HEAD_LINES` lines of this room; what has none ends in an ellipsis."""
+    lines: list[str] = []
+    words = name.split()
+    while words and len(lines) < HEAD_LINES:
+        line = words.pop(0)
+        while words and letters.horizontalAdvance(f"{line} {words[0]}") <= room:
+            line = f"{line} {words.pop(0)}"
+        last = len(lines) == HEAD_LINES - 1
+        rest = " ".join([line, *words]) if last else line
+        lines.append(letters.elidedText(rest, Qt.TextElideMode.ElideRight, room))
+    return "\n".join(lines)

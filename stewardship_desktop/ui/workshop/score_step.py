@@ -35,8 +35,7 @@ class ScoreStep(StepPanel):
             "Save score sheets", "secondary", icon="export", clicked=self._save_sheets
         )
         self.sheets_button.setToolTip("A sheet to print for each seat in the room, as a PDF file")
-        self.column.addWidget(row_of(self.sheets_button))
-        self.entry = EntryPanel(context, 1)
+        self.entry = EntryPanel(context, 1, beside=(self.sheets_button,))
         self.entry.revealed.connect(self._revealed)
         self.entry.grid.option_changed.connect(self._look)
         self.column.addWidget(self.entry)

@@ -30,6 +30,7 @@ class NotedScreen(QWidget):
 
     made: list[NotedScreen] = []
     blank_changed = Signal(bool)
+    turned = Signal()
     step_asked = Signal(int)
     closed = Signal()
     pages = 1

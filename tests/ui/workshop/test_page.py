@@ -247,3 +247,40 @@ def test_every_step_is_for_everybody(room: Room, look: Look, width: int, height:
     room.settle()
     faults += [f"seats: {fault}" for fault in faults_of(page) if "never reaches" not in fault]
     assert not faults, "\n".join(faults)
+
+
+def test_private_notes_are_kept_when_left_outlive_a_kill_and_close_in_one_screen_mode(room: Room) -> None:
+    page = room.open()
+    room.key(Qt.Key.Key_F7)
+    room.type(page.notes.text, "Ask the nurse first")
+    page.notes.keep_draft()
+    again = room.open()
+    again.open_notes()
+    assert again.notes.text.toPlainText() == "Ask the nurse first"
+    again.notes.text.setFocus()
+    again.next_button.setFocus()
+    room.settle()
+    assert "notes" not in again.progress.drafts
+    again.open_notes()
+    again.one_screen_button.click()
+    assert not again.notes.isVisible()
+    again.open_notes()
+    assert not again.notes.isVisible()
+
+
+def test_the_small_picture_follows_the_screen_and_says_what_the_room_sees(room: Room) -> None:
+    page = room.open()
+    said = page.view.label
+    assert said.text() == "Not projected"
+    page.window_button.click()
+    assert said.text() == "The room sees"
+    page.advance()
+    assert "Options" in page.view.stage.accessibleName()
+    page.blank_button.click()
+    assert said.text() == "Room: blank"
+    assert page.view.stage.is_blank
+    page.blank_button.click()
+    page.window_button.click()
+    assert said.text() == "Not projected"
+    page.one_screen_button.click()
+    assert said.text() == "One screen"

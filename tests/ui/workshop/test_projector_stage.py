@@ -223,6 +223,9 @@ def test_a_preview_says_what_its_screen_says(scored: Scored, qtbot: QtBot, stage
     for each in (stage, preview):
         each.present(showing, reckoning)
     assert preview.drawn() == stage.drawn()
+    preview.lay_out_for(QSize(853, 480))
+    stage.resize(853, 480)
+    assert preview.drawn() == stage.drawn()
 
 
 # ------------------------------------------------------------------------------ the worked session
