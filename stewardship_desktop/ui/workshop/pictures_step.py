@@ -16,6 +16,7 @@ from stewardship_desktop.domain.star.model import estimates_of
 from stewardship_desktop.domain.star.option import complete
 from stewardship_desktop.domain.star.pictures import frontier, triangles
 from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.domain.star.working import working
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
@@ -83,6 +84,9 @@ class PicturesStep(StepPanel):
         self.tabs.chosen.connect(self._turned)
         self.tabs.setMinimumHeight(apply.current().sizes.px(_LEAST))
         self.column.addWidget(Card("", self.tabs))
+        self.working_label = label("")
+        self.working_card = Card("How that is worked out", self.working_label)
+        self.column.addWidget(self.working_card)
         self.column.addStretch(1)
         self._option = ""
         self._answered: Reckoning | None = None
@@ -95,6 +99,7 @@ class PicturesStep(StepPanel):
         self.frontier.set_spec(frontier_drawn(found, found.frontier, found.budget))
         for view in (self.triangles, self.frontier):
             view.highlight(self._option)
+        self._say_working()
         if self.isVisible():
             self.answer()
 
@@ -130,4 +135,16 @@ class PicturesStep(StepPanel):
     def _highlight(self, option_id: str) -> None:
         if self.records.option(option_id) is not None:
             self._option = option_id
+            self._say_working()
             self.showing_changed.emit()
+
+    def _say_working(self) -> None:
+        """The working of the option that was clicked, for who doubts the arithmetic."""
+        worked = None if self.reckoning is None else self.reckoning.options.get(self._option)
+        if worked is None:
+            self.working_card.set_title("How a figure is worked out")
+            self.working_label.setText("Click an option in a picture, or walk to it by the arrow keys.")
+            return
+        self.working_card.set_title(f"How {worked.name} is worked out")
+        applied = self.records.session.apply_success
+        self.working_label.setText("\n".join(working(worked, apply_success=applied)))

@@ -88,6 +88,7 @@ def _dots(
     rows = tuple(row if "," in row.note else replace(row, note="") for row in spec.rows)
     spec = replace(spec, rows=rows, low_name="", high_name="")
     hint = "A dot a person" if round_ == 1 else "Rings: before. Dots: after"
+    split = any(lane.is_split for row in rows for lane in row.rounds)
     return Slide(
         head=(Words(text=title, points=TITLE, bold=True),),
         body=(Picture(spec=spec),),
@@ -95,8 +96,13 @@ def _dots(
         hints=(
             Words(text=scale_words(records)),
             Words(text=f"{hint}. Tall line: median. Bar: the middle half.", colour="muted"),
+            *((Words(text=_split_means(records), colour="muted"),) if split else ()),
         ),
     )
+
+
+def _split_means(records: SessionRecords) -> str:
+    return f"Split: a third or more lie over {records.session.band} points away from the median."
 
 
 def _speaking(showing: Showing) -> tuple[Part, ...]:
