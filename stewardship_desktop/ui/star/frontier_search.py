@@ -115,6 +115,9 @@ class _Run(QObject):
         """Find the points, the dearest first; None where it was stopped."""
         from stewardship_desktop.application.star_solver import HighsSolver
 
+        if self.stopped.is_set():
+            # It waited behind another search; even its first point may take seconds.
+            return None
         told: list[Portfolio] = []
 
         def found(point: Portfolio) -> bool:
