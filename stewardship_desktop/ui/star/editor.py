@@ -18,7 +18,8 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.readiness import readiness
 from stewardship_desktop.domain.star.reckoning import Reckoning
-from stewardship_desktop.domain.star.session import MOST_OPTIONS, Mode
+from stewardship_desktop.domain.star.session import MOST_OPTIONS, BenefitScale, Mode
+from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.balance_line import BalanceLine
@@ -318,6 +319,9 @@ def next_words(reckoning: Reckoning) -> str:
     if found:
         more = f" Then {len(found) - 1} more." if len(found) > 1 else ""
         return f"Next: {found[0]}{more}"
+    if reckoning.missing and reckoning.records.session.benefit_scale is BenefitScale.CRITERIA:
+        options = counted(len(reckoning.missing), "option lacks", "options lack")
+        return f"Next: score by the criteria; {options} a score or another figure."
     if reckoning.missing:
         return (
             "Ready for the room. The workshop gives the benefits that are still missing; then the frontier "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -182,6 +183,27 @@ def test_a_narrow_window_has_the_pictures_below_the_table(editor: Opened) -> Non
     made.resize(700, 480)
     assert made.split.orientation() != side_by_side
     assert made.back_button.accessibleName() == "All sessions"
+
+
+def test_when_nothing_is_open_the_next_step_is_the_room_or_the_criteria(
+    editor: Opened, surroundings: Surroundings
+) -> None:
+    made, room = editor
+    surroundings.act(star.edit_session, room.session_id, {"anchor": "Back to the life before"})
+    seats = [
+        {"role": f"Lead, {setting}", "organisation_id": "trust", "setting": setting}
+        for setting in ("clinic", "home", "hospital")
+    ]
+    surroundings.act(workshop.add_seats, room.session_id, seats)
+    ranges = {"low": Decimal(0), "high": Decimal(90)}
+    for option_id in room.options.values():
+        surroundings.act(star.set_estimate, room.session_id, option_id, Measure.BENEFIT, ranges)
+    assert made.next.text_label.text() == "Ready for the room: start the workshop when all are seated."
+    surroundings.act(star.edit_session, room.session_id, {"benefit_scale": BenefitScale.CRITERIA})
+    assert (
+        made.next.text_label.text()
+        == "Next: score by the criteria; 4 options lack a score or another figure."
+    )
 
 
 def test_while_figures_of_today_are_missing_only_the_change_is_said(
