@@ -16,6 +16,7 @@ from stewardship_desktop.domain.identity import key_id
 from stewardship_desktop.domain.record import Record, lists, may_refer, refers, require
 from stewardship_desktop.domain.star.rules import GROUPS, PAIRS, SINGLES, RuleKind
 
+LARGEST_FIGURE = 10**15
 MOST_OPTIONS = 8
 """More than this and a two-hour session won't do: the rest is parked."""
 
@@ -252,6 +253,10 @@ class StarEstimate(Record):
         for value in (self.low, self.best, self.high):
             if value is None:
                 continue
+            if abs(value) > LARGEST_FIGURE:
+                raise UserFixable(
+                    f"{self.measure.heading} of {value:.1E} is too large.", "Check its noughts."
+                )
             if (least is not None and value < least) or (most is not None and value > most):
                 raise UserFixable(f"{self.measure.heading} of {value:f} is out of range.", self._remedy())
             if self.measure in (Measure.COST, Measure.IN_YEAR_COST) and value != value.to_integral_value():

@@ -116,3 +116,10 @@ def test_a_seats_code_is_its_own_and_easy_to_read() -> None:
     assert len(set(codes)) == 200
     assert not set("".join(codes)) & set("IO01")
     assert new_code((), "seat 1") == codes[1]
+
+
+def test_a_figure_beyond_any_health_system_is_refused() -> None:
+    assert StarEstimate(id="e", option_id="o", measure=Measure.COST, best=Decimal(10**15)).best == 10**15
+    for value in (Decimal(10**15 + 1), Decimal("-1E30")):
+        with pytest.raises(UserFixable, match="too large"):
+            StarEstimate(id="e", option_id="o", measure=Measure.COST, best=value)
