@@ -36,6 +36,15 @@ class Keyboard:
             # No hand is quicker than the program's own turn, in which what a key brought up is shown.
             QApplication.processEvents()
 
+    def press_over(
+        self, window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1
+    ) -> None:
+        """Press a key where nothing has the keyboard on purpose: the window takes its shortcuts only."""
+        for _ in range(times):
+            assert QApplication.focusWidget() is None, f"the focus is on {self.where()}, under the slide"
+            QTest.keyClick(window, key, modifiers)
+            QApplication.processEvents()
+
     def type_in(self, text: str) -> None:
         """Type a text where the focus is."""
         for letter in text:
