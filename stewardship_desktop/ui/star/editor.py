@@ -195,7 +195,9 @@ class Editor(QWidget):
         if self.reckoning is not None:
             lines = "\n".join(f"\N{BULLET} {each}" for each in open_points(self.reckoning))
             self._body = None
-            self.sheet.open_with(label(lines), "Before the room")
+            said = label(lines)
+            said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self.sheet.open_with(said, "Before the room")
 
     @Slot()
     def open_unlock(self) -> None:

@@ -49,7 +49,7 @@ class ParkedList(QWidget):
             line.deleteLater()
         self.lines = {}
         for option in parked:
-            line = _ParkedLine(option, locked=locked)
+            line = _ParkedLine(option, "Parked, " if len(parked) == 1 else "", locked=locked)
             line.take_up_asked.connect(self.take_up_asked)
             self.lines[option.id] = line
             self._rows.addWidget(line)
@@ -72,14 +72,14 @@ class ParkedList(QWidget):
 class _ParkedLine(QWidget):
     take_up_asked = Signal(str)
 
-    def __init__(self, option: StarOption, *, locked: bool) -> None:
+    def __init__(self, option: StarOption, before: str, *, locked: bool) -> None:
         super().__init__()
         self._id = option.id
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_2)
         reason = f": {option.parked_reason}" if option.parked_reason.strip() else ""
-        row.addWidget(label(f"Parked, {option.name}{reason}"), 1)
+        row.addWidget(label(f"{before}{option.name}{reason}"), 1)
         self.take_up_button = button("Take up again", "quiet", clicked=self._ask)
         self.take_up_button.setAccessibleName(f"Take up {option.name} again")
         row.addWidget(self.take_up_button)

@@ -97,7 +97,9 @@ def test_more_than_eight_options_ask_to_be_parked_and_come_back(
     assert [(each.name, each.parked_reason) for each in parked] == [
         ("Idea 4", PARK_REASON), ("Idea 5", PARK_REASON),
     ]  # fmt: skip
-    assert made.parked.isVisible()
+    assert made.parked.title_label.text() == "2 parked: Idea 4 and Idea 5"
+    made.parked.open_button.click()
+    assert made.parked.lines[parked[0].id].isVisible()
     made.parked.lines[parked[0].id].take_up_button.click()
     surroundings.settle()
     assert [each.name for each in room.reckoning().records.parked] == ["Idea 5"]
