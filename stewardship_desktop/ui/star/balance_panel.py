@@ -25,13 +25,13 @@ from stewardship_desktop.domain.star.plan_working import move_working, plan_work
 from stewardship_desktop.domain.star.plans import in_year_words, left_words, pressure_words, setting_words
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import StarScenario
+from stewardship_desktop.domain.star.typed import read_whole_pounds
 from stewardship_desktop.domain.star.verdict import shift_words, verdict, warnings
 from stewardship_desktop.domain.star.workings import cash_words, recurrent_words
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.scenario_picker import ScenarioPicker
-from stewardship_desktop.ui.star.typed_figures import read_whole_pounds
 from stewardship_desktop.ui.star.working_popover import show_working
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import (

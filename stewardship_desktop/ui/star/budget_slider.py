@@ -10,11 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.amount import short_money
-from stewardship_desktop.ui.star.typed_figures import pounds_text, read_whole_pounds
+from stewardship_desktop.domain.star.typed import NoFigure, pounds_text, read_whole_pounds
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets import button, label
-from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
 STEPS = 200
@@ -114,7 +113,7 @@ class BudgetSlider(QWidget):
     def _typed(self) -> None:
         try:
             pounds = read_whole_pounds(self.box.text())
-        except Unreadable as error:
+        except NoFigure as error:
             self.error_label.setText(f"Budget: {error}")
             show_if(self.error_label, True)
             return

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.star import typed
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import StarEffect
 from stewardship_desktop.ui.page import RoomContext
-from stewardship_desktop.ui.star import typed_figures as typed
 from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit
 

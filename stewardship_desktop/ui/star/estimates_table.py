@@ -13,13 +13,13 @@ from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import Evidence, Measure, StarEstimate
+from stewardship_desktop.domain.star.typed import NoFigure
 from stewardship_desktop.ui.field_history import field_entries
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.option_rows import FIGURES
 from stewardship_desktop.ui.theme.tokens import SPACE_1
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, HistoryEntry, HistoryPopover, button
-from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 _NUMBERS = ("low", "best", "high")
 _WORDS = {"low": "Low", "best": "Best", "high": "High", "evidence": "Rests on", "source": "Source"}
@@ -99,7 +99,7 @@ class EstimatesTable(QWidget):
             measure = Measure(each.row_id)
             try:
                 value = _value(measure, each.key, each.value)
-            except Unreadable as error:
+            except NoFigure as error:
                 self._say_next(f"{measure.heading}, {_WORDS[each.key]}: {error}")
                 return
             figures.setdefault(measure, {})[each.key] = value

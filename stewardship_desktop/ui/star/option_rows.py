@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from stewardship_desktop.domain.chart.number import one_decimal
+from stewardship_desktop.domain.star import typed
 from stewardship_desktop.domain.star.option import Standing, gain, standing, value_for_money
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import (
@@ -20,7 +21,6 @@ from stewardship_desktop.domain.star.session import (
     StarOption,
 )
 from stewardship_desktop.domain.star.working import PER
-from stewardship_desktop.ui.star import typed_figures as typed
 from stewardship_desktop.ui.widgets import Column
 
 CHIPS: dict[Standing, str] = {

@@ -8,13 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
+from stewardship_desktop.domain.star import typed
 from stewardship_desktop.domain.star.consistency import questions
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import ACUITY_WORDS, OptionKind, StarOption
 from stewardship_desktop.domain.star.working import working
 from stewardship_desktop.ui.field_history import field_entries
 from stewardship_desktop.ui.page import RoomContext
-from stewardship_desktop.ui.star import typed_figures as typed
 from stewardship_desktop.ui.star.effects_table import EffectsTable
 from stewardship_desktop.ui.star.estimates_table import EstimatesTable
 from stewardship_desktop.ui.star.locked_words import LOCKED

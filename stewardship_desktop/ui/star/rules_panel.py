@@ -20,10 +20,10 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.rules import GROUPS, PAIRS, SINGLES, Rule, RuleKind, rule_words
 from stewardship_desktop.domain.star.session import StarRule
+from stewardship_desktop.domain.star.typed import read_amount, read_whole_pounds
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.star.locked_words import LOCKED
 from stewardship_desktop.ui.star.tick_list import TickList
-from stewardship_desktop.ui.star.typed_figures import read_amount, read_whole_pounds
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import (
     Card,

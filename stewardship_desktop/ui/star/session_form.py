@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.star import typed
 from stewardship_desktop.domain.star.session import BenefitScale, Equity, Mode, StarSession
 from stewardship_desktop.ui.field_history import field_entries
 from stewardship_desktop.ui.page import RoomContext
-from stewardship_desktop.ui.star import typed_figures as typed
 from stewardship_desktop.ui.theme.tokens import SPACE_4
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable

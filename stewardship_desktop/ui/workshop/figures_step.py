@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.application.commands import star
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.session import Evidence, Measure
 from stewardship_desktop.domain.star.typed import read_figure, shown_figure
 from stewardship_desktop.domain.star.wording import counted
@@ -54,7 +53,7 @@ class FiguresStep(StepPanel):
     def _table(self, measure: Measure) -> DataTable:
         def number(key: str, title: str) -> Column:
             return Column(
-                key, title, "decimal", editable=True, width=104, parse=_reader(measure),
+                key, title, "decimal", editable=True, width=104, parse=partial(read_figure, measure),
                 format=lambda value: shown_figure(measure, value),
             )  # fmt: skip
 
@@ -64,7 +63,7 @@ class FiguresStep(StepPanel):
                 number("low", "Low"),
                 Column(
                     "best", f"Best ({measure.unit})", "decimal", editable=True, width=150,
-                    parse=_reader(measure), format=lambda value: shown_figure(measure, value),
+                    parse=partial(read_figure, measure), format=lambda value: shown_figure(measure, value),
                 ),
                 number("high", "High"),
                 Column("evidence", "Rests on", "choice", editable=True, choices=_EVIDENCE, width=140),
@@ -135,13 +134,3 @@ class FiguresStep(StepPanel):
             by_option.setdefault(edit.row_id, {})[edit.key] = value
         for option_id, values in by_option.items():
             self.act(star.set_estimate, option_id, self.measure(), values)
-
-
-def _reader(measure: Measure) -> Callable[[str], Any]:
-    def read(text: str) -> Decimal | None:
-        try:
-            return read_figure(measure, text)
-        except UserFixable as error:
-            raise ValueError(str(error)) from error
-
-    return read
