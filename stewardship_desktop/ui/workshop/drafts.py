@@ -1,7 +1,8 @@
-"""Sees to it that what is typed is on disk within a second of the last key, whatever line it is typed in.
+"""Sees to it that what is typed is on disk within a second, whatever line it is typed in.
 
-It watches the one line of a page that has the keyboard. A field of a form or a cell of a table is
-committed without leaving it; an entry line with a `draft_key` keeps its text as a draft.
+Words are kept while somebody types on without a pause; a number only after the last key, since half of one
+is another number. It watches the one line of a page that has the keyboard. A field of a form or a cell of
+a table is committed without leaving it; an entry line with a `draft_key` keeps its text as a draft.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from stewardship_desktop.ui.widgets.property_form.field_row import FieldRow
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 QUIET_MS = 900
-"""After the last key; with the write itself it stays within a second."""
+"""After the first key that isn't kept yet (numbers: after the last one); with the write within a second."""
 DRAFT_KEY = "draft_key"
+_WORDS = frozenset({"text", "long"})
 
 
 class DraftKeeper(QObject):
@@ -27,6 +29,7 @@ class DraftKeeper(QObject):
         super().__init__(page)
         self._page = page
         self._watched: QLineEdit | QPlainTextEdit | None = None
+        self._words = False
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(QUIET_MS)
@@ -41,7 +44,7 @@ class DraftKeeper(QObject):
             return
         self._let_go()
         if isinstance(now, (QLineEdit, QPlainTextEdit)) and self._page.isAncestorOf(now):
-            self._watched = now
+            self._watched, self._words = now, self._holds_words(now)
             now.textChanged.connect(self._typed)
             now.destroyed.connect(self._gone)
 
@@ -58,9 +61,27 @@ class DraftKeeper(QObject):
             self.timer.stop()
             self._draft(line)
 
+    def _holds_words(self, line: QLineEdit | QPlainTextEdit) -> bool:
+        """Whether half of what is typed in a line is worth keeping."""
+        if isinstance(line, QPlainTextEdit) or line.property(DRAFT_KEY):
+            return True
+        host = line.parentWidget()
+        while host is not None and host is not self._page:
+            if isinstance(host, FieldRow):
+                return host.field.parse is None and host.field.kind in _WORDS
+            if isinstance(host, GridView):
+                model, column = host.model(), line.property("column")
+                if column is None or not hasattr(model, "columns"):
+                    return False
+                shown = model.columns[int(column)]
+                return shown.parse is None and shown.kind in _WORDS
+            host = host.parentWidget()
+        return False
+
     @Slot()
     def _typed(self) -> None:
-        self.timer.start()
+        if not (self._words and self.timer.isActive()):
+            self.timer.start()
 
     @Slot()
     def _gone(self) -> None:
