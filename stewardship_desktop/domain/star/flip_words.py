@@ -5,6 +5,7 @@ Plain text without colour; figures are rounded for reading, the flip itself hold
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -94,7 +95,7 @@ def range_verdict(
 
 
 def _condition(flip: Flip, name: str) -> str:
-    value = figure_words(flip.measure, flip.at)
+    value = figure_words(flip.measure, _whole_people(flip) if flip.measure is Measure.PEOPLE else flip.at)
     if flip.beyond:
         bound = f"more than {value}" if flip.rises else f"less than {value}"
     elif flip.at in flip.measure.bounds:
@@ -112,6 +113,11 @@ def _condition(flip: Flip, name: str) -> str:
             return f"the benefit of {name} is {bound}"
         case _:
             return f"the chance of success of {name} is {bound}"
+
+
+def _whole_people(flip: Flip) -> Fraction:
+    """The last number of people that is meant: "fewer than 601" says the same as fewer than 600.9."""
+    return Fraction(math.ceil(flip.at) if flip.beyond != flip.rises else math.floor(flip.at))
 
 
 def _outcome(flip: Flip, by_id: Mapping[str, Option]) -> str:

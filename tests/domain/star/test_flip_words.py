@@ -56,7 +56,7 @@ def test_the_order_in_a_sentence() -> None:
     )
     ahead = flip(order_flips(BOTH, SCHOOLS, Measure.PEOPLE), rises=True)
     assert flip_words(ahead, BOTH) == (
-        "If School sessions reaches more than 609.9 people (now 500 people), it goes ahead of Carer support."
+        "If School sessions reaches more than 609 people (now 500 people), it goes ahead of Carer support."
     )
     gone = flip(order_flips([CARERS], CARERS, Measure.SHARE), rises=False)
     assert flip_words(gone, BOTH) == (
