@@ -256,6 +256,8 @@ class ChartView(QWidget):
         self._plot.show_spec(self._spec)
         self._describe_plot()
         self.setFocusProxy(self._plot)
+        # The plot is made late: without this it, and all after it, would come after the window's last stop.
+        self.setTabOrder(self.table, self._plot)
         self.setTabOrder(self._plot, self.table_button)
 
     def _theme_changed(self) -> None:

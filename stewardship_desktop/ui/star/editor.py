@@ -39,6 +39,7 @@ from stewardship_desktop.ui.widgets import (
     icon_button,
     label,
 )
+from stewardship_desktop.ui.widgets.first_stop import tab_after
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 from stewardship_desktop.ui.widgets.words import show_if
@@ -245,7 +246,8 @@ class Editor(QWidget):
         """Show the session in the panel of a tab; the others wait until they are looked at."""
         if self.reckoning is None:
             return
-        if key not in self.panels:
+        new = key not in self.panels
+        if new:
             module, name = next((module, name) for each, _, module, name in PANELS if each == key)
             made = getattr(import_module(f"stewardship_desktop.ui.star.{module}"), name)(self._context)
             self.panels[key] = made
@@ -254,6 +256,9 @@ class Editor(QWidget):
             if key in PLANS:
                 made.scenario_chosen.connect(self.choose_scenario)
         self.panels[key].show_session(self.reckoning)
+        if new:
+            # Panels are made later than the foot below them.
+            tab_after(self.panels[key], self.balance.box)
         self.panels[key].highlight(self._chosen)
         if key in PLANS and self._scenario_id:
             self.panels[key].show_scenario(self._scenario_id)
