@@ -145,8 +145,7 @@ class ChartView(QWidget):
         return self._plot
 
     def set_spec(self, spec: Chart) -> None:
-        """Show another chart in this view. The plot is kept where it can show it; of what was chosen
-        only a picture's figure that is still there."""
+        """Show another chart. Kept: a plot that can show it, and what was chosen if a picture still has it."""
         before, self._spec, self._at = self._spec, spec, None
         if (
             isinstance(spec, FrontierSpec)
@@ -256,8 +255,7 @@ class ChartView(QWidget):
         self._plot.show_spec(self._spec)
         self._describe_plot()
         self.setFocusProxy(self._plot)
-        # The plot is made late: without this it, and all after it, would come after the window's last stop.
-        self.setTabOrder(self.table, self._plot)
+        self.setTabOrder(self.table, self._plot)  # made late: else behind the window's last stop
         self.setTabOrder(self._plot, self.table_button)
 
     def _theme_changed(self) -> None:
