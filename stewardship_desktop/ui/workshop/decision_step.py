@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -120,6 +121,10 @@ class DecisionStep(StepPanel):
         card.add(self.step_line)
         card.add(self.steps)
         return card
+
+    def closed_tables(self) -> Sequence[DataTable]:
+        """What follows goes on after the lock, the views don't."""
+        return [self.dissents]
 
     # ---- filling
     def fill(self) -> None:

@@ -71,6 +71,7 @@ class EntryPanel(StepPanel):
         self.reveal_button = button("Reveal this option", "secondary", clicked=self._reveal_one)
         self.reveal_all_button = button("Reveal all", "secondary", clicked=self._reveal_all)
         self.agree_button = button("Agree the medians shown", "secondary", clicked=self._agree)
+        self.writing += [self.reveal_button, self.reveal_all_button, self.agree_button]
         self.hint = label(_HOW, "caption")
         self.empty = EmptyState(
             "Nothing to score yet", "It takes at least one seat and one option: add them first."
@@ -152,7 +153,7 @@ class EntryPanel(StepPanel):
 
     @Slot(str)
     def _name_option(self, _option_id: str) -> None:
-        if self.reckoning is None:
+        if self.reckoning is None or self.records.locked:
             return
         option = self.records.option(self.grid.option_id())
         waiting = self.scored()

@@ -66,6 +66,10 @@ class OptionsStep(StepPanel):
         self.parked_card = Card("Park list", self.parked)
         self.parked_card.add(row_of(self.take_up_button))
         self.column.addWidget(self.parked_card)
+        self.writing += [
+            self.add_line, self.reason_line, self.park_button, self.merge_button, self.merge_picker,
+            self.take_up_button,
+        ]  # fmt: skip
         self.column.addStretch(1)
 
     def fill(self) -> None:
@@ -94,7 +98,7 @@ class OptionsStep(StepPanel):
 
     @Slot(list)
     def _chosen(self, _ids: list[str]) -> None:
-        chosen = self.table.selected_ids()
+        chosen = [] if self.records.locked else self.table.selected_ids()
         self.park_button.setEnabled(bool(chosen))
         self.park_button.setText(f"Park {len(chosen)}" if len(chosen) > 1 else "Park")
         others = [(option.id, option.name) for option in self.records.active if [option.id] != chosen]

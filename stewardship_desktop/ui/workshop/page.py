@@ -46,7 +46,7 @@ from stewardship_desktop.ui.workshop.score_step import ScoreStep
 from stewardship_desktop.ui.workshop.seats_panel import SeatsPanel
 from stewardship_desktop.ui.workshop.session_choice import SessionChoice
 from stewardship_desktop.ui.workshop.splits_step import SplitsStep
-from stewardship_desktop.ui.workshop.step_panel import StepPanel, row_of
+from stewardship_desktop.ui.workshop.step_panel import LOCKED, StepPanel, row_of
 from stewardship_desktop.ui.workshop.step_strip import StepStrip
 
 _TICK_MS = 5000
@@ -239,9 +239,7 @@ class WorkshopPage(Page):
         self.next_button.setEnabled(at < len(STEPS) - 1)
         self.next_button.setText(f"Next: {STEPS[at + 1].word}" if at < len(STEPS) - 1 else "Last step")
         locked = self.reckoning.records.locked and at < len(STEPS) - 1
-        self.prompt_label.setText(
-            "The session is locked and read-only. The last step unlocks it." if locked else STEPS[at].prompt
-        )
+        self.prompt_label.setText(LOCKED if locked else STEPS[at].prompt)
         self.panel.show_session(self.reckoning, self.progress)
         if self.sheet.isVisible():
             self.seats.show_session(self.reckoning, self.progress)

@@ -64,6 +64,7 @@ class PicturesStep(StepPanel):
         super().__init__(context, parent)
         self.success_box = QCheckBox("Count the chance of success")
         self.success_box.clicked.connect(self._switch)
+        self.writing.append(self.success_box)
         self.verdict_label = label("", "heading")
         self.flips_label = label("")
         card = Card("Would the order change?", self.verdict_label)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.star.drawn import balance_of
 from stewardship_desktop.domain.star.model import chosen_ids
@@ -92,6 +92,7 @@ class PlanStep(StepPanel):
         self.plan_picker = Picker("Plan")
         self.plan_picker.picked.connect(self._pick)
         self.copy_button = button("Copy as another plan", "secondary", clicked=self._copy)
+        self.writing.append(self.copy_button)
         self.undo_button = button("Undo", "secondary", icon="undo", clicked=self._undo)
         self.column.addWidget(row_of(self.plan_picker, self.copy_button, self.undo_button))
         self.verdict_label = label("", "heading")
@@ -166,7 +167,7 @@ class PlanStep(StepPanel):
         scenario = self.scenario()
         if scenario is not None:
             chosen = option_id in chosen_ids(self.records, scenario)
-            self.act(star.choose, scenario.id, {option_id: not chosen})
+            self.act(star_plan.choose, scenario.id, {option_id: not chosen})
 
     @Slot(str)
     def _pick(self, scenario_id: str) -> None:
@@ -184,7 +185,7 @@ class PlanStep(StepPanel):
             self.fill()
             self.showing_changed.emit()
 
-        self.act(star.add_scenario, name, None if scenario is None else scenario.id, then=made)
+        self.act(star_plan.add_scenario, name, None if scenario is None else scenario.id, then=made)
 
     @Slot()
     def _undo(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from stewardship_desktop.application.commands import star, workshop
 from stewardship_desktop.domain.star.readiness import readiness, seats_by_setting
@@ -55,7 +55,10 @@ class PurposeStep(StepPanel):
         self.interest_line.setPlaceholderText("Interest, as “runs this service”")
         self.interest_line.setProperty(DRAFT_KEY, "interest")
         self.interest_line.returnPressed.connect(self._withdraw)
-        card.add(row_of(self.seat_picker, self.option_picker, self.interest_line, stretch=2))
+        declared = row_of(self.seat_picker, self.option_picker, self.interest_line, stretch=2)
+        for picker in (self.seat_picker, self.option_picker):
+            picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        card.add(declared)
         self.withdraw_button = button("Withdraw from scoring it", "secondary", clicked=self._withdraw)
         self.note_button = button("Only note it", "secondary", clicked=self._note)
         card.add(row_of(self.withdraw_button, self.note_button))
@@ -73,6 +76,10 @@ class PurposeStep(StepPanel):
         self.table.delete_requested.connect(self._drop)
         card.add(self.table)
         self.private += [self.interest_line, self.table]
+        self.writing += [
+            self.form, self.asked_box, self.seat_picker, self.option_picker, self.interest_line,
+            self.withdraw_button, self.note_button,
+        ]  # fmt: skip
         return card
 
     def fill(self) -> None:

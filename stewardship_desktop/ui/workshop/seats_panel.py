@@ -33,18 +33,19 @@ class SeatsPanel(StepPanel):
         )
         self.add_line.added.connect(self._add)
         self.column.addWidget(self.add_line)
+        self.writing.append(self.add_line)
         self._organisations: list[tuple[str, str]] = []
         self.table = DataTable(
             (
-                Column("number", "Seat", "integer", width=60),
-                Column("role", "Role", editable=True, required=True, width=170, wrap=True),
-                Column("present", "Here", "check", editable=True, width=70),
+                Column("number", "Seat", "integer", width=52),
+                Column("role", "Role", editable=True, required=True, width=150, wrap=True),
+                Column("present", "Here", "check", editable=True, width=58),
                 Column("category", "Category", "choice", editable=True, required=True, choices=_CATEGORIES,
-                       width=110),
-                Column("setting", "Setting", editable=True, width=150, wrap=True),
+                       width=96),
+                Column("setting", "Setting", editable=True, width=110, wrap=True),
                 Column("organisation_id", "Organisation", "choice", editable=True,
-                       choices=self._organisations, width=190),
-                Column("code", "Code", width=76, help="Stands on the score sheet in place of a name"),
+                       choices=self._organisations, width=140, wrap=True),
+                Column("code", "Code", width=64, help="Stands on the score sheet in place of a name"),
             ),
             "Seats", allow_delete=True, tools=False,
             empty=EmptyState("No seats yet", "Add the roles of those in the room, never their names."),

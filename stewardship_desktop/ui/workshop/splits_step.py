@@ -96,7 +96,10 @@ class SplitsStep(StepPanel):
         )
         self.table.fit_height(8)
         self.summary.setText(
-            f"{counted(len(splits), 'option was', 'options were')} split. Leave the others alone."
+            f"{counted(len(splits), 'option was', 'options were')} split: a third or more of the scores lie "
+            f"more than {self.records.session.band} points from the median. Leave the others alone."
+            if splits
+            else ""
         )
         show_if(self.entry, bool(splits))
         self._fill_round(splits)

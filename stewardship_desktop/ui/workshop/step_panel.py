@@ -15,18 +15,22 @@ from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
+from stewardship_desktop.ui.widgets import DataTable
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.words import button, label, show_if
 from stewardship_desktop.ui.workshop.drafts import DRAFT_KEY
 from stewardship_desktop.ui.workshop.progress import Progress
 from stewardship_desktop.ui.workshop.showing import Showing, What
 
+LOCKED = "The session is locked and read-only. The last step unlocks it."
+
 
 class StepPanel(QWidget):
     """A step's work. Subclasses build their parts in __init__ and fill them in `fill`.
 
     `showing_changed` when something else is to be projected; `progressed(Progress)` when the panel
-    moved the workshop on. `private` are parts that one-screen mode hides.
+    moved the workshop on. `private` are parts that one-screen mode hides, `writing` those that can't be
+    used while the session is locked, its tables and theirs aside.
     """
 
     showing_changed = Signal()
@@ -38,6 +42,7 @@ class StepPanel(QWidget):
         self.reckoning: Reckoning | None = None
         self.progress = Progress()
         self.private: list[QWidget] = []
+        self.writing: list[QWidget] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_3)
@@ -48,7 +53,19 @@ class StepPanel(QWidget):
     def show_session(self, reckoning: Reckoning, progress: Progress) -> None:
         """Fill from plain values; selection and half-typed drafts stay."""
         self.reckoning, self.progress = reckoning, progress
+        locked = reckoning.records.locked
+        for part in self.writing:
+            part.setEnabled(not locked)
+        for table in self.closed_tables():
+            table.set_read_only(LOCKED if locked else "")
         self.fill()
+        if locked:
+            for part in self.writing:
+                part.setEnabled(False)
+
+    def closed_tables(self) -> Sequence[DataTable]:
+        """The tables that a lock makes read-only."""
+        return self.findChildren(DataTable)
 
     def fill(self) -> None:
         """Show `reckoning` and `progress`."""

@@ -201,7 +201,7 @@ def test_an_unfinished_line_comes_back_after_a_kill(room: Room) -> None:
     assert again.progress.drafts == {}
 
 
-def test_a_locked_session_says_so_and_refuses_in_a_line(room: Room) -> None:
+def test_a_locked_session_says_so_and_takes_nothing_in(room: Room) -> None:
     page = room.open()
     verdict = workshop.Verdict(
         scenario_id=room.session.scenario_id, outcome=Outcome.AGREED, reason="Read out"
@@ -209,9 +209,20 @@ def test_a_locked_session_says_so_and_refuses_in_a_line(room: Room) -> None:
     room.surroundings.act(workshop.lock, room.session.session_id, verdict, page.panels[7].today())
     page.go_to(1)
     assert "locked" in page.prompt_label.text()
-    room.enter(page.panels[1].add_line.line, "Another")
-    assert "is locked" in page.panels[1].problem.text()
-    assert page.panels[1].problem.isVisible()
+    options = page.panels[1]
+    assert not any(part.isEnabled() for part in options.writing)
+    options.table.selection_changed.emit([room.session.options["ward"]])
+    assert not options.park_button.isEnabled()
+    page.go_to(6)
+    page.panel.shift_list.turned.emit(room.session.options["ward"])
+    room.settle()
+    assert "is locked" in page.panel.problem.text()
+    assert page.panel.problem.isVisible()
+    page.go_to(7)
+    page.panel.unlock_line.added.emit("We missed a cost")
+    room.settle()
+    page.go_to(1)
+    assert options.add_line.isEnabled()
 
 
 @pytest.mark.parametrize("width, height", [(797, 400), (1080, 600)])

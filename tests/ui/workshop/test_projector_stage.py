@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.application.commands.record import FieldEdit
 from stewardship_desktop.domain.chart.primitives import Circle, Text
 from stewardship_desktop.domain.chart.text import ELLIPSIS, width_of
@@ -67,9 +67,9 @@ def scored(surroundings: Surroundings) -> Scored:
     surroundings.act(
         workshop.declare_interest, here, seats[0], session.options["carers"], PRIVATE[0], withdrawn=True
     )
-    surroundings.act(star.edit_scenario, here, session.scenario_id, {"note": PRIVATE[1]})
+    surroundings.act(star_plan.edit_scenario, here, session.scenario_id, {"note": PRIVATE[1]})
     surroundings.act(star.set_effect, here, session.options["ward"], "trust", {"note": PRIVATE[2]})
-    surroundings.act(star.choose, here, session.scenario_id, {session.options["self-help"]: True})
+    surroundings.act(star_plan.choose, here, session.scenario_id, {session.options["self-help"]: True})
     codes = tuple(seat.code for seat in session.reckoning().records.seats)
     return Scored(session, codes, roles)
 
@@ -224,8 +224,10 @@ def test_a_preview_says_what_its_screen_says(scored: Scored, qtbot: QtBot, stage
         each.present(showing, reckoning)
     assert preview.drawn() == stage.drawn()
     preview.lay_out_for(QSize(853, 480))
-    stage.resize(853, 480)
-    assert preview.drawn() == stage.drawn()
+    small = ProjectorStage(laid_out_for=QSize(853, 480))
+    qtbot.addWidget(small)
+    small.present(showing, reckoning)
+    assert preview.drawn() == small.drawn()
 
 
 # ------------------------------------------------------------------------------ the worked session

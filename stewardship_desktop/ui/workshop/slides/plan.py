@@ -134,6 +134,7 @@ def decision(showing: Showing, reckoning: Reckoning) -> Slide:
     title = "No decision was reached" if not agreed else "What do we decide?"
     if agreed and scenario is not None:
         title = plan_name(records, scenario)
+        title = f"We agreed: {title[0].lower()}{title[1:]}" if records.locked else title
     head: list[Part] = [Words(text=title, points=TITLE, bold=True)]
     if not records.locked:
         head.insert(0, Words(text="Not locked yet", colour="muted"))
@@ -143,8 +144,11 @@ def decision(showing: Showing, reckoning: Reckoning) -> Slide:
         if ledger.moves:
             body.append(Words(text=_moves_words(ledger), bold=True))
         body.append(Words(text=f"{_verdict(ledger)} {success_foot(reckoning)}"))
-    if made is not None and (made.reason.strip() or made.how.strip()):
-        body.append(Words(text=f"{_sentence(made.reason)} {_sentence(made.how)}".strip(), points=HEAD))
+    if made is not None and made.reason.strip():
+        body.append(Words(text=f"Why: {_sentence(made.reason)}", points=HEAD))
+    if made is not None and (made.how.strip() or records.locked):
+        day = f"Decided on {date_words(made.decided_on)}." if records.locked else ""
+        body.append(Words(text=f"{day} {_sentence(made.how)}".strip()))
     if made is not None and made.balance_reason.strip():
         body.append(Words(text=f"Over the envelope, because: {made.balance_reason}"))
     body.append(Beside(left=(_views(records),), right=(_next_steps(records),), share=0.42))
