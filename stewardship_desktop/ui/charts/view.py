@@ -146,12 +146,8 @@ class ChartView(QWidget):
 
     def set_spec(self, spec: Chart) -> None:
         """Show another chart. Kept: a plot that can show it, and what was chosen if a picture still has it."""
-        before, self._spec, self._at = self._spec, spec, None
-        if (
-            isinstance(spec, FrontierSpec)
-            and isinstance(before, FrontierSpec)
-            and spec.points is before.points
-        ):
+        old, self._spec, self._at = self._spec, spec, None
+        if isinstance(spec, FrontierSpec) and isinstance(old, FrontierSpec) and spec.points is old.points:
             self._fill_live(spec)
         else:
             self._fill()
