@@ -145,7 +145,7 @@ class ChartView(QWidget):
         return self._plot
 
     def set_spec(self, spec: Chart) -> None:
-        """Show another chart. Kept: a plot that can show it, and what was chosen if a picture still has it."""
+        """Show another chart. Kept: a plot that can show it, and what was chosen if it is still there."""
         old, self._spec, self._at = self._spec, spec, None
         if isinstance(spec, FrontierSpec) and isinstance(old, FrontierSpec) and spec.points is old.points:
             self._fill_live(spec)
