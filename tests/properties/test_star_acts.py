@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.application.commands.star import OptionEdit
 from stewardship_desktop.application.commands.workshop import ScoreEntry, Verdict
 from stewardship_desktop.application.opened import OpenedWorkspace
@@ -117,9 +117,9 @@ class Picks:
 ACTS: Mapping[str, Callable[..., Any]] = {
     "add": star.add_options, "edit": star.edit_options, "range": star.set_estimate, "pay": star.set_effect,
     "park": star.park, "take up": star.take_up, "move": star.move_option, "merge": star.merge_options,
-    "remove": star.remove_options, "rule": star.add_rule, "no rule": star.remove_rules,
-    "plan": star.add_scenario, "no plan": star.remove_scenario, "choose": star.choose,
-    "fund": star.set_funding, "set": star.edit_session, "seat": workshop.add_seats,
+    "remove": star.remove_options, "rule": star_plan.add_rule, "no rule": star_plan.remove_rules,
+    "plan": star_plan.add_scenario, "no plan": star_plan.remove_scenario, "choose": star_plan.choose,
+    "fund": star_plan.set_funding, "set": star.edit_session, "seat": workshop.add_seats,
     "no seat": workshop.remove_seats, "withdraw": partial(workshop.declare_interest, withdrawn=True),
     "score": workshop.give_scores,
     "reveal": workshop.reveal, "agree": workshop.agree_benefits, "lock": workshop.lock,

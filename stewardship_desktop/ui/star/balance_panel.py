@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.application.star_workings import save_workings, workings_name
 from stewardship_desktop.domain.amount import short_money, signed_money
 from stewardship_desktop.domain.chart.number import one_decimal
@@ -306,7 +306,9 @@ class BalancePanel(QWidget):
         session_id = self._reckoning.records.session.id
         for edit in edits:
             amount = None if edit.value is None else int(edit.value)
-            self._context.bridge.act(star.set_funding, session_id, self.chosen_scenario, edit.row_id, amount)
+            self._context.bridge.act(
+                star_plan.set_funding, session_id, self.chosen_scenario, edit.row_id, amount
+            )
 
     def _picked(self, scenario_id: str) -> None:
         self._fill()

@@ -11,7 +11,7 @@ from fractions import Fraction
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.domain.amount import short_money
 from stewardship_desktop.domain.chart.picture import FrontierSpec
 from stewardship_desktop.domain.star import pictures
@@ -144,7 +144,7 @@ class FrontierPanel(QWidget):
         chosen = {option.id: option.id in members for option in records.active}
         bridge, notify = self._context.bridge, self._context.notify
         bridge.act(
-            star.choose,
+            star_plan.choose,
             records.session.id,
             scenario.id,
             chosen,

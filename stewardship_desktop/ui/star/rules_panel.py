@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.domain.amount import signed_money
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.contradictions import contradictions
@@ -338,7 +338,7 @@ class RulesPanel(QWidget):
         if self.kind is RuleKind.SYNERGY:
             values |= {"cost": drafts["cost"] or 0, "gain": drafts["gain"] or 0}
         self._context.bridge.act(
-            star.add_rule,
+            star_plan.add_rule,
             self._reckoning.records.session.id,
             values,
             then=self._added,
@@ -358,7 +358,7 @@ class RulesPanel(QWidget):
 
     def _remove(self, ids: Sequence[str]) -> None:
         if self._reckoning is not None and ids:
-            self._context.bridge.act(star.remove_rules, self._reckoning.records.session.id, list(ids))
+            self._context.bridge.act(star_plan.remove_rules, self._reckoning.records.session.id, list(ids))
 
     def _selected(self, ids: Sequence[str]) -> None:
         locked = self._reckoning is None or self._reckoning.records.locked

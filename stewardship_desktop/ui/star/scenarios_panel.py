@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.domain.star.model import chosen_ids, letter
 from stewardship_desktop.domain.star.plan_working import plan_working
 from stewardship_desktop.domain.star.plans import PlanLine, option_words, plan_lines
@@ -318,7 +318,7 @@ class ScenariosPanel(QWidget):
             return
         members = set(reckoning.best.members)
         chosen = {item.id: item.id in members for item in reckoning.problem.items}
-        self._act(star.choose, scenario.id, chosen)
+        self._act(star_plan.choose, scenario.id, chosen)
 
     def add_scenario(self) -> None:
         """Add one under the name typed, or the next letter's."""
@@ -327,7 +327,7 @@ class ScenariosPanel(QWidget):
         sign = chr(ord("A") + len(self._reckoning.records.scenarios) % 26)
         name = self.name_box.text().strip() or f"Plan {sign}"
         copied = self.copy_box.currentData() or None
-        self._act(star.add_scenario, name, copied, then=self._added)
+        self._act(star_plan.add_scenario, name, copied, then=self._added)
 
     def _added(self, scenario_id: str) -> None:
         self.name_box.clear()
@@ -337,15 +337,15 @@ class ScenariosPanel(QWidget):
 
     def remove_scenario(self) -> None:
         """Remove the scenario; Undo brings it back."""
-        self._act(star.remove_scenario, self.chosen_scenario)
+        self._act(star_plan.remove_scenario, self.chosen_scenario)
 
     def _edit_scenario(self, key: str, value: object) -> None:
-        self._act(star.edit_scenario, self.chosen_scenario, {key: value or ""})
+        self._act(star_plan.edit_scenario, self.chosen_scenario, {key: value or ""})
 
     def _choose(self, edits: Sequence[Edit]) -> None:
         for scenario_id in dict.fromkeys(edit.key for edit in edits):
             chosen = {edit.row_id: bool(edit.value) for edit in edits if edit.key == scenario_id}
-            self._act(star.choose, scenario_id, chosen)
+            self._act(star_plan.choose, scenario_id, chosen)
 
     def _act(self, command: object, *arguments: object, **named: object) -> None:
         if self._reckoning is not None:

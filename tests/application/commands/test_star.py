@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from stewardship_desktop.application.commands import record, star, workshop
+from stewardship_desktop.application.commands import record, star, star_plan, workshop
 from stewardship_desktop.application.commands.star import OptionEdit
 from stewardship_desktop.application.commands.workshop import Verdict
 from stewardship_desktop.domain.care_area import CareArea
@@ -196,8 +197,8 @@ def test_an_act_on_an_option_that_has_gone_says_so(room: SmallSession) -> None:
     gone = room.options["clinic"]
     for act_on_it in (
         lambda: do(room, star.move_option, gone, 1),
-        lambda: do(room, star.choose, room.scenario_id, {gone: True}),
-        lambda: do(room, star.choose, room.scenario_id, {gone: False, room.options["ward"]: True}),
+        lambda: do(room, star_plan.choose, room.scenario_id, {gone: True}),
+        lambda: do(room, star_plan.choose, room.scenario_id, {gone: False, room.options["ward"]: True}),
     ):
         with pytest.raises(UserFixable, match="no longer here"):
             act_on_it()
@@ -211,7 +212,7 @@ def test_a_merge_keeps_what_the_other_had(room: SmallSession) -> None:
     do(room, star.set_effect, other, "trust", {"pays": 5})
     (seat,) = do(room, workshop.add_seats, [{"role": "Nurse"}])
     do(room, workshop.declare_interest, seat, other, "Runs it", withdrawn=True)
-    do(room, star.add_rule, {"kind": RuleKind.NEEDS, "members": (other, clinic)})
+    do(room, star_plan.add_rule, {"kind": RuleKind.NEEDS, "members": (other, clinic)})
     do(room, star.merge_options, clinic, other)
     found = now(room)
     assert ends(room, "clinic", Measure.WTE) == [None, 2, None]
@@ -229,9 +230,9 @@ def test_a_merge_keeps_what_the_other_had(room: SmallSession) -> None:
 
 def test_rules_follow_removed_options(room: SmallSession) -> None:
     ward, clinic, self_help, carers = room.options.values()
-    do(room, star.add_rule, {"kind": RuleKind.AT_MOST, "members": (ward, clinic, carers), "quantity": 3})
-    do(room, star.add_rule, {"kind": RuleKind.EXCLUDES, "members": (ward, self_help)})
-    do(room, star.add_rule, {"kind": RuleKind.MUST, "members": (clinic,)})
+    do(room, star_plan.add_rule, {"kind": RuleKind.AT_MOST, "members": (ward, clinic, carers), "quantity": 3})
+    do(room, star_plan.add_rule, {"kind": RuleKind.EXCLUDES, "members": (ward, self_help)})
+    do(room, star_plan.add_rule, {"kind": RuleKind.MUST, "members": (clinic,)})
     do(room, star.remove_options, [ward])
     rules = now(room).rules
     assert sorted((rule.kind.value, rule.quantity, set(rule.members)) for rule in rules) == [
@@ -252,39 +253,39 @@ def test_a_rule_that_can_not_be_is_refused(room: SmallSession) -> None:
         ({"kind": RuleKind.EXACTLY, "members": (ward, clinic), "quantity": 3}, "can't be"),
     ):
         with pytest.raises(UserFixable, match=words):
-            do(room, star.add_rule, values)
-    rule = do(room, star.add_rule, {"kind": RuleKind.BOTH, "members": (ward, clinic)})
-    do(room, star.remove_rules, [rule])
+            do(room, star_plan.add_rule, values)
+    rule = do(room, star_plan.add_rule, {"kind": RuleKind.BOTH, "members": (ward, clinic)})
+    do(room, star_plan.remove_rules, [rule])
     assert now(room).rules == ()
 
 
 def test_of_one_services_levels_the_last_put_in_stays(room: SmallSession) -> None:
     ward, clinic, self_help, _ = room.options.values()
     do(room, star.edit_options, [OptionEdit(each, "service", "Care") for each in (ward, self_help)])
-    do(room, star.choose, room.scenario_id, {self_help: True})
+    do(room, star_plan.choose, room.scenario_id, {self_help: True})
     assert plan(room) == {"Guided self-help", "Clinic"}
     assert label(room) == "Put Guided self-help into Plan A"
-    do(room, star.choose, room.scenario_id, {self_help: True, ward: True})
+    do(room, star_plan.choose, room.scenario_id, {self_help: True, ward: True})
     assert plan(room) == {"Ward beds", "Clinic"}
-    do(room, star.choose, room.scenario_id, {ward: False})
+    do(room, star_plan.choose, room.scenario_id, {ward: False})
     assert plan(room) == {"Clinic"}
-    do(room, star.choose, room.scenario_id, {clinic: False})
+    do(room, star_plan.choose, room.scenario_id, {clinic: False})
     assert plan(room) == set()
 
 
 def test_scenarios_copy_rename_and_go(room: SmallSession) -> None:
-    do(room, star.choose, room.scenario_id, {room.options["carers"]: True})
-    do(room, star.set_funding, room.scenario_id, "trust", -20_000, "agreed")
-    second = do(room, star.add_scenario, "Plan B", room.scenario_id)
+    do(room, star_plan.choose, room.scenario_id, {room.options["carers"]: True})
+    do(room, star_plan.set_funding, room.scenario_id, "trust", -20_000, "agreed")
+    second = do(room, star_plan.add_scenario, "Plan B", room.scenario_id)
     assert plan(room, "B") == plan(room)
     assert [each.amount for each in now(room).funding[second]] == [-20_000]
-    do(room, star.set_funding, second, "trust", None)
+    do(room, star_plan.set_funding, second, "trust", None)
     assert second not in now(room).funding
-    do(room, star.edit_scenario, second, {"name": "Later", "note": "if money comes"})
+    do(room, star_plan.edit_scenario, second, {"name": "Later", "note": "if money comes"})
     assert [each.name for each in now(room).scenarios] == ["Plan A", "Later"]
-    do(room, star.remove_scenario, room.scenario_id)
+    do(room, star_plan.remove_scenario, room.scenario_id)
     with pytest.raises(UserFixable, match="only scenario"):
-        do(room, star.remove_scenario, second)
+        do(room, star_plan.remove_scenario, second)
 
 
 GUARDED: dict[str, Callable[[SmallSession], Any]] = {
@@ -308,21 +309,21 @@ GUARDED: dict[str, Callable[[SmallSession], Any]] = {
     "move_option": lambda r: do(r, star.move_option, r.options["ward"], 1),
     "merge_options": lambda r: do(r, star.merge_options, r.options["ward"], r.options["clinic"]),
     "remove_options": lambda r: do(r, star.remove_options, [r.options["ward"]]),
-    "add_rule": lambda r: do(r, star.add_rule, {"kind": RuleKind.MUST, "members": (r.options["ward"],)}),
-    "remove_rules": lambda r: do(r, star.remove_rules, [each.id for each in now(r).rules]),
-    "add_scenario": lambda r: do(r, star.add_scenario, "Plan C", r.scenario_id),
-    "edit_scenario": lambda r: do(r, star.edit_scenario, r.scenario_id, {"note": "new"}),
-    "remove_scenario": lambda r: do(r, star.remove_scenario, r.scenario_id),
-    "choose": lambda r: do(r, star.choose, r.scenario_id, {r.options["ward"]: False}),
-    "set_funding": lambda r: do(r, star.set_funding, r.scenario_id, "trust", 5),
+    "add_rule": lambda r: do(r, star_plan.add_rule, {"kind": RuleKind.MUST, "members": (r.options["ward"],)}),
+    "remove_rules": lambda r: do(r, star_plan.remove_rules, [each.id for each in now(r).rules]),
+    "add_scenario": lambda r: do(r, star_plan.add_scenario, "Plan C", r.scenario_id),
+    "edit_scenario": lambda r: do(r, star_plan.edit_scenario, r.scenario_id, {"note": "new"}),
+    "remove_scenario": lambda r: do(r, star_plan.remove_scenario, r.scenario_id),
+    "choose": lambda r: do(r, star_plan.choose, r.scenario_id, {r.options["ward"]: False}),
+    "set_funding": lambda r: do(r, star_plan.set_funding, r.scenario_id, "trust", 5),
 }
 
 
 def full(room: SmallSession) -> SmallSession:
     """The session with a rule, a second scenario and a parked option: every act has something to do."""
     ward, clinic, *_ = room.options.values()
-    do(room, star.add_rule, {"kind": RuleKind.EXCLUDES, "members": (ward, clinic)})
-    do(room, star.add_scenario, "Plan B")
+    do(room, star_plan.add_rule, {"kind": RuleKind.EXCLUDES, "members": (ward, clinic)})
+    do(room, star_plan.add_scenario, "Plan B")
     (parked,) = do(room, star.add_options, [{"name": "Later"}])
     do(room, star.park, [parked], "no figures")
     return SmallSession(room.session_id, {**room.options, "parked": parked}, room.scenario_id, room.workspace)
@@ -350,9 +351,13 @@ def test_every_act_is_refused_while_locked_and_undone_while_open(room: SmallSess
 
 
 def test_every_act_on_a_session_is_guarded() -> None:
-    acts = {name for name, act_ in vars(star).items() if callable(act_) and act_.__module__ == star.__name__}
-    plain = {name for name in acts if not name.startswith("_") and not isinstance(getattr(star, name), type)}
-    assert plain - {"open_session", "start_session"} == set(GUARDED)
+    acts = {
+        name
+        for module in (star, star_plan)
+        for name, act_ in vars(module).items()
+        if inspect.isfunction(act_) and act_.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert acts - {"open_session", "start_session"} == set(GUARDED)
 
 
 def test_a_session_goes_with_all_that_belongs_to_it(room: SmallSession) -> None:

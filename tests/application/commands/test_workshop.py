@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stewardship_desktop.application.commands import record, star, workshop
+from stewardship_desktop.application.commands import record, star, star_plan, workshop
 from stewardship_desktop.application.commands.workshop import ScoreEntry, Verdict
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.kinds import KINDS
@@ -179,7 +179,7 @@ def test_a_withdrawn_seat_does_not_count(room: SmallSession) -> None:
 
 
 def test_a_plan_over_the_envelope_needs_a_reason(room: SmallSession) -> None:
-    do(room, star.choose, room.scenario_id, {room.options["self-help"]: True})
+    do(room, star_plan.choose, room.scenario_id, {room.options["self-help"]: True})
     with pytest.raises(UserFixable, match="Plan A is £40,000 over the envelope"):
         lock(room, balance_reason="  ")
     assert not now(room).locked
@@ -190,7 +190,7 @@ def test_a_plan_over_the_envelope_needs_a_reason(room: SmallSession) -> None:
 
 
 def test_unspent_money_needs_none(room: SmallSession) -> None:
-    do(room, star.choose, room.scenario_id, {room.options["ward"]: False})
+    do(room, star_plan.choose, room.scenario_id, {room.options["ward"]: False})
     lock(room)
     assert now(room).locked
     assert label(room) == "Lock the decision of Stroke at home"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.application.commands.star import OptionEdit
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.application.runner import Author
@@ -60,11 +60,11 @@ def test_records_are_called_by_what_they_hang_on(room: SmallSession) -> None:
     ward, clinic, self_help, _ = room.options.values()
     do(room, star.edit_options, [OptionEdit(ward, "benefit", Decimal(12))])
     assert [each.name for each in newest(room)] == ["Ward beds, benefit per person"]
-    do(room, star.choose, room.scenario_id, {self_help: True})
+    do(room, star_plan.choose, room.scenario_id, {self_help: True})
     assert [each.name for each in newest(room)] == ["Plan A, Guided self-help"]
     do(room, star.set_effect, clinic, "trust", {"pays": 50_000})
     assert [each.name for each in newest(room)] == ["Clinic, Trust A"]
-    do(room, star.set_funding, room.scenario_id, "trust", -60_000)
+    do(room, star_plan.set_funding, room.scenario_id, "trust", -60_000)
     assert [each.name for each in newest(room)] == ["Plan A, Trust A"]
     assert lines(room)["amount"] == ("", "\N{MINUS SIGN}£60,000")
     (seat,) = do(room, workshop.add_seats, [{"role": "Nurse"}])
@@ -84,7 +84,7 @@ def test_values_are_read_with_their_units_and_names(room: SmallSession) -> None:
     assert lines(room)["best"] == ("£60,000", "£70,000")
     do(room, star.edit_options, [OptionEdit(ward, "people", Decimal(1_400))])
     assert lines(room)["best"] == ("400", "1,400")
-    do(room, star.add_rule, {"kind": RuleKind.SYNERGY, "members": (ward, clinic), "cost": -5_000})
+    do(room, star_plan.add_rule, {"kind": RuleKind.SYNERGY, "members": (ward, clinic), "cost": -5_000})
     assert lines(room)["members"] == ("", "Ward beds; Clinic")
     assert lines(room)["cost"] == ("", "\N{MINUS SIGN}£5,000")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stewardship_desktop.application.commands import record, star, workshop
+from stewardship_desktop.application.commands import record, star, star_plan, workshop
 from stewardship_desktop.application.commands.star import OptionEdit
 from stewardship_desktop.application.commands.workshop import ScoreEntry, Verdict
 from stewardship_desktop.domain.due import SessionAhead
@@ -65,7 +65,7 @@ def test_a_session_is_read_whole_and_holds_nothing_of_another(room: SmallSession
     area = room.reckoning().records.session.care_area_id
     other = room.workspace.act(star.start_session, area, "Other")
     (wish,) = room.workspace.act(star.add_options, other, [{"name": "Wish", "cost": 5}])
-    room.workspace.act(star.add_rule, other, {"kind": RuleKind.MUST, "members": (wish,)})
+    room.workspace.act(star_plan.add_rule, other, {"kind": RuleKind.MUST, "members": (wish,)})
     (seat,) = do(room, workshop.add_seats, [{"role": "Nurse"}])
     ward = room.options["ward"]
     do(room, workshop.give_scores, [ScoreEntry(seat_id=seat, option_id=ward, round=1, score=5)])
@@ -94,8 +94,8 @@ def test_a_session_is_read_whole_and_holds_nothing_of_another(room: SmallSession
 
 def test_where_each_record_of_a_session_is_shown(room: SmallSession) -> None:
     ward = room.options["ward"]
-    do(room, star.choose, room.scenario_id, {ward: False})
-    do(room, star.add_rule, {"kind": RuleKind.MUST, "members": (ward,)})
+    do(room, star_plan.choose, room.scenario_id, {ward: False})
+    do(room, star_plan.add_rule, {"kind": RuleKind.MUST, "members": (ward,)})
     (seat,) = do(room, workshop.add_seats, [{"role": "Nurse"}])
     do(room, workshop.declare_interest, seat, ward, "Runs it", withdrawn=False)
     do(room, workshop.give_scores, [ScoreEntry(seat_id=seat, option_id=ward, round=1, score=5)])

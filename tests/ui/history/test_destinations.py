@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands import star_plan, workshop
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.domain.due import DueKind
 from stewardship_desktop.domain.identity import PROGRAMME
@@ -44,7 +44,7 @@ def open_newest(around: Surroundings) -> HistoryPage:
 def test_a_choice_leads_to_its_option_in_its_care_area(surroundings: Surroundings) -> None:
     made = small_session(surroundings)
     ward = made.options["ward"]
-    surroundings.act(star.choose, made.session_id, made.scenario_id, {ward: False})
+    surroundings.act(star_plan.choose, made.session_id, made.scenario_id, {ward: False})
     page = open_newest(surroundings)
     assert page.detail.go_button.isEnabled()
     page.detail.go_button.click()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.ui.star.balance_panel import BalancePanel
 from stewardship_desktop.ui.widgets import Edit, Popover
 from tests.support.scripted_ask import ScriptedAsk
@@ -19,7 +19,7 @@ from tests.ui.conftest import Surroundings
 def opened(surroundings: Surroundings) -> tuple[Any, SmallSession]:
     room = small_session(surroundings)
     chosen = {room.options["ward"]: False, room.options["self-help"]: True}
-    surroundings.act(star.choose, room.session_id, room.scenario_id, chosen)
+    surroundings.act(star_plan.choose, room.session_id, room.scenario_id, chosen)
 
     def make(context: Any) -> Any:
         panel = BalancePanel(context)
@@ -75,7 +75,7 @@ def test_the_workings_go_into_a_file(surroundings: Surroundings, tmp_path: Path)
 
 def test_another_scenario_is_shown_when_it_is_chosen_elsewhere(surroundings: Surroundings) -> None:
     panel, room = opened(surroundings)
-    surroundings.act(star.add_scenario, room.session_id, "Plan B")
+    surroundings.act(star_plan.add_scenario, room.session_id, "Plan B")
     panel.show_scenario(room.plans()["B"])
     assert panel.verdict_label.text() == "Nothing moves: this is today's allocation."
     assert panel.released.rows() == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.domain.star.session import BenefitScale, Measure
 from stewardship_desktop.domain.workshop import Outcome
 from stewardship_desktop.ui.star.editor import Editor
@@ -67,9 +67,12 @@ def test_the_foot_follows_the_scenario_and_sends_it_on(editor: Opened, surroundi
     made, room = editor
     assert made.balance.words_label.text() == "£110k of £110k, nothing left"
     assert made.balance.verdict_label.text() == "Nothing moves: this is today's allocation."
-    other = surroundings.act(star.add_scenario, room.session_id, "Home first")
+    other = surroundings.act(star_plan.add_scenario, room.session_id, "Home first")
     surroundings.act(
-        star.choose, room.session_id, other, {room.options["self-help"]: True, room.options["ward"]: False}
+        star_plan.choose,
+        room.session_id,
+        other,
+        {room.options["self-help"]: True, room.options["ward"]: False},
     )
     made.tabs.choose("balance")
     assert not made.balance.verdict_label.isVisible()  # the tab says it larger
@@ -79,7 +82,7 @@ def test_the_foot_follows_the_scenario_and_sends_it_on(editor: Opened, surroundi
     assert made.balance.box.currentText() == "Home first"
     assert made.balance.words_label.text() == "£90k of £110k, £20k left, −£20k on today"
     assert made.balance.verdict_label.text().startswith("Within the envelope, £20k left to spend: ")
-    surroundings.act(star.choose, room.session_id, other, {room.options["ward"]: True})
+    surroundings.act(star_plan.choose, room.session_id, other, {room.options["ward"]: True})
     assert made.balance.words_label.text() == "£150k of £110k, £40k over, +£40k on today"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star, star_plan
 from stewardship_desktop.domain.star.rules import RuleKind
 from stewardship_desktop.ui.star.rules_panel import KINDS, RulesPanel
 from tests.support.star_sessions import SmallSession, small_session
@@ -39,7 +39,7 @@ def tick(panel: Any, *names: str) -> None:
 
 def add(surroundings: Surroundings, room: SmallSession, kind: RuleKind, *names: str, **more: Any) -> str:
     values = {"kind": kind, "members": tuple(room.options[name] for name in names), **more}
-    made: str = surroundings.act(star.add_rule, room.session_id, values)
+    made: str = surroundings.act(star_plan.add_rule, room.session_id, values)
     return made
 
 

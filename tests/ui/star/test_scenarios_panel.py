@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star_plan
 from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.ui.star.scenario_picker import scenario_title
 from stewardship_desktop.ui.star.scenarios_panel import ScenariosPanel
@@ -73,7 +73,7 @@ def test_a_copy_differs_only_where_it_is_changed(surroundings: Surroundings) -> 
     plans = room.plans()
     assert panel.chosen_scenario == plans["B"]
     assert {each.mark for each in panel.options.rows()} == {"changed", None}
-    surroundings.act(star.choose, room.session_id, plans["B"], {room.options["ward"]: True})
+    surroundings.act(star_plan.choose, room.session_id, plans["B"], {room.options["ward"]: True})
     assert [each.name for each in panel.options.rows() if each.mark == "differs"] == ["Ward beds"]
     differing = {each.id for each in panel.lines.rows() if each.mark == "differs"}
     assert {"cost", "gain", "left"} <= differing
@@ -98,8 +98,8 @@ def test_renaming_noting_and_removing(surroundings: Surroundings) -> None:
 
 def test_a_narrow_panel_says_after_the_name_that_plans_differ(surroundings: Surroundings) -> None:
     panel, room = opened(surroundings, 420)
-    surroundings.act(star.add_scenario, room.session_id, "Plan B")
-    surroundings.act(star.choose, room.session_id, room.plans()["B"], {room.options["carers"]: True})
+    surroundings.act(star_plan.add_scenario, room.session_id, "Plan B")
+    surroundings.act(star_plan.choose, room.session_id, room.plans()["B"], {room.options["carers"]: True})
     assert panel.options.hidden() == ["today", "mark"]
     shown = [panel.options.columns[0].read(row) for row in panel.options.rows()]
     assert shown[3] == "Carer support \N{MIDDLE DOT} differs"
@@ -121,7 +121,7 @@ def test_a_name_that_begins_with_its_letter_stands_alone(surroundings: Surroundi
     records = room.reckoning().records
     assert scenario_title(records.scenarios[0], records) == "Plan A"
     for name, title in (("Fewer beds", "A: Fewer beds"), ("A, fewer beds", "A, fewer beds")):
-        surroundings.act(star.edit_scenario, room.session_id, room.scenario_id, {"name": name})
+        surroundings.act(star_plan.edit_scenario, room.session_id, room.scenario_id, {"name": name})
         records = room.reckoning().records
         assert scenario_title(records.scenarios[0], records) == title
 

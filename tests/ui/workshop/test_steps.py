@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
-from stewardship_desktop.application.commands import star, workshop
+from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.application.commands.record import FieldEdit
 from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.domain.star.session import Evidence, Measure
@@ -340,7 +340,10 @@ def test_a_decision_is_prepared_locked_and_opened_again_with_reasons(room: Room)
 
 def test_over_the_envelope_the_lock_asks_why(room: Room) -> None:
     room.surroundings.act(
-        star.choose, room.session.session_id, room.session.scenario_id, {room.session.options["carers"]: True}
+        star_plan.choose,
+        room.session.session_id,
+        room.session.scenario_id,
+        {room.session.options["carers"]: True},
     )
     page = room.open()
     page.go_to(7)
