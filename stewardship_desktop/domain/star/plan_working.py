@@ -14,7 +14,7 @@ from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.domain.star.moves import Ledger, Move, effects_of_move, sides
 from stewardship_desktop.domain.star.option import Option, people_who_benefit
 from stewardship_desktop.domain.star.plans import in_year_change
-from stewardship_desktop.domain.star.problem import ScaledSynergy
+from stewardship_desktop.domain.star.problem import Item, ScaledSynergy
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.session import Measure, StarOption, StarScenario
 from stewardship_desktop.domain.star.working import gain_working, number_words
@@ -174,7 +174,7 @@ def _in_year(reckoning: Reckoning, ledger: Ledger) -> Iterator[Term]:
 
 def _costs(reckoning: Reckoning, chosen: Iterable[str]) -> Iterator[Term]:
     problem, here = reckoning.problem, set(chosen)
-    for item in problem.items:
+    for item in _in_list_order(reckoning):
         name = reckoning.options[item.id].name
         if item.id in here:
             yield Term(words=name, amount=problem.cost_of(item.cost))
@@ -188,7 +188,7 @@ def _costs(reckoning: Reckoning, chosen: Iterable[str]) -> Iterator[Term]:
 def _gains(reckoning: Reckoning, chosen: Iterable[str]) -> Iterator[Term]:
     problem, here = reckoning.problem, set(chosen)
     success = reckoning.records.session.apply_success
-    for item in problem.items:
+    for item in _in_list_order(reckoning):
         if item.id in here:
             option = reckoning.options[item.id]
             how = gain_working(option, apply_success=success).partition(" = ")[0]
@@ -196,6 +196,12 @@ def _gains(reckoning: Reckoning, chosen: Iterable[str]) -> Iterator[Term]:
     for bonus in _held(reckoning, here):
         if bonus.gain:
             yield Term(words=_together(reckoning, bonus), amount=problem.gain_of(bonus.gain))
+
+
+def _in_list_order(reckoning: Reckoning) -> list[Item]:
+    """The options that are counted as people see them, not by id."""
+    places = {option_id: at for at, option_id in enumerate(reckoning.options)}
+    return sorted(reckoning.problem.items, key=lambda item: places[item.id])
 
 
 def _held(reckoning: Reckoning, chosen: set[str]) -> Iterator[ScaledSynergy]:

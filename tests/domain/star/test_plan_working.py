@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -81,6 +82,13 @@ def test_the_parts_read_as_a_sum() -> None:
     assert worked("people").lines[-1] == "= 78 people a year"
     assert worked("setting:1:home").lines == ("£400  home", "£70  kit", "= £470 a year")
     assert worked("time").lines == ("Nothing adds to it: it is nought.",)
+
+
+def test_parts_stand_in_the_order_of_the_list() -> None:
+    swapped = replace(RECORDS, options=RECORDS.options[::-1])
+    found = plan_working(reckon(swapped), PLAN, "cost")
+    assert found is not None
+    assert [term.words for term in found.terms][:2] == ["kit", "home"]
 
 
 def test_what_is_no_sum_has_no_working() -> None:
