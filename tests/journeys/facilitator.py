@@ -189,7 +189,7 @@ class Facilitator:
     def talk_and_score_again(self) -> None:
         """In the step of the splits: two seats have spoken, all score again, the new median is agreed."""
         program, keys = self.program, self.program.keys
-        assert program.sees("1 option was split. Leave the others alone.")
+        assert program.sees("Speak round on Early supported discharge"), program.words()
         keys.press(Qt.Key.Key_Down)
         program.settled()
         assert program.sees("Next to speak: Role 12"), "the resident is asked first"
