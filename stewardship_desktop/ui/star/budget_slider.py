@@ -35,7 +35,10 @@ class BudgetSlider(QWidget):
         self._low, self._step, self._budget, self._home = 0, 1, 0, 0
         self.slider = _Slider()
         self.slider.setAccessibleName("Budget")
-        self.slider.setToolTip("Left and Right: a step. PgUp and PgDn: the next efficient portfolio.")
+        self.slider.setToolTip(
+            "Left and Right: a step. PgUp and PgDn: the next efficient portfolio. "
+            "The line in the picture can be pulled too."
+        )
         self.slider.valueChanged.connect(self._slid)
         self.slider.point_asked.connect(self._to_point)
         self.box = QLineEdit()
