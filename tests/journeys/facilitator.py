@@ -254,7 +254,7 @@ class Facilitator:
         keys.tab_to("Lock the decision", back=True, most=9)
         keys.press(Qt.Key.Key_Return)
         program.settled()
-        assert program.sees("Agreed on "), program.words()
+        assert any("agreed on " in words.casefold() for words in program.words()), program.words()
         assert keys.said() == "Save the decision sheet", keys.where()
 
     def save_sheet(self, path: Path) -> None:
