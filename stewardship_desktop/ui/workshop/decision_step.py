@@ -135,6 +135,9 @@ class DecisionStep(StepPanel):
         show_if(self.view_row, not records.locked)
         self._fill_open(decision)
         if records.locked and decision is not None:
+            self.locked_card.set_title(
+                f"Locked: {decision.outcome.value} on {date_words(decision.decided_on)}"
+            )
             self.locked_label.setText(self._locked_words(decision))
         self.role_picker.set_choices([(seat.id, seat.role) for seat in records.seats])
         self.dissents.set_rows(records.dissents)
@@ -184,7 +187,7 @@ class DecisionStep(StepPanel):
 
     def _locked_words(self, decision: StarDecision) -> str:
         assert self.reckoning is not None
-        lines = [f"{decision.outcome.value.capitalize()} on {date_words(decision.decided_on)}."]
+        lines = []
         scenario = next((each for each in self.records.scenarios if each.id == decision.scenario_id), None)
         if scenario is not None:
             lines.append(f"{scenario.name}. {verdict(self.reckoning.ledgers[scenario.id])}")

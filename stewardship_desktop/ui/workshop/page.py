@@ -94,7 +94,7 @@ class WorkshopPage(Page):
             panel.showing_changed.connect(self._present)
         self._lay_out()
         self.choice.begin_asked.connect(partial(context.go, "star"))
-        self.sheet = SideSheet(self, "Seats", width=760)
+        self.sheet = SideSheet(self, "Seats", width=860)
         self.drafts = DraftKeeper(self)
         self.drafts.drafted.connect(self._drafted)
         self.notes.drafted.connect(self._drafted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import star
 from stewardship_desktop.domain.star.drawn import frontier_drawn, triangles_of
@@ -21,8 +21,9 @@ from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.widgets import Card, SectionTabs
-from stewardship_desktop.ui.widgets.words import label
+from stewardship_desktop.ui.widgets.words import label, show_if
 from stewardship_desktop.ui.workshop.showing import Showing, What
+from stewardship_desktop.ui.workshop.slides.plan import TOO_LARGE
 from stewardship_desktop.ui.workshop.step_panel import StepPanel, bullet
 
 _MOST_FLIPS = 3
@@ -75,10 +76,16 @@ class PicturesStep(StepPanel):
         self.frontier = ChartView(frontier(()))
         for view in (self.triangles, self.frontier):
             view.chosen.connect(self._highlight)
+        self.large_label = label(TOO_LARGE)
+        frontier_page = QWidget()
+        column = QVBoxLayout(frontier_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.large_label)
+        column.addWidget(self.frontier, 1)
         self.tabs = SectionTabs(
             [
                 ("triangles", "Project triangles", self.triangles),
-                ("frontier", "Project the frontier", self.frontier),
+                ("frontier", "Project the frontier", frontier_page),
             ],
             "Picture on the projector",
         )
@@ -98,6 +105,8 @@ class PicturesStep(StepPanel):
         self.success_box.setChecked(session.apply_success)
         self.triangles.set_spec(triangles_of(found))
         self.frontier.set_spec(frontier_drawn(found, found.frontier, found.budget))
+        show_if(self.large_label, found.frontier is None)
+        show_if(self.frontier, found.frontier is not None)
         for view in (self.triangles, self.frontier):
             view.highlight(self._option)
         self._say_working()

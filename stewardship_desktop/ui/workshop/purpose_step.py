@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from stewardship_desktop.application.commands import star, workshop
 from stewardship_desktop.domain.star.readiness import readiness, seats_by_setting
 from stewardship_desktop.domain.star.wording import counted, listed
 from stewardship_desktop.domain.workshop import SeatInterest
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import Card, Column, DataTable, Edit, EmptyState, Field, PropertyForm
 from stewardship_desktop.ui.widgets.words import button, label
 from stewardship_desktop.ui.workshop.agenda import CHECKLIST, GROUND_RULES
@@ -55,9 +56,13 @@ class PurposeStep(StepPanel):
         self.interest_line.setPlaceholderText("Interest, as “runs this service”")
         self.interest_line.setProperty(DRAFT_KEY, "interest")
         self.interest_line.returnPressed.connect(self._withdraw)
-        declared = row_of(self.seat_picker, self.option_picker, self.interest_line, stretch=2)
-        for picker in (self.seat_picker, self.option_picker):
-            picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        declared = QWidget()
+        row = QHBoxLayout(declared)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_2)
+        for part in (self.seat_picker, self.option_picker, self.interest_line):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(part, 1)
         card.add(declared)
         self.withdraw_button = button("Withdraw from scoring it", "secondary", clicked=self._withdraw)
         self.note_button = button("Only note it", "secondary", clicked=self._note)

@@ -345,3 +345,11 @@ def test_another_theme_is_put_on_at_once(scored: Scored, stage: ProjectorStage, 
         assert colours(stage) != light
     finally:
         apply.apply_theme(qapp, "light")
+
+
+def test_a_frontier_that_is_too_large_to_find_at_once_is_said_in_words(
+    scored: Scored, stage: ProjectorStage
+) -> None:
+    found = replace(scored.reckoning(), frontier=None, standing=None)
+    stage.present(Showing(step=5, what=What.FRONTIER), found)
+    assert "too many options" in said(stage)

@@ -23,6 +23,11 @@ from stewardship_desktop.ui.workshop.slides.paper import HEAD, QUESTION, TITLE
 from stewardship_desktop.ui.workshop.slides.parts import Beside, Picture, Row, Rows, Words
 from stewardship_desktop.ui.workshop.slides.slide import Part, Slide
 
+TOO_LARGE = (
+    "There are too many options and rules to find every best plan while the room waits. "
+    "Park some, or let the STAR room work it out beforehand."
+)
+
 
 def triangles(showing: Showing, reckoning: Reckoning) -> Slide:
     """Value triangles side by side, the steepest first."""
@@ -43,6 +48,11 @@ def triangles(showing: Showing, reckoning: Reckoning) -> Slide:
 
 def frontier(reckoning: Reckoning) -> Slide:
     """The most gain for each amount of money, and how far today's allocation lies from it."""
+    if reckoning.frontier is None:
+        return Slide(
+            head=(Words(text="Where do we stand?", points=TITLE, bold=True),),
+            body=(Words(text=TOO_LARGE, points=HEAD),),
+        )
     drawn = frontier_drawn(reckoning, reckoning.frontier, reckoning.budget)
     # The priority order has a place on the facilitator's screen; here its names would cover the arrows,
     # and plans go by their letters, with their names in full above.

@@ -87,7 +87,7 @@ def _dots(
     # On the axis a long anchor would be cut; a count that stands beside the dots already would be said twice.
     rows = tuple(row if "," in row.note else replace(row, note="") for row in spec.rows)
     spec = replace(spec, rows=rows, low_name="", high_name="")
-    hint = "A dot a person" if round_ == 1 else "Rings: before. Dots: after"
+    hint = "A dot a person, n of them" if round_ == 1 else "Rings: before. Dots: after. n: how many scored"
     split = any(lane.is_split for row in rows for lane in row.rounds)
     return Slide(
         head=(Words(text=title, points=TITLE, bold=True),),
