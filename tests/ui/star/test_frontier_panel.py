@@ -114,10 +114,16 @@ def test_a_frontier_too_large_for_the_merge_is_looked_for_in_a_job(
 
 def test_what_was_looked_for_stays_while_anything_else_changes(surroundings: Surroundings) -> None:
     room = small_session(surroundings)
-    made = surroundings.show(FrontierPanel, 640, 600)
+
+    def make(context: Any) -> Any:
+        return FrontierPanel(context)
+
+    made = surroundings.show(make, 640, 600)
     made._context = made.search._context = replace(surroundings.context, start_job=lambda *_: None)
     made.show_session(reckon(room.reckoning().records, work=1))
-    search, points = made.search._run, room.reckoning().frontier.points
+    whole = room.reckoning().frontier
+    assert whole is not None
+    search, points = made.search._run, whole.points
     surroundings.act(star.edit_session, room.session_id, {"question": "What now"})
     made.show_session(reckon(room.reckoning().records, work=1))
     assert made.search._run is search
