@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
@@ -25,7 +25,7 @@ from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import StepPanel, row_of
 
 _HOW = "Type a score, then Enter. A minus sign is “no view”, Delete empties, Ctrl+Enter reveals the option."
-_ROOMY = 300
+_ROOMY, _LONGEST = 300, 36
 _BY_CRITERIA = (
     "This session's benefits come from weighted criteria, scored in the STAR room: "
     "scores entered here are kept and shown, but change no benefit."
@@ -114,8 +114,11 @@ class EntryPanel(StepPanel):
     def _bring(self) -> None:
         """Scroll the step so that the cell that is typed into is in sight, heads and all."""
         if self._area is not None and self.grid.hasFocus():
-            for part in (self.reveal_row, self.grid):
-                self._area.ensureWidgetVisible(part, 0, SPACE_2)
+            body = self._area.widget() or self
+            # Not ensureWidgetVisible: of a table that shows the current cell alone.
+            for part, at in ((self.reveal_row, 1), (self.grid, 1), (self.grid, 0)):
+                place = part.mapTo(body, QPoint(0, at * part.height()))
+                self._area.ensureVisible(0, place.y(), 0, SPACE_2)
 
     def fill(self) -> None:
         sheet = sheet_of(self.records, self.round, self.only)
@@ -159,7 +162,9 @@ class EntryPanel(StepPanel):
         waiting = self.scored()
         # First: the keyboard of a button that is done with goes on to the next one that can be pressed.
         self.agree_button.setEnabled(bool(self._agreeable()) and not self._by_criteria())
-        self.reveal_button.setText(f"Reveal {option.name}" if option is not None else "Reveal")
+        name = "" if option is None else option.name
+        self.reveal_button.setText(f"Reveal {shorten(name, _LONGEST)}" if name else "Reveal")
+        self.reveal_button.setAccessibleName(f"Reveal {name}".strip())
         self.reveal_button.setToolTip("Show its dots to the room, all at once (Ctrl+Enter in the grid)")
         self.reveal_button.setEnabled(option is not None and option.id in waiting)
         self.reveal_all_button.setText(f"Reveal all ({len(waiting)})" if waiting else "Reveal all")
@@ -212,7 +217,9 @@ class EntryPanel(StepPanel):
 
     @Slot()
     def _reveal_one(self) -> None:
-        if self.grid.option_id() in self.scored():
+        option_id = self.grid.option_id()
+        # A score that was just typed is on its way: the act itself refuses where there is none.
+        if option_id and newest_round(self.records, option_id) < self.round:
             self._reveal([self.grid.option_id()])
 
     @Slot()
@@ -230,3 +237,8 @@ class EntryPanel(StepPanel):
     @Slot()
     def _agree(self) -> None:
         self.act(workshop.agree_benefits, self._agreeable())
+
+
+def shorten(name: str, most: int) -> str:
+    """A name in at most so many letters, its end in three dots where it is longer."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip(' ,')}\N{HORIZONTAL ELLIPSIS}"

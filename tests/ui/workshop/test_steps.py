@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.application.commands.record import FieldEdit
@@ -13,6 +13,7 @@ from stewardship_desktop.domain.star.model import chosen_ids
 from stewardship_desktop.domain.star.session import Evidence, Measure
 from stewardship_desktop.domain.workshop import Outcome, Seat, SeatCategory
 from stewardship_desktop.ui.widgets import Edit
+from stewardship_desktop.ui.workshop.entry_panel import shorten
 from stewardship_desktop.ui.workshop.pictures_step import order_answer
 from stewardship_desktop.ui.workshop.showing import What
 from stewardship_desktop.ui.workshop.splits_step import speaking_order
@@ -375,3 +376,31 @@ def test_no_decision_is_recorded_as_such(room: Room) -> None:
     decision = room.records().decision
     assert decision is not None
     assert (decision.outcome, decision.scenario_id, decision.locked) == (Outcome.NO_DECISION, None, True)
+
+
+def test_in_a_low_window_the_grid_keeps_its_heads_in_sight_and_comes_to_where_one_types(room: Room) -> None:
+    more = [{"role": f"Seat {number}", "setting": "home"} for number in range(5, 13)]
+    room.surroundings.act(workshop.add_seats, room.session.session_id, more)
+    page = room.open(790, 360)
+    page.go_to(3)
+    room.settle()
+    grid, viewport = page.panel.entry.grid, page.stack.currentWidget().viewport()
+    assert grid.height() <= viewport.height()
+    for _ in range(11):
+        room.key(Qt.Key.Key_Down)
+    top = grid.mapTo(viewport, QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + grid.height() <= viewport.height()
+    cell = grid.visualRect(grid.currentIndex())
+    assert grid.currentIndex().row() == 11
+    assert grid.viewport().rect().contains(cell.center())
+
+
+def test_ctrl_enter_reveals_the_option_that_is_typed_and_a_long_name_leaves_room(room: Room) -> None:
+    page = room.open()
+    page.go_to(3)
+    room.type(page.panel.entry.grid, "40")
+    room.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [each.round for each in room.records().reveals] == [1]
+    short = shorten("Early supported discharge, seven days", 36)
+    assert short == "Early supported discharge, seven da\N{HORIZONTAL ELLIPSIS}"
