@@ -66,9 +66,7 @@ def call_verdict(
         return f"No: whatever any one figure is, {what} stays."
     least = percent_of(min(call.flip.change for call in calls if call.inside or not calls[0].inside))
     if calls[0].inside:
-        return (
-            f"Yes: within the ranges given, {what} can change. {least} off in one figure is enough."
-        )
+        return f"Yes: within the ranges given, {what} can change. {least} off in one figure is enough."
     if any(span(one, measure, estimates) for one in options for measure in MEASURES):
         return f"Not within the ranges given. One figure would have to be {least} off to change {what}."
     return f"No figure has a range yet. One that is {least} off would change {what}."

@@ -30,9 +30,7 @@ def readiness(reckoning: Reckoning, *, conflicts_asked: bool) -> tuple[str, ...]
     if not active:
         found.append("There are no options yet.")
     if len(active) > MOST_OPTIONS:
-        found.append(
-            f"{len(active)} options are more than {MOST_OPTIONS}: two hours won't do. Park some."
-        )
+        found.append(f"{len(active)} options are more than {MOST_OPTIONS}: two hours won't do. Park some.")
     found += _figures(reckoning)
     if active and session.mode is Mode.REALLOCATE and not any(option.current for option in active):
         found.append("No option is spent on today, so there is nothing to shift money from.")

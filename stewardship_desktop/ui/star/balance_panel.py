@@ -298,7 +298,7 @@ class BalancePanel(QWidget):
             )
 
     def _saved(self, path: Path, _result: object) -> None:
-        self._context.notify(f"The workings are in {path}.")
+        self._context.notify(f"The workings are in {path}.", "", None, "good")
 
     def _fund(self, edits: Sequence[Edit]) -> None:
         if self._reckoning is None:

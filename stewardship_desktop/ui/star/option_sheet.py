@@ -28,7 +28,10 @@ ABOUT = (
     Field("description", "What it is", "long", lines=2, help="A line that everybody reads alike"),
     Field("typical_patient", "Typical patient", "long", lines=2, help="The average person who benefits"),
     Field("current", "Spent on today", "check"),
-    Field("cash_releasing", "Leaving it out frees cash", "check", help="Otherwise it frees time or capacity"),
+    Field(
+        "cash_releasing", "What it frees is cash", "check",
+        help="Otherwise leaving it out, or what a proposal saves, frees time or capacity only",
+    ),
     Field("recurrent", "Recurrent", "check"),
     Field(
         "cost_not_done", "Cost of not doing it", unit="a year",

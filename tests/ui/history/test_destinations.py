@@ -26,8 +26,8 @@ def test_every_room_that_is_named_is_there() -> None:
     assert set(_WHERE) == set(DueKind)
 
 
-def test_a_blind_score_is_shown_in_no_room() -> None:
-    assert [room_of(kind.entity, "area") for kind in KINDS if kind.blind] == [None]
+def test_what_is_blind_is_shown_in_no_room() -> None:
+    assert {room_of(kind.entity, "area") for kind in KINDS if kind.blind} == {None}
 
 
 def open_newest(around: Surroundings) -> HistoryPage:

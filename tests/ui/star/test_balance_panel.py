@@ -70,7 +70,7 @@ def test_the_workings_go_into_a_file(surroundings: Surroundings, tmp_path: Path)
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "section,item,detail,amount,unit,note"
     assert any(line.startswith('released,Ward beds,cost,-60000,£ a year,"recurrent, cash"') for line in lines)
-    assert surroundings.notices == [(f"The workings are in {target}.",)]
+    assert surroundings.notices == [(f"The workings are in {target}.", "", None, "good")]
 
 
 def test_another_scenario_is_shown_when_it_is_chosen_elsewhere(surroundings: Surroundings) -> None:
