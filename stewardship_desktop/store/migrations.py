@@ -125,7 +125,7 @@ def _make_derived_anew(connection: Connection) -> None:
         if name not in local:
             quoted = '"' + name.replace('"', '""') + '"'
             connection.exec_driver_sql(f"DROP TABLE {quoted}")
-    tables.metadata.create_all(connection, tables=list(tables.DERIVED))
+    tables.metadata.create_all(connection, tables=list(tables.derived()))
     replace_derived(connection, derive(connection))
 
 

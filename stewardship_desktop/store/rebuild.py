@@ -41,7 +41,7 @@ class Derived:
     """Rows of the derived tables by table name and primary key, in the order of the table's columns."""
 
     rows: dict[str, dict[Row, Row]] = field(
-        default_factory=lambda: {each.name: {} for each in tables.DERIVED}
+        default_factory=lambda: {each.name: {} for each in tables.derived()}
     )
 
     def differences(self, other: Derived) -> list[str]:
@@ -131,7 +131,7 @@ def _keep(result: Derived, dead: Mapping[Key, tuple[str, RecordState]], targets:
 def stored(connection: Connection) -> Derived:
     """The derived tables as they stand in the file."""
     result = Derived()
-    for table in tables.DERIVED:
+    for table in tables.derived():
         width = len(table.primary_key)
         rows = result.rows[table.name]
         # The primary key is made of the first columns in every derived table.
@@ -152,5 +152,5 @@ def replace_derived(connection: Connection, derived: Derived) -> None:
 
 
 def _parents_first() -> list[Table]:
-    names = {table.name for table in tables.DERIVED}
+    names = {table.name for table in tables.derived()}
     return [table for table in tables.metadata.sorted_tables if table.name in names]

@@ -1,6 +1,6 @@
 """The tables of a workspace. What travels or is local is written out; the kinds of record give the rest.
 
-`change` is the truth; `LOCAL` tables belong to this file alone; `DERIVED` tables can be dropped
+`change` is the truth; `LOCAL` tables belong to this file alone; `derived()` tables can be dropped
 and rebuilt from the changes at any time. Text, whole numbers and named constraints only, so that
 the same schema runs on PostgreSQL.
 """
@@ -8,6 +8,8 @@ the same schema runs on PostgreSQL.
 from __future__ import annotations
 
 import hashlib
+import threading
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from stewardship_desktop.domain.kinds import KINDS, RecordKind
+from stewardship_desktop.domain.kinds import BY_ENTITY, BY_TYPE, KINDS, RecordKind
 from stewardship_desktop.domain.record import Record, references
 from stewardship_desktop.store.rows import columns_of
 
@@ -149,39 +151,80 @@ def _record_table(kind: RecordKind) -> Table:
     return Table(kind.entity, metadata, *columns, sqlite_strict=True)
 
 
-RECORD_TABLES: dict[str, Table] = {kind.entity: _record_table(kind) for kind in KINDS}
-DERIVED: tuple[Table, ...] = (row_state, conflict, *RECORD_TABLES.values())
-"""Tables that equal what a rebuild from the changes gives."""
+class RecordTables(Mapping[str, Table]):
+    """The table of each kind of record by its entity, made when first asked for.
 
-TABLE_OF: dict[type[Record], Table] = {kind.record_type: RECORD_TABLES[kind.entity] for kind in KINDS}
+    A start needs half of them, and making one costs as much as reading a small table.
+    """
 
-REFERRERS: dict[str, tuple[tuple[RecordKind, str, bool], ...]] = {
-    kind.entity: tuple(
-        (other, name, required)
-        for other in KINDS
-        for name, (entity, required) in references(other.record_type).items()
-        if entity == kind.entity
-    )
-    for kind in KINDS
-}
+    def __init__(self) -> None:
+        self._made: dict[str, Table] = {}
+        self._making = threading.Lock()
+
+    def __getitem__(self, entity: str) -> Table:
+        made = self._made.get(entity)
+        if made is None:
+            with self._making:
+                made = self._made.get(entity)
+                if made is None:
+                    made = self._made[entity] = _record_table(BY_ENTITY[entity])
+        return made
+
+    def __contains__(self, entity: object) -> bool:
+        return entity in BY_ENTITY
+
+    def __iter__(self) -> Iterator[str]:
+        return (kind.entity for kind in KINDS)
+
+    def __len__(self) -> int:
+        return len(KINDS)
+
+
+RECORD_TABLES = RecordTables()
+
+
+def table_of(record_type: type[Record]) -> Table:
+    """The table that keeps records of this type."""
+    return RECORD_TABLES[BY_TYPE[record_type].entity]
+
+
+def derived() -> tuple[Table, ...]:
+    """Tables that equal what a rebuild from the changes gives."""
+    return (row_state, conflict, *RECORD_TABLES.values())
+
+
+def every() -> tuple[Table, ...]:
+    """All tables of a workspace, in no order that references ask for."""
+    return (*LOCAL, *derived())
+
+
+def _referrers() -> dict[str, tuple[tuple[RecordKind, str, bool], ...]]:
+    found: dict[str, list[tuple[RecordKind, str, bool]]] = {kind.entity: [] for kind in KINDS}
+    for kind in KINDS:
+        for name, (entity, required) in references(kind.record_type).items():
+            found[entity].append((kind, name, required))
+    return {entity: tuple(kinds) for entity, kinds in found.items()}
+
+
+REFERRERS = _referrers()
 """For each entity the kinds and fields that refer to it, and whether they must."""
 
 
 def derived_shape() -> str:
     """A short sum over the shape of the derived tables: another one means that they must be made anew."""
     shape = [
-        (
-            table.name,
-            [
-                (
-                    column.name,
-                    str(column.type),
-                    column.nullable,
-                    sorted(key.target_fullname for key in column.foreign_keys),
-                )
-                for column in table.columns
-            ],
-        )
-        for table in sorted(DERIVED, key=lambda table: table.name)
+        (table.name, [(column.name, str(column.type), column.nullable, "") for column in table.columns])
+        for table in (row_state, conflict)
     ]
-    return hashlib.sha256(repr(shape).encode()).hexdigest()[:16]
+    for kind in KINDS:
+        targets = references(kind.record_type)
+        shape.append(
+            (
+                kind.entity,
+                [
+                    (each.name, str(each.is_text), each.optional, targets.get(each.name, ("", False))[0])
+                    for each in columns_of(kind.record_type)
+                ],
+            )
+        )
+    return hashlib.sha256(repr(sorted(shape)).encode()).hexdigest()[:16]

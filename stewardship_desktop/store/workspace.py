@@ -302,7 +302,7 @@ def create(path: Path) -> None:
             engine = writer_engine(part)
             try:
                 with engine.begin() as connection:
-                    tables.metadata.create_all(connection)
+                    tables.metadata.create_all(connection, tables=list(tables.every()))
                     connection.execute(insert(tables.store_meta), _first_meta())
                     connection.execute(insert(tables.alembic_version), {"version_num": tables.REVISION})
             finally:

@@ -77,13 +77,13 @@ class Writer:
 
     def find(self, record_type: type[R], row_id: str) -> R | None:
         """The live record or None."""
-        table = tables.TABLE_OF[record_type]
+        table = tables.table_of(record_type)
         row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
         return None if row is None else from_row(record_type, row)
 
     def all(self, record_type: type[R], **equal: str | int | None) -> list[R]:
         """The live records whose columns equal the given ones, in the order of their ids."""
-        table = tables.TABLE_OF[record_type]
+        table = tables.table_of(record_type)
         query = select(table).order_by(table.c.id)
         for name, value in equal.items():
             query = query.where(table.c[name] == value)

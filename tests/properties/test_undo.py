@@ -63,9 +63,9 @@ class Actor:
 
     def ids(self, record_type: type[Any]) -> list[str]:
         with self.opened.workspace.reading() as connection:
-            from stewardship_desktop.store.tables import TABLE_OF
+            from stewardship_desktop.store.tables import table_of
 
-            table = TABLE_OF[record_type]
+            table = table_of(record_type)
             return list(connection.execute(table.select().order_by(table.c.id)).scalars())
 
     def pick(self, record_type: type[Any], index: int) -> str | None:

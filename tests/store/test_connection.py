@@ -54,7 +54,7 @@ def statements() -> list[ClauseElement]:
     """The schema, and one of each shape of statement that the store runs."""
     change, state = tables.change, tables.row_state
     found: list[ClauseElement] = []
-    for table in tables.metadata.sorted_tables:
+    for table in tables.every():
         found += [CreateTable(table), *[CreateIndex(index) for index in table.indexes]]
         found += [select(table).order_by(*table.primary_key), insert(table), delete(table)]
         if len(table.columns) > len(table.primary_key):
@@ -112,12 +112,12 @@ def test_upsert_speaks_the_dialect_it_is_asked_for() -> None:
 
 
 def test_names_of_constraints_are_fixed() -> None:
-    for table in tables.metadata.sorted_tables:
+    for table in tables.every():
         for constraint in table.constraints:
             assert constraint.name, table.name
 
 
 def test_every_column_that_refers_is_indexed() -> None:
-    for table in tables.metadata.sorted_tables:
+    for table in tables.every():
         indexed = {next(iter(index.columns)).name for index in table.indexes}
         assert {column.name for column in table.columns if column.foreign_keys} <= indexed, table.name

@@ -20,7 +20,7 @@ from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, new
 from stewardship_desktop.store.queries.care_area_facts import AreaFacts, area_facts
 from stewardship_desktop.store.queries.history import counts_words
 from stewardship_desktop.store.queries.records import records
-from stewardship_desktop.store.tables import TABLE_OF
+from stewardship_desktop.store.tables import table_of
 
 BUDGET_BOOK = "budget-book"
 LOOKED_AT = 5_000
@@ -107,7 +107,7 @@ def area_home(connection: Connection, care_area_id: str, today: date) -> AreaHom
     if not found:
         return None
     facts = found[0]
-    item = TABLE_OF[ScopeItem]
+    item = table_of(ScopeItem)
     sides = select(item.c.side, func.count()).where(item.c.care_area_id == care_area_id).group_by(item.c.side)
     scope = {side: int(count) for side, count in connection.execute(sides)}
     waiting, overdue = facts.open_requests(today)
@@ -169,7 +169,7 @@ def mapped_resources(connection: Connection, care_area_id: str) -> MappedResourc
     book = newest_import(connection, BUDGET_BOOK)
     pence: int | None = None
     if book is not None and main:
-        figures = TABLE_OF[BudgetFigure]
+        figures = table_of(BudgetFigure)
         pence = connection.execute(
             select(func.sum(figures.c.pence)).where(
                 figures.c.budget_import_id == book.id,
@@ -210,7 +210,7 @@ def changes_since(
     )
     steps = set()
     if care_area_id is not None:
-        status = TABLE_OF[CareAreaStatus]
+        status = table_of(CareAreaStatus)
         steps = set(
             connection.execute(select(status.c.id).where(status.c.care_area_id == care_area_id)).scalars()
         )

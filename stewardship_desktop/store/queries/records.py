@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select
 
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.store.rows import from_row
-from stewardship_desktop.store.tables import TABLE_OF
+from stewardship_desktop.store.tables import table_of
 
 R = TypeVar("R", bound=Record)
 
 
 def records(connection: Connection, record_type: type[R], **equal: str | int | None) -> list[R]:
     """The live records whose columns equal the given ones, by id."""
-    table = TABLE_OF[record_type]
+    table = table_of(record_type)
     query = select(table).order_by(table.c.id)
     for name, value in equal.items():
         query = query.where(table.c[name] == value)

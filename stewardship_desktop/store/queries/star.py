@@ -36,7 +36,7 @@ from stewardship_desktop.domain.workshop import (
 )
 from stewardship_desktop.store.queries.records import record, records
 from stewardship_desktop.store.rows import from_row
-from stewardship_desktop.store.tables import TABLE_OF
+from stewardship_desktop.store.tables import table_of
 
 R = TypeVar("R", bound=Record)
 
@@ -196,6 +196,6 @@ def _of(connection: Connection, record_type: type[R], column: str, ids: list[str
     """The live records whose column holds one of the ids, in the order of their own ids."""
     if not ids:
         return []
-    table = TABLE_OF[record_type]
+    table = table_of(record_type)
     query = select(table).where(table.c[column].in_(ids)).order_by(table.c.id)
     return [from_row(record_type, dict(row)) for row in connection.execute(query).mappings()]

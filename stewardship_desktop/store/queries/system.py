@@ -119,7 +119,7 @@ def store_version(connection: Connection) -> str:
 
 
 def _all(connection: Connection, record_type: type[R]) -> list[R]:
-    table = tables.TABLE_OF[record_type]
+    table = tables.table_of(record_type)
     return [
         from_row(record_type, row)
         for row in connection.execute(select(table).order_by(table.c.id)).mappings()

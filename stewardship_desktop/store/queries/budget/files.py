@@ -27,7 +27,7 @@ from stewardship_desktop.domain.period import Period
 from stewardship_desktop.domain.system import ServiceLine
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE
 from stewardship_desktop.store.queries.records import record, records
-from stewardship_desktop.store.tables import TABLE_OF
+from stewardship_desktop.store.tables import table_of
 
 _KIND_ORDER = {kind.name: place for place, kind in enumerate(KINDS)}
 
@@ -170,7 +170,7 @@ def _series(each: BudgetImport) -> tuple[str, str, str]:
 
 
 def _kept_figures(connection: Connection, import_id: str) -> Iterator[KeptFigure]:
-    table = TABLE_OF[BudgetFigure]
+    table = table_of(BudgetFigure)
     query = (
         select(
             table.c.row_no, table.c.row_type, table.c.label, table.c.measure, table.c.printed, table.c.value
@@ -184,7 +184,7 @@ def _kept_figures(connection: Connection, import_id: str) -> Iterator[KeptFigure
 
 def _with_texts(connection: Connection, import_id: str, table: ImportTable) -> tuple[TableRow, ...]:
     """The rows with the further texts that the file printed in them."""
-    figures = TABLE_OF[BudgetFigure]
+    figures = table_of(BudgetFigure)
     texts = {
         row.row_no: row
         for row in connection.execute(
@@ -215,7 +215,7 @@ def _with_texts(connection: Connection, import_id: str, table: ImportTable) -> t
 
 def _leading_sums(connection: Connection) -> dict[str, tuple[int | None, int | None]]:
     """For each file its last printed total and the sum of its lines, in pence, of its leading measure."""
-    figures, imports = TABLE_OF[BudgetFigure], TABLE_OF[BudgetImport]
+    figures, imports = table_of(BudgetFigure), table_of(BudgetImport)
     joined = figures.join(imports, imports.c.id == figures.c.budget_import_id)
     printed: dict[str, int] = {}
     added: dict[str, int] = {}

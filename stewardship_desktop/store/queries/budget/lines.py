@@ -21,7 +21,7 @@ from stewardship_desktop.store.queries.budget.files import (
 )
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, newest_import
 from stewardship_desktop.store.queries.records import record, records
-from stewardship_desktop.store.tables import TABLE_OF
+from stewardship_desktop.store.tables import table_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,7 +244,7 @@ def _amounts(connection: Connection, book: FileVersion | None) -> dict[str, tupl
     """For each service line its money in the book, in pence over all its rows, and where that stands."""
     if book is None:
         return {}
-    figures = TABLE_OF[BudgetFigure]
+    figures = table_of(BudgetFigure)
     query = (
         select(figures.c.service_line_id, func.sum(figures.c.pence), func.min(figures.c.source))
         .where(

@@ -18,7 +18,7 @@ from stewardship_desktop.store.queries.budget.files import (
 )
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE
 from stewardship_desktop.store.queries.records import records
-from stewardship_desktop.store.tables import TABLE_OF
+from stewardship_desktop.store.tables import table_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def file_views(connection: Connection, import_id: str) -> FileViews:
     organisations = {each.id: each for each in records(connection, Organisation)}
     places = {each.id: each.name for each in records(connection, Place)}
     services = {each.id: each.name for each in records(connection, ServiceLine)}
-    figures = TABLE_OF[BudgetFigure]
+    figures = table_of(BudgetFigure)
     columns = (
         figures.c.organisation_id,
         figures.c.organisation,
