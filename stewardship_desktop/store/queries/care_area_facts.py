@@ -84,7 +84,7 @@ class AreaFacts:
         return len(waiting), sum(request.is_overdue(today) for request in waiting)
 
 
-def area_facts(connection: Connection, care_area_id: str | None = None) -> list[AreaFacts]:
+def area_facts(connection: Connection, today: date, care_area_id: str | None = None) -> list[AreaFacts]:
     """All care areas, or the one; by number, then name, then id. One query a kind, whatever the areas."""
     only: dict[str, str | None] = {} if care_area_id is None else {"care_area_id": care_area_id}
     prompts = questions(connection)
@@ -94,7 +94,7 @@ def area_facts(connection: Connection, care_area_id: str | None = None) -> list[
     objectives = _by_area(records(connection, Objective, **only))
     requests = _by_area(records(connection, DataRequest, **only))
     files = _unnoted_files(connection, **only)
-    coming = _by_area(sessions_ahead(connection, **only))
+    coming = _by_area(sessions_ahead(connection, today, **only))
     steps = _steps(connection, **only)
     facts = [
         AreaFacts(

@@ -42,7 +42,7 @@ class CareAreaRow:
 
 def care_area_rows(connection: Connection, today: date) -> list[CareAreaRow]:
     """All care areas, by number, then name."""
-    return [_row(facts, today) for facts in area_facts(connection)]
+    return [_row(facts, today) for facts in area_facts(connection, today)]
 
 
 def _row(facts: AreaFacts, today: date) -> CareAreaRow:

@@ -103,7 +103,7 @@ class ProgrammeHome:
 
 def area_home(connection: Connection, care_area_id: str, today: date) -> AreaHome | None:
     """Home of one care area, or None when it is no longer here."""
-    found = area_facts(connection, care_area_id)
+    found = area_facts(connection, today, care_area_id)
     if not found:
         return None
     facts = found[0]
@@ -128,7 +128,7 @@ def area_home(connection: Connection, care_area_id: str, today: date) -> AreaHom
 
 def programme_home(connection: Connection, today: date) -> ProgrammeHome:
     """Home across all care areas."""
-    facts = area_facts(connection)
+    facts = area_facts(connection, today)
     states = [(each, None if (status := each.status(today)) is None else status.state) for each in facts]
     counts = [each.open_requests(today) for each in facts]
     return ProgrammeHome(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from stewardship_desktop.domain.criteria_set import CriteriaSet, Criterion, CriterionScore
-from stewardship_desktop.domain.due import SessionAhead
+from stewardship_desktop.domain.due import SOON_DAYS, SessionAhead
 from stewardship_desktop.domain.kinds import BY_ENTITY
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.star.records import SessionRecords
@@ -128,17 +129,21 @@ def session_records(connection: Connection, session_id: str) -> SessionRecords |
     )
 
 
-def sessions_ahead(connection: Connection, **only: str | None) -> list[SessionAhead]:
-    """The sessions with a day that are not locked, by day, and what each lacks before its room.
+def sessions_ahead(connection: Connection, today: date, **only: str | None) -> list[SessionAhead]:
+    """The sessions of the coming days that are not locked, by day, and what each lacks before its room.
 
     A benefit is not missed: the room itself gives it.
     """
-    locked = {each.session_id for each in records(connection, StarDecision) if each.locked}
+    until = today + timedelta(days=SOON_DAYS)
     coming = [
         session
         for session in records(connection, StarSession, **only)
-        if session.held_on is not None and session.id not in locked
+        if session.held_on is not None and today <= session.held_on <= until
     ]
+    if not coming:
+        return []
+    locked = {each.session_id for each in records(connection, StarDecision) if each.locked}
+    coming = [session for session in coming if session.id not in locked]
     ids = [session.id for session in coming]
     options: dict[str, list[StarOption]] = {}
     for option in _of(connection, StarOption, "session_id", ids):

@@ -43,7 +43,7 @@ def read(room: SmallSession, query: Any, *arguments: Any, **named: Any) -> Any:
 
 
 def ahead(room: SmallSession, session_id: str) -> SessionAhead:
-    return next(each for each in read(room, sessions_ahead) if each.session_id == session_id)
+    return next(each for each in read(room, sessions_ahead, TODAY) if each.session_id == session_id)
 
 
 def test_the_list_counts_and_begins_with_what_has_no_day(room: SmallSession) -> None:
@@ -121,7 +121,7 @@ def test_where_each_record_of_a_session_is_shown(room: SmallSession) -> None:
 
 
 def test_what_a_session_lacks_before_its_day(room: SmallSession) -> None:
-    assert read(room, sessions_ahead) == []
+    assert read(room, sessions_ahead, TODAY) == []
     do(room, star.edit_session, {"held_on": date(2023, 3, 20)})
     assert ahead(room, room.session_id).lacks == ("no seat is taken",)
     (seat,) = do(room, workshop.add_seats, [{"role": "Nurse"}])
@@ -135,10 +135,15 @@ def test_what_a_session_lacks_before_its_day(room: SmallSession) -> None:
     area = room.reckoning().records.session.care_area_id
     bare = room.workspace.act(star.start_session, area, "Bare", held_on=date(2023, 3, 18))
     assert ahead(room, bare).lacks == ("no options yet", "no seat is taken")
-    assert [each.name for each in read(room, sessions_ahead, care_area_id=area)] == ["Bare", "Stroke at home"]
-    assert read(room, sessions_ahead, care_area_id="other") == []
+    assert [each.name for each in read(room, sessions_ahead, TODAY, care_area_id=area)] == [
+        "Bare",
+        "Stroke at home",
+    ]
+    assert read(room, sessions_ahead, TODAY, care_area_id="other") == []
     do(room, workshop.lock, Verdict(scenario_id=None, outcome=Outcome.NO_DECISION, reason="No time"), TODAY)
-    assert [each.name for each in read(room, sessions_ahead)] == ["Bare"]
+    assert [each.name for each in read(room, sessions_ahead, TODAY)] == ["Bare"]
+    for day in (date(2023, 3, 19), date(2023, 3, 3)):
+        assert read(room, sessions_ahead, day) == []
 
 
 def test_sessions_and_options_are_found_by_name_with_their_care_area(room: SmallSession) -> None:
