@@ -42,7 +42,7 @@ Cells that a rule doesn't use stay empty.
 
 Numbers are plain decimals (1200, 0.12, -5). Sums and products are written
 exactly; quotients whose decimals don't end (value for money, the two smooth
-differences) with 17 significant digits. gain_at_same_cost and cost_at_same_gain
+differences) with 34 significant digits. gain_at_same_cost and cost_at_same_gain
 are read off the straight lines between convex portfolios (part funding), those
 named _whole off whole portfolios; the four are null without --current, and where
 the frontier has no such point. Problems too large for the exact merge (many
@@ -290,7 +290,9 @@ def _star(chosen: argparse.Namespace) -> int:
         words = f"{refusal.what} {refusal.remedy}"
         problems = [(words, CellProblem(file="", text=words).to_json())]
     else:
-        show(answer.files()["summary.json"].rstrip() if chosen.json else f"{chosen.out}: {answer.sentence()}")
+        # An id may hold a line end; it is one line all the same, and not cut, however many are chosen.
+        sentence = " ".join(f"{chosen.out}: {answer.sentence()}".splitlines())
+        show(answer.files()["summary.json"].rstrip() if chosen.json else sentence)
         return OK
     if chosen.json:
         show(json.dumps({"problems": [found for _, found in problems]}))

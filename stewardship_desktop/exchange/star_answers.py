@@ -12,12 +12,15 @@ from fractions import Fraction
 from stewardship_desktop.domain.star.frontier import Frontier
 from stewardship_desktop.domain.star.order import Ranked
 
-_QUOTIENT = Context(prec=17, rounding=ROUND_HALF_EVEN)
+_DIGITS = 34
+"""Enough for whoever reads a quotient as a double to get the nearest one: 17 of an exact quotient are not."""
+
+_QUOTIENT = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN)
 Summary = Mapping[str, "Fraction | Mapping[str, Fraction | None] | None"]
 
 
 def plain(value: Fraction) -> str:
-    """A number in plain digits: exact where its decimals end, else to 17 significant digits.
+    """A number in plain digits: exact where its decimals end, else to 34 significant digits.
 
     Sums and products of decimals always end; quotients may not.
     """

@@ -81,6 +81,16 @@ def test_json_alone_is_on_standard_output(
     assert len(said.err.splitlines()) == 2
 
 
+def test_the_answer_is_one_uncut_line_whatever_the_ids_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ["two\nlines", *(f"an option with a long id {number:03}" for number in range(40))]
+    options = write_options(tmp_path / "options.csv", [TypedOption(id=each, cost="1") for each in ids])
+    assert star(options, tmp_path / "out", budget="41") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith("+".join(ids[1:]) + "+two lines")
+
+
 @pytest.mark.parametrize(
     "budget,limits,says",
     [

@@ -19,13 +19,19 @@ from stewardship_desktop.exchange.star_answers import plain, portfolio_text, sum
         (Fraction(-1, 20), "-0.05"),
         (Fraction(1, 1024), "0.0009765625"),
         (Fraction(10**30 + 1, 10), "100000000000000000000000000000.1"),
-        (Fraction(1, 3), "0.33333333333333333"),
-        (Fraction(-200000, 3), "-66666.666666666667"),
-        (Fraction(1, 3 * 10**9), "0.00000000033333333333333333"),
+        (Fraction(1, 3), "0." + "3" * 34),
+        (Fraction(-200000, 3), "-66666." + "6" * 28 + "7"),
+        (Fraction(1, 3 * 10**9), "0.000000000" + "3" * 34),
     ],
 )
 def test_numbers_are_plain(value: Fraction, text: str) -> None:
     assert plain(value) == text
+
+
+def test_a_quotient_read_as_a_double_is_the_nearest_one() -> None:
+    for number in range(1, 2_000):
+        value = Fraction(number, 4_757)
+        assert float(plain(value)) == number / 4_757
 
 
 def test_the_summary_is_json_with_exact_numbers() -> None:

@@ -61,13 +61,13 @@ def rules_over(draw: st.DrawFn, ids: list[str]) -> list[TypedRule]:
 
 
 def is_near(found: Any, expected: Fraction | None) -> bool:
-    """Equal, or to 17 significant digits where the decimals of the quotient don't end."""
+    """Equal, or to 34 significant digits where the decimals of the quotient don't end."""
     if found is None or expected is None:
         return found is expected
     rest = expected.denominator
     while rest % 2 == 0 or rest % 5 == 0:
         rest //= 2 if rest % 2 == 0 else 5
-    tolerance = 0 if rest == 1 else abs(expected) / 10**16
+    tolerance = 0 if rest == 1 else abs(expected) / 10**33
     return abs(Fraction(found) - expected) <= tolerance
 
 
