@@ -96,7 +96,8 @@ def _faults(
     for column in COLUMNS[1:]:
         text = cells[column]
         if column not in _USED[kind]:
-            if text:
+            # A nought for "no quantity" says nothing else, and many programs write it.
+            if text and not (column == "quantity" and _is_count(text) and not plain_number(text)):
                 words = f"{quoted(text)} means nothing in the rule {kind}. Leave the cell empty."
                 found.append(table.problem(row, column, words))
         elif not text:

@@ -35,6 +35,11 @@ def test_pairs_and_groups_are_put_together(tmp_path: Path) -> None:
     )
 
 
+def test_a_nought_where_no_quantity_belongs_says_nothing(tmp_path: Path) -> None:
+    assert lines(tmp_path, "must,a,,,0\nneeds,a,b,,0\n") == []
+    assert len(lines(tmp_path, "must,a,,,1\n")) == 1
+
+
 def test_headings_alone_are_no_rules(tmp_path: Path) -> None:
     assert lines(tmp_path, "") == []
 
