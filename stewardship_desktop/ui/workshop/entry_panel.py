@@ -58,7 +58,7 @@ class EntryPanel(StepPanel):
         self._area: QScrollArea | None = None
         self.seat_line = QLineEdit()
         self.seat_line.setAccessibleName("Seat number or code of the sheet")
-        self.seat_line.setPlaceholderText("Seat number or code")
+        self.seat_line.setPlaceholderText("Seat or code")
         self.seat_line.returnPressed.connect(self._find_seat)
         self.across_box = QCheckBox("Enter goes across")
         self.across_box.clicked.connect(self._turn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +31,10 @@ class SeatsPanel(StepPanel):
         self.summary = label("", "heading")
         self.column.addWidget(self.summary)
         self.add_line = AddLine(
-            "Role of another seat", "Add seat", "seat", hint="Role, as “stroke nurse”; several with ; between"
+            "Role of another seat",
+            "Add seat",
+            "seat",
+            hint="Role, as “stroke nurse”; several with ; between, or pasted from Excel",
         )
         self.add_line.added.connect(self._add)
         self.column.addWidget(self.add_line)
@@ -77,7 +82,8 @@ class SeatsPanel(StepPanel):
 
     @Slot(str)
     def _add(self, text: str) -> None:
-        roles = [role.strip() for role in text.split(";") if role.strip()]
+        # A column of roles copied from Excel keeps its line ends in a line of text.
+        roles = [role.strip() for role in re.split(r"[;\r\n\u2028\u2029]", text) if role.strip()]
         if roles:
             self.act(workshop.add_seats, [{"role": role} for role in roles])
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.commands import star, star_plan, workshop
 from stewardship_desktop.application.commands.record import FieldEdit
@@ -60,6 +61,7 @@ def test_seats_can_be_added_and_leave_at_any_step(room: Room) -> None:
     room.enter(page.seats.add_line.line, "Carer; Finance partner")
     assert [seat.role for seat in room.records().seats][-2:] == ["Carer", "Finance partner"]
     assert page.panels[3].entry.grid.model().rowCount() == 6
+    assert page.seats.table.grid.mapTo(page.seats.table, QPoint()).y() == 0  # room left over is below
     page.seats.table.edits_requested.emit(
         [
             Edit(row_id=room.seats[0], key="present", value=False),
@@ -72,6 +74,16 @@ def test_seats_can_be_added_and_leave_at_any_step(room: Room) -> None:
     assert (first.present, second.category, second.setting) == (False, SeatCategory.RESIDENT, "")
     assert page.panels[3].entry.grid.model().index(0, 0).data() == "not here"
     assert page.seats.summary.text() == "5 seats here, 1 away: 3 no setting stated and 2 home"
+
+
+def test_a_column_of_roles_copied_from_excel_is_a_seat_each(room: Room) -> None:
+    page = room.open()
+    page.open_seats()
+    QApplication.clipboard().setText("Carer\r\nFinance partner\r\n")
+    page.seats.add_line.line.paste()
+    page.seats.add_line.add_button.click()
+    room.settle()
+    assert [seat.role for seat in room.records().seats][-2:] == ["Carer", "Finance partner"]
 
 
 # ---- options and figures

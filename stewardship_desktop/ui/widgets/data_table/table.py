@@ -214,9 +214,8 @@ class DataTable(QWidget):
         self._tools_row.addWidget(self.count_label)
         self._tools_row.addStretch(1)
         self._tools_row.addWidget(self.columns_button)
-        if not tools:
-            tools_line.hide()
         layout.addWidget(tools_line)
+        tools_line.setHidden(not tools)
         layout.addWidget(self.notice)
         self._stack_host = QWidget()
         self._stack = QStackedLayout(self._stack_host)
@@ -226,6 +225,7 @@ class DataTable(QWidget):
         body.setSpacing(0)
         body.addWidget(self._stack_host, 1)
         body.addWidget(self.totals_bar)
+        body.addStretch()  # room beyond the rows of `fit_height` lies under them, not around them
         layout.addLayout(body, 1)
         self.totals_bar.setVisible(False)
         for at, column in enumerate(self.columns):
