@@ -12,7 +12,7 @@ from stewardship_desktop.domain.amount import short_money, signed_money
 from stewardship_desktop.domain.chart.number import one_decimal
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.drawn import frontier_drawn, success_foot
-from stewardship_desktop.domain.star.model import chosen_ids, letter
+from stewardship_desktop.domain.star.model import chosen_ids, letter, lettered
 from stewardship_desktop.domain.star.moves import Ledger, Move
 from stewardship_desktop.domain.star.pictures import decimal
 from stewardship_desktop.domain.star.problem import evaluate
@@ -207,9 +207,7 @@ def _plan(reckoning: Reckoning, ledger: Ledger, picture: float | None) -> list[B
 
 
 def _name(records: SessionRecords, ledger: Ledger) -> str:
-    own = letter(ledger.scenario, records)
-    name = ledger.scenario.name
-    return name if name.startswith((f"{own},", f"{own}:", f"{own} ")) else f"{own}, {name}"
+    return lettered(letter(ledger.scenario, records), ledger.scenario.name)
 
 
 def _moves(ledger: Ledger) -> tuple[Single, ...]:

@@ -240,3 +240,11 @@ def chosen_ids(records: SessionRecords, scenario: StarScenario) -> tuple[str, ..
 def letter(scenario: StarScenario, records: SessionRecords) -> str:
     """A scenario's letter by its place: A, B, C ..."""
     return chr(ord("A") + records.scenarios.index(scenario) % 26)
+
+
+def lettered(own: str, name: str) -> str:
+    """A plan's name after its letter, "A, fewer beds"; one that begins with it does not say it twice."""
+    bare = name.removeprefix("Plan ")
+    if bare == own or bare.startswith((f"{own},", f"{own}:", f"{own} ")):
+        return bare
+    return f"{own}, {name}"

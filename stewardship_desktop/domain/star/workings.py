@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from stewardship_desktop.domain.star.model import chosen_ids, equity_weight, letter
+from stewardship_desktop.domain.star.model import chosen_ids, equity_weight, letter, lettered
 from stewardship_desktop.domain.star.moves import Ledger, Move
 from stewardship_desktop.domain.star.option import gain, people_who_benefit
 from stewardship_desktop.domain.star.plans import in_year_change, setting_words
@@ -42,7 +42,7 @@ def _session(reckoning: Reckoning, scenario: StarScenario) -> Iterable[Row]:
     records = reckoning.records
     session = records.session
     yield "session", "name", session.name, "", "", _illustrative(reckoning)
-    yield "session", "plan", f"{letter(scenario, records)}: {scenario.name}", "", "", scenario.note
+    yield "session", "plan", lettered(letter(scenario, records), scenario.name), "", "", scenario.note
     yield "session", "period", session.period, "", "", session.price_base
     applied = "applied" if session.apply_success else "not applied"
     yield "session", "probability of success", applied, "", "", ""

@@ -17,6 +17,7 @@ from stewardship_desktop.domain.star.model import (
     current_ids,
     equity_weight,
     letter,
+    lettered,
     limits_of,
     options_of,
     problem_from,
@@ -165,3 +166,12 @@ def test_a_service_with_a_level_stop_has_one_of_its_levels() -> None:
     # Without figures it can't be counted, and no level at all is what stops the service.
     assert rules_of(session({now: 100, stop: None, more: 150}, {})) == ()
     assert rules_of(session({now: 100, more: 150}, {})) == ()
+
+
+def test_a_plan_goes_by_its_letter_once() -> None:
+    assert lettered("A", "fewer beds") == "A, fewer beds"
+    for name in ("A", "Plan A"):
+        assert lettered("A", name) == "A"
+    for name in ("A, fewer beds", "Plan A, fewer beds"):
+        assert lettered("A", name) == "A, fewer beds"
+    assert lettered("B", "Plan A") == "B, Plan A"

@@ -10,7 +10,7 @@ from stewardship_desktop.domain.chart.number import one_decimal
 from stewardship_desktop.domain.chart.picture import TrianglesSpec
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.drawn import balance_of, frontier_drawn, success_foot, triangles_of
-from stewardship_desktop.domain.star.model import letter
+from stewardship_desktop.domain.star.model import letter, lettered
 from stewardship_desktop.domain.star.moves import Ledger, Move
 from stewardship_desktop.domain.star.pictures import decimal
 from stewardship_desktop.domain.star.reckoning import Reckoning
@@ -56,9 +56,9 @@ def frontier(reckoning: Reckoning) -> Slide:
     drawn = frontier_drawn(reckoning, reckoning.frontier, reckoning.budget)
     # The priority order has a place on the facilitator's screen; here its names would cover the arrows,
     # and plans go by their letters, with their names in full above.
-    lettered = tuple(replace(one, name="") for one in drawn.scenarios)
-    spec = replace(drawn, steps=(), scenarios=lettered)
-    plans = "; ".join(_named(each.letter, each.name) for each in drawn.scenarios)
+    by_letter = tuple(replace(one, name="") for one in drawn.scenarios)
+    spec = replace(drawn, steps=(), scenarios=by_letter)
+    plans = "; ".join(lettered(each.letter, each.name) for each in drawn.scenarios)
     sentences = standing_words(reckoning)
     return Slide(
         head=(Words(text="Where do we stand?" if sentences else spec.title, points=TITLE, bold=True),),
@@ -97,11 +97,7 @@ def standing_words(reckoning: Reckoning) -> tuple[str, ...]:
 
 def plan_name(records: SessionRecords, scenario: StarScenario) -> str:
     """ "Plan A, fewer beds"; a name that begins with its letter does not say it twice."""
-    return f"Plan {_named(letter(scenario, records), scenario.name)}"
-
-
-def _named(own: str, name: str) -> str:
-    return name if name.startswith((f"{own},", f"{own}:", f"{own} ")) else f"{own}, {name}"
+    return f"Plan {lettered(letter(scenario, records), scenario.name)}"
 
 
 def balance(showing: Showing, reckoning: Reckoning) -> Slide:
