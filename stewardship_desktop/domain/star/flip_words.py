@@ -82,6 +82,9 @@ def range_verdict(
 ) -> str:
     """Whether any one figure, anywhere in its range, alters this answer, and if so how many do."""
     by_id = {one.id: one for one in options}
+    if len(by_id) < 2:
+        # Nothing was looked at: "no figure" would sound like a reassurance.
+        return "Not known yet: it takes two options with all their figures."
     inside = {
         (one.option_id, one.measure)
         for one in flips
@@ -95,7 +98,7 @@ def range_verdict(
 
 
 def _condition(flip: Flip, name: str) -> str:
-    value = figure_words(flip.measure, _whole_people(flip) if flip.measure is Measure.PEOPLE else flip.at)
+    value = figure_words(flip.measure, _whole_people(flip) if flip.measure is Measure.PEOPLE else _told(flip))
     if flip.beyond:
         bound = f"more than {value}" if flip.rises else f"less than {value}"
     elif flip.at in flip.measure.bounds:
@@ -113,6 +116,15 @@ def _condition(flip: Flip, name: str) -> str:
             return f"the benefit of {name} is {bound}"
         case _:
             return f"the chance of success of {name} is {bound}"
+
+
+def _told(flip: Flip) -> Fraction:
+    """The flip's figure to a place that is read, away from today's: rounded back it would not yet flip."""
+    unit = {Measure.COST: Fraction(1, 100), Measure.BENEFIT: Fraction(1, 10)}.get(
+        flip.measure, Fraction(1, 1000)
+    )
+    steps = flip.at / unit
+    return unit * (math.ceil(steps) if flip.rises else math.floor(steps))
 
 
 def _whole_people(flip: Flip) -> Fraction:

@@ -149,7 +149,7 @@ def triangles(
         ).strip(),
         illustrative=illustrative, highlight=highlight, left_out=tuple(left_out), triangles=tuple(shapes),
         gain_name="Gain a year", slope_heading=f"Gain for {money_text(PER)}, the steepest first",
-        empty_text="No option has all its figures yet. Type people, benefit and cost in the table.",
+        empty_text="No option has all its figures yet: people, share, cost and an agreed benefit.",
     )  # fmt: skip
 
 

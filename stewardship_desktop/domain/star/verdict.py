@@ -98,7 +98,7 @@ def shift_words(ledger: Ledger) -> str:
     """Whether money moves to lower acuity, in a sentence."""
     shift = _shift(ledger)
     if shift is None:
-        return "The plan names no acuity for money on both sides."
+        return "Acuity is missing for what is less or what is more: no shift can be told."
     before, after = shift
     if before == after:
         return f"Money stays at the same acuity ({before})."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -89,6 +90,20 @@ def test_a_range_says_whether_the_flip_is_likely() -> None:
     )
 
 
+def test_one_option_alone_is_no_reassurance() -> None:
+    assert range_verdict([], [CARERS], {}, Altered.ORDER) == (
+        "Not known yet: it takes two options with all their figures."
+    )
+
+
+def test_a_figure_told_as_the_flip_does_flip_it() -> None:
+    found = flip(order_flips(BOTH, CARERS, Measure.BENEFIT), rises=False)
+    for at, told in ((Fraction(2776, 100), "27.7"), (Fraction(2784, 100), "27.8")):
+        assert f" {told} " in f"{flip_words(replace(found, at=at), BOTH)} ".replace(",", " ")
+    dear = flip(order_flips(BOTH, CARERS, Measure.SHARE), rises=False)
+    assert " 12.3% " in flip_words(replace(dear, at=Fraction(12_38, 100_00)), BOTH)
+
+
 def test_a_flip_at_the_very_end_of_a_range_counts_only_if_it_happens_there() -> None:
     found = flip(order_flips(BOTH, CARERS, Measure.COST), rises=True)
     ends: Estimates = {("c", Measure.COST): Estimate(high=found.at)}
@@ -109,7 +124,7 @@ def test_the_best_set_in_a_sentence() -> None:
     flips = [one for some in best_set_flips(BOTH, [], Fraction(36_000)) for one in some]
     worse = next(one for one in flips if one.option_id == "c" and one.measure is Measure.SUCCESS)
     assert flip_words(worse, BOTH) == (
-        "If the chance of success of Carer support is less than 80.5% (now 90%), "
+        "If the chance of success of Carer support is less than 80.4% (now 90%), "
         "it is no longer funded and School sessions is funded."
     )
     must = [Rule(kind=RuleKind.MUST, members=("c",))]

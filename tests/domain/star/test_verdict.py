@@ -104,7 +104,9 @@ def test_the_shift_in_words() -> None:
     assert shift_words(ledger_of(up, PLAN)).startswith("Money moves to higher acuity: from step 2.0 to 4.0")
     assert "Money moves to higher acuity, not lower." in warned(up)
     none = session({BEDS: 420, option("new"): 420}, {"beds": False, "new": True})
-    assert shift_words(ledger_of(none, PLAN)) == "The plan names no acuity for money on both sides."
+    assert shift_words(ledger_of(none, PLAN)) == (
+        "Acuity is missing for what is less or what is more: no shift can be told."
+    )
 
 
 def test_a_shift_too_small_to_see_is_none() -> None:
