@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import workshop
-from stewardship_desktop.domain.amount import signed_money
+from stewardship_desktop.domain.amount import short_money, signed_money
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.readiness import readiness
@@ -304,7 +304,7 @@ def state_line(reckoning: Reckoning) -> str:
     session = reckoning.records.session
     money = "Moves money at constant spend"
     if session.mode is Mode.GROWTH:
-        money = f"Spends {signed_money(session.envelope)} of growth money"
+        money = f"Spends {short_money(session.envelope)} of growth money"
     elif session.envelope:
         money = f"Moves money, envelope {signed_money(session.envelope)}"
     if session.held_on is not None:

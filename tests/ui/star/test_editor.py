@@ -141,7 +141,7 @@ def test_settings_are_saved_as_they_are_left(editor: Opened, surroundings: Surro
     form.forms["Money and limits"].committed.emit("envelope", 200_000)
     form.forms["Money and limits"].committed.emit("mode", "spend growth money")
     surroundings.settle()
-    assert made.header.state_label.text().endswith("Spends +£200k of growth money.")
+    assert made.header.state_label.text().endswith("Spends £200k of growth money.")
     assert made.panels["frontier"].slider.budget == 310_000
     form.forms["Question and scale"].committed.emit("band", 0)
     surroundings.settle()
