@@ -25,8 +25,13 @@ def verdict(ledger: Ledger) -> str:
         head = f"Over the envelope by {short_money(-ledger.left)}"
     moved = [each for each in ledger.organisations if each.net]
     parts = [] if ledger.moves else ["nothing moves"]
-    if moved:
-        parts.append(", ".join(f"{signed_money(each.net)} {each.name}" for each in moved))
+    # With it the parts add up to the balance: moves that nobody is named for, synergies, costs of not doing.
+    nobody = ledger.net - sum(each.net for each in moved)
+    sums = [f"{signed_money(each.net)} {each.name}" for each in moved]
+    if nobody:
+        sums.append(f"{signed_money(nobody)} not placed with an organisation")
+    if sums:
+        parts.append(", ".join(sums))
     if ledger.uncounted:
         many = len(ledger.uncounted)
         parts.append(f"{many} option{'s' if many > 1 else ''} without a cost not counted")

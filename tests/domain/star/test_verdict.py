@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stewardship_desktop.domain.star.moves import ledger_of
 from stewardship_desktop.domain.star.records import SessionRecords
@@ -54,6 +58,53 @@ def test_the_issues_own_sentence() -> None:
 )
 def test_out_of_balance(envelope: int, head: str) -> None:
     assert said(swap(envelope)).startswith(head)
+
+
+def test_what_no_organisation_is_named_for_stands_beside_those_named() -> None:
+    placed = session(
+        {BEDS: 420_000, HOME: 300_000, REVIEW: 200_000},
+        {"beds": False, "home": True, "review": True},
+        effects=(
+            effect("beds", "MSEFT", 420_000),
+            effect("home", "EPUT", 300_000), effect("review", "Provide", 120_000),
+        ),
+    )  # fmt: skip
+    assert said(placed) == (
+        f"Over the envelope by £80k: {MINUS}£420k MSEFT, +£120k Provide, +£300k EPUT, "
+        "+£80k not placed with an organisation."
+    )
+
+
+AMOUNTS = st.integers(0, 900).map(lambda each: each * 1_000)
+
+
+@settings(max_examples=60)
+@given(
+    costs=st.tuples(AMOUNTS, AMOUNTS, AMOUNTS), placed=st.tuples(AMOUNTS, AMOUNTS, AMOUNTS),
+    not_done=AMOUNTS, cash=st.booleans(), envelope=AMOUNTS,
+)  # fmt: skip
+def test_the_parts_of_the_sentence_add_up_to_the_change_of_spend(
+    costs: tuple[int, ...], placed: tuple[int, ...], not_done: int, cash: bool, envelope: int
+) -> None:
+    ends = replace(BEDS, cost_not_done=not_done, cash_releasing=cash)
+    records = session(
+        dict(zip((ends, HOME, REVIEW), costs, strict=True)),
+        {"beds": False, "home": True, "review": True},
+        effects=(
+            effect("beds", "MSEFT", placed[0]), effect("home", "EPUT", placed[1]),
+            effect("review", "Provide", placed[2]),
+        ),
+        values={"envelope": envelope},
+    )  # fmt: skip
+    ledger = ledger_of(records, PLAN)
+    parts = verdict(ledger).partition(": ")[2]
+    amounts = re.findall(rf"([+{MINUS}])£([0-9.]+)([km])", parts)
+    total = sum(
+        Decimal(f"{'-' if sign == MINUS else ''}{figure}") * {"k": 1_000, "m": 1_000_000}[suffix]
+        for sign, figure, suffix in amounts
+    )
+    # Millions are said to ten thousand: each part may be half of that away.
+    assert abs(total - ledger.net) <= 5_000 * sum(suffix == "m" for _, _, suffix in amounts)
 
 
 def test_nothing_moves() -> None:
