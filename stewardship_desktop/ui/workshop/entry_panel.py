@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.star.scores import newest_round, spread_of
+from stewardship_desktop.domain.star.scores import newest_round
 from stewardship_desktop.domain.star.session import BenefitScale
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
@@ -19,6 +19,7 @@ from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Card, EmptyState
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.words import button, label, show_if
+from stewardship_desktop.ui.workshop.agreeing import AGREE, agreed_words, medians_shown, show_agreeing
 from stewardship_desktop.ui.workshop.score_grid import ScoreGrid
 from stewardship_desktop.ui.workshop.score_sheet import sheet_of
 from stewardship_desktop.ui.workshop.showing import Showing, What
@@ -70,7 +71,8 @@ class EntryPanel(StepPanel):
         self.tools = row_of(self.seat_line, self.across_box, self.shown_box, *beside)
         self.reveal_button = button("Reveal this option", "secondary", clicked=self._reveal_one)
         self.reveal_all_button = button("Reveal all", "secondary", clicked=self._reveal_all)
-        self.agree_button = button("Agree the medians shown", "secondary", clicked=self._agree)
+        self.agree_button = button(AGREE, "secondary", clicked=self._agree)
+        self._agree_next = False
         self.writing += [self.reveal_button, self.reveal_all_button, self.agree_button]
         self.hint = label(_HOW, "caption")
         self.empty = EmptyState(
@@ -161,7 +163,10 @@ class EntryPanel(StepPanel):
         option = self.records.option(self.grid.option_id())
         waiting = self.scored()
         # First: the keyboard of a button that is done with goes on to the next one that can be pressed.
-        self.agree_button.setEnabled(bool(self._agreeable()) and not self._by_criteria())
+        show_agreeing(self.agree_button, *medians_shown(self.records, self.only))
+        if self._agree_next and self.agree_button.isEnabled():
+            self._agree_next = False
+            self.agree_button.setFocus(Qt.FocusReason.OtherFocusReason)
         name = "" if option is None else option.name
         self.reveal_button.setText(f"Reveal {shorten(name, _LONGEST)}" if name else "Reveal")
         self.reveal_button.setAccessibleName(f"Reveal {name}".strip())
@@ -169,16 +174,6 @@ class EntryPanel(StepPanel):
         self.reveal_button.setEnabled(option is not None and option.id in waiting)
         self.reveal_all_button.setText(f"Reveal all ({len(waiting)})" if waiting else "Reveal all")
         self.reveal_all_button.setEnabled(bool(waiting))
-
-    def _agreeable(self) -> list[str]:
-        """The options that are shown, with a median that isn't the benefit yet."""
-        found = []
-        for option in self.records.active:
-            if (self.only is None or option.id in self.only) and newest_round(self.records, option.id):
-                spread = spread_of(self.records, option.id, newest_round(self.records, option.id))
-                if spread.median is not None:
-                    found.append(option.id)
-        return found
 
     @Slot(list)
     def _give(self, entries: list[ScoreEntry]) -> None:
@@ -228,6 +223,8 @@ class EntryPanel(StepPanel):
 
     def _reveal(self, option_ids: list[str]) -> None:
         self.grid.commit()
+        # From the grid one goes on typing; from a button the next act is to agree.
+        self._agree_next = self.reveal_button.hasFocus() or self.reveal_all_button.hasFocus()
 
         def shown(_result: object) -> None:
             self.revealed.emit(option_ids)
@@ -236,7 +233,15 @@ class EntryPanel(StepPanel):
 
     @Slot()
     def _agree(self) -> None:
-        self.act(workshop.agree_benefits, self._agreeable())
+        unagreed, agreed = medians_shown(self.records, self.only)
+
+        def done(_result: object) -> None:
+            # The button is done with; what it stood for is said, and the keyboard is back on the scores.
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self.grid, agreed_words((*agreed, *unagreed)))
+
+        if unagreed:
+            self.act(workshop.agree_benefits, unagreed, then=done)
 
 
 def shorten(name: str, most: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from stewardship_desktop.application.commands import star
+from stewardship_desktop.application.commands import star, workshop
 from stewardship_desktop.domain.star.drawn import frontier_drawn, triangles_of
 from stewardship_desktop.domain.star.estimate import MEASURES
 from stewardship_desktop.domain.star.flip_words import flip_words, range_verdict, within_range
@@ -16,15 +16,17 @@ from stewardship_desktop.domain.star.model import estimates_of
 from stewardship_desktop.domain.star.option import complete
 from stewardship_desktop.domain.star.pictures import frontier, triangles
 from stewardship_desktop.domain.star.reckoning import Reckoning
+from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.domain.star.working import working
 from stewardship_desktop.ui.charts.view import ChartView
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.widgets import Card, SectionTabs
-from stewardship_desktop.ui.widgets.words import label, show_if
+from stewardship_desktop.ui.widgets.words import button, label, show_if
+from stewardship_desktop.ui.workshop.agreeing import AGREE, agreed_words, medians_shown
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.slides.plan import TOO_LARGE
-from stewardship_desktop.ui.workshop.step_panel import StepPanel, bullet
+from stewardship_desktop.ui.workshop.step_panel import StepPanel, bullet, row_of
 
 _MOST_FLIPS = 3
 _LEAST = 420
@@ -68,6 +70,12 @@ class PicturesStep(StepPanel):
         self.writing.append(self.success_box)
         self.verdict_label = label("", "heading")
         self.flips_label = label("")
+        self.agree_label = label("", "heading")
+        self.agree_button = button(AGREE, "primary", clicked=self._agree)
+        self.agree_row = row_of(self.agree_label, self.agree_button)
+        self.writing.append(self.agree_button)
+        self.column.addWidget(self.agree_row)
+        self._agreed_in = ""
         card = Card("Would the order change?", self.verdict_label)
         card.add(self.flips_label)
         card.add(self.success_box)
@@ -103,6 +111,7 @@ class PicturesStep(StepPanel):
         assert self.reckoning is not None
         found, session = self.reckoning, self.records.session
         self.success_box.setChecked(session.apply_success)
+        self._say_agreed()
         self.triangles.set_spec(triangles_of(found))
         self.frontier.set_spec(frontier_drawn(found, found.frontier, found.budget))
         show_if(self.large_label, found.frontier is None)
@@ -112,6 +121,26 @@ class PicturesStep(StepPanel):
         self._say_working()
         if self.isVisible():
             self.answer()
+
+    def _say_agreed(self) -> None:
+        """Pictures of benefits that nobody agreed would mislead: say so, with the way out beside it."""
+        unagreed, agreed = medians_shown(self.records)
+        open_ = bool(unagreed) and not self.records.locked
+        if open_:
+            self._agreed_in = ""
+            are = counted(len(unagreed), "benefit is", "benefits are")
+            self.agree_label.setText(f"{are} shown but not agreed")
+        elif agreed:
+            self.agree_label.setText(agreed_words(agreed))
+        show_if(self.agree_button, open_)
+        show_if(self.agree_row, open_ or (bool(agreed) and self._agreed_in == self.session_id))
+
+    @Slot()
+    def _agree(self) -> None:
+        unagreed, _agreed = medians_shown(self.records)
+        if unagreed:
+            self._agreed_in = self.session_id
+            self.act(workshop.agree_benefits, unagreed)
 
     def answer(self) -> None:
         """Work out, on a thread of its own, whether the order would change."""
