@@ -86,6 +86,7 @@ def pictures() -> dict[str, PictureSpec]:
         ),
         "frontier_60": frontier(
             dense, current=(F(6_000_000), F(5_000)), gain_at_same_cost=F(2_500),
+            gain_at_same_cost_whole=F(2_400), cost_at_same_gain_whole=F(2_900_000),
             cost_at_same_gain=F(3_000_000), budget=F(4_000_000), order=priority_order(sixty), highlight="o03",
             scenarios=(("A", "Shift to home", F(5_000_000), F(6_000)),
                        ("B", "As now", F(6_050_000), F(5_050))),

@@ -174,14 +174,18 @@ class FrontierSpec(PictureSpec):
     """Efficient portfolios cheapest first, and where the group stands beside them.
 
     `same_cost` is the gain that the current cost could buy more, `same_gain` the cost that the current
-    gain could save; an arrow is drawn for each above nought. `budget`, `chosen`, `budget_text` and
-    `highlight` are the live part: changing nothing else redraws nothing else.
+    gain could save; an arrow is drawn for each above nought. Both lie on the line, where an option may be
+    paid for in part: `same_cost_whole` and `same_gain_whole` are what whole options reach.
+    `budget`, `chosen`, `budget_text` and `highlight` are the live part: changing nothing else redraws
+    nothing else.
     """
 
     points: tuple[EfficientPoint, ...]
     current: Place | None = None
     same_cost: Number | None = None
     same_gain: Number | None = None
+    same_cost_whole: Number | None = None
+    same_gain_whole: Number | None = None
     steps: tuple[Step, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     budget: Number | None = None
@@ -194,6 +198,7 @@ class FrontierSpec(PictureSpec):
         if self.current is None and (self.same_cost is not None or self.same_gain is not None):
             raise ChartSpecError(f"Picture '{self.title}': arrows start at the current place. Give it.")
         self._check_numbers(self.same_cost, self.same_gain, self.budget)
+        self._check_numbers(self.same_cost_whole, self.same_gain_whole)
 
     def check(self) -> FrontierSpec:
         """Itself, once its points were checked: apart from the making, which each slider move repeats."""

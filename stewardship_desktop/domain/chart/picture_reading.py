@@ -23,6 +23,7 @@ from stewardship_desktop.domain.chart.picture import (
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 CURRENT, CHOSEN = "current", "chosen"
+IN_PART = " (part funding)"
 
 
 def description_of(spec: Chart) -> str:
@@ -107,12 +108,19 @@ def _frontier(spec: FrontierSpec) -> Iterator[tuple[str, str]]:
 
 
 def arrow_words(spec: FrontierSpec) -> tuple[str, ...]:
-    """What the arrows from the current place say; an arrow of no length says nothing."""
+    """What the arrows from the current place say; an arrow of no length says nothing.
+
+    What takes paying for an option in part is marked so, where whole options reach another figure.
+    """
     words = []
-    if spec.same_cost is not None and spec.same_cost > 0:
-        words.append(f"+{one_decimal(spec.same_cost)} at the same cost")
-    if spec.same_gain is not None and spec.same_gain > 0:
-        words.append(f"{money_text(-spec.same_gain)} for the same gain")
+    more, whole = spec.same_cost, spec.same_cost_whole
+    if more is not None and more > 0:
+        in_part = whole is not None and one_decimal(whole) != one_decimal(more)
+        words.append(f"+{one_decimal(more)} at the same cost{IN_PART if in_part else ''}")
+    less, whole = spec.same_gain, spec.same_gain_whole
+    if less is not None and less > 0:
+        in_part = whole is not None and money_text(whole) != money_text(less)
+        words.append(f"{money_text(-less)} for the same gain{IN_PART if in_part else ''}")
     return tuple(words)
 
 

@@ -92,6 +92,8 @@ def frontier_drawn(
         current=place if counted else None,
         gain_at_same_cost=None if standing is None else standing.gain_at_same_cost,
         cost_at_same_gain=None if standing is None else standing.cost_at_same_gain,
+        gain_at_same_cost_whole=None if standing is None else standing.gain_at_same_cost_whole,
+        cost_at_same_gain_whole=None if standing is None else standing.cost_at_same_gain_whole,
         budget=budget,
         scenarios=lettered,
         order=() if only is not None else _steps(reckoning, points),

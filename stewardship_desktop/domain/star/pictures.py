@@ -7,8 +7,8 @@ nothing and stores nothing; scores, sensitivity and balance are in `session_pict
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -179,6 +179,8 @@ def frontier(
     current: tuple[Fraction, Fraction] | None = None,
     gain_at_same_cost: Fraction | None = None,
     cost_at_same_gain: Fraction | None = None,
+    gain_at_same_cost_whole: Fraction | None = None,
+    cost_at_same_gain_whole: Fraction | None = None,
     budget: Fraction | None = None,
     chosen: tuple[Fraction, Fraction] | None = None,
     scenarios: Sequence[tuple[str, str, Fraction, Fraction]] = (),
@@ -190,21 +192,26 @@ def frontier(
     """Efficient portfolios as (cost, gain, convex), cheapest first, and where the group stands.
 
     `gain_at_same_cost` and `cost_at_same_gain` are differences from the current allocation (gain
-    added, cost saved). `scenarios` are (letter, name, cost, gain); `order` draws the steps of the
+    added, cost saved) to the line, the two `_whole` to what whole options reach: left out, they are the
+    same. `scenarios` are (letter, name, cost, gain); `order` draws the steps of the
     priority order, whose keys are the options' ids. `chosen` left out is the best within the budget.
     """
     places = tuple(
         EfficientPoint(cost=decimal(cost), gain=decimal(gained), convex=convex)
         for cost, gained, convex in points
     )
+    more = better_gain(gain_at_same_cost, gain_at_same_cost_whole)
+    less = better_cost(cost_at_same_gain, cost_at_same_gain_whole)
     spec = FrontierSpec(
-        title=_frontier_title(places, current, gain_at_same_cost, cost_at_same_gain),
+        title=_frontier_title(places, current, more, less),
         subtitle="The most gain that each amount of money can buy a year.",
         foot=foot,
-        alternative_text=_frontier_words(places, current, gain_at_same_cost, cost_at_same_gain),
+        alternative_text=_frontier_words(places, current, more, less),
         illustrative=illustrative, highlight=highlight, points=places, current=_place(current),
         same_cost=None if gain_at_same_cost is None else decimal(gain_at_same_cost),
         same_gain=None if cost_at_same_gain is None else decimal(cost_at_same_gain),
+        same_cost_whole=None if gain_at_same_cost_whole is None else decimal(gain_at_same_cost_whole),
+        same_gain_whole=None if cost_at_same_gain_whole is None else decimal(cost_at_same_gain_whole),
         steps=tuple(
             Step(
                 key=one.option.id, name=one.option.name,
@@ -248,17 +255,63 @@ def _place(pair: tuple[Fraction, Fraction] | None) -> Place | None:
     return None if pair is None else Place(cost=decimal(pair[0]), gain=decimal(pair[1]))
 
 
+@dataclass(frozen=True)
+class Better:
+    """How far today lies from the `line`, where an option may be paid for in part, and from what
+    `whole` options reach; `text` is how the figure is read. None where there is no such point.
+    """
+
+    line: Fraction | None
+    whole: Fraction | None
+    text: Callable[[Decimal], str]
+
+    @property
+    def differs(self) -> bool:
+        """Whether part funding reaches another figure than whole options, as figures are read."""
+        if self.line is None or self.whole is None:
+            return False
+        return self.text(decimal(self.line)) != self.text(decimal(self.whole))
+
+    def said(self, unit: str) -> str:
+        """ "117.7 more with whole options, 118.6 with part funding"; "" where nothing is better.
+
+        One figure, and no word of how, where both read the same. `unit` is "more" or "less".
+        """
+        if self.line is None or self.line <= 0:
+            return ""
+        reached = self.text(decimal(self.line))
+        if not self.differs or self.whole is None:
+            return f"{reached} {unit}"
+        if self.whole <= 0:
+            return f"{reached} {unit} with part funding, nothing with whole options"
+        return f"{self.text(decimal(self.whole))} {unit} with whole options, {reached} with part funding"
+
+
+def better_gain(line: Fraction | None, whole: Fraction | None) -> Better:
+    """More gain at the same cost; without a figure for whole options that of the line holds."""
+    return Better(line, line if whole is None else whole, one_decimal)
+
+
+def better_cost(line: Fraction | None, whole: Fraction | None) -> Better:
+    """Less cost at the same gain."""
+    return Better(line, line if whole is None else whole, money_text)
+
+
 def _frontier_title(
-    places: Sequence[EfficientPoint],
-    current: tuple[Fraction, Fraction] | None,
-    more: Fraction | None,
-    less: Fraction | None,
+    places: Sequence[EfficientPoint], current: tuple[Fraction, Fraction] | None, more: Better, less: Better
 ) -> str:
-    if current is not None and more is not None and more > 0:
-        return f"The money spent now could gain {one_decimal(decimal(more))} more a year"
-    if current is not None and less is not None and less > 0:
-        return f"The gain of now could cost {money_text(decimal(less))} less a year"
-    if current is not None and more is not None:
+    """What whole options could do, which a group can decide on; else what only part funding could."""
+    gains, saves = (
+        "The money spent now could gain {} more a year",
+        "The gain of now could cost {} less a year",
+    )
+    for one, said in () if current is None else ((more, gains), (less, saves)):
+        if one.whole is not None and one.whole > 0:
+            return said.format(one.text(decimal(one.whole))) + (" with whole options" if one.differs else "")
+    for one, said in () if current is None else ((more, gains), (less, saves)):
+        if one.line is not None and one.line > 0:
+            return said.format(one.text(decimal(one.line))) + " with part funding"
+    if current is not None and more.line is not None:
         return "No other use of the money spent now would gain more"
     if not places:
         return "No portfolio can be made yet"
@@ -267,10 +320,7 @@ def _frontier_title(
 
 
 def _frontier_words(
-    places: Sequence[EfficientPoint],
-    current: tuple[Fraction, Fraction] | None,
-    more: Fraction | None,
-    less: Fraction | None,
+    places: Sequence[EfficientPoint], current: tuple[Fraction, Fraction] | None, more: Better, less: Better
 ) -> str:
     if not places:
         return "No efficient portfolio."
@@ -282,8 +332,8 @@ def _frontier_words(
     ]
     if current is not None:
         said.append(f"Now {one_decimal(decimal(current[1]))} at {money_text(decimal(current[0]))}.")
-    if more is not None and more > 0:
-        said.append(f"At the same cost the gain could be {one_decimal(decimal(more))} more.")
-    if less is not None and less > 0:
-        said.append(f"The same gain could cost {money_text(decimal(less))} less.")
+    if words := more.said("more"):
+        said.append(f"At the same cost the gain could be {words}.")
+    if words := less.said("less"):
+        said.append(f"The same gain could cost {words}.")
     return " ".join(said)

@@ -22,6 +22,7 @@ HIGH = frontier(
         (2_750_000, 314, False), (3_075_000, 325, True), (3_170_000, 326, True),
     )],
     current=(F(2_685_000), F(195)), gain_at_same_cost=F(118), cost_at_same_gain=F(215_000),
+    gain_at_same_cost_whole=F(117), cost_at_same_gain_whole=F(215_000),
     budget=F(2_685_000),
     scenarios=(("A", "A, seven days and fewer beds", F(2_685_000), F(285)),
                ("B", "B, and peer support", F(2_655_000), F(313)), ("C", "Beds kept", F(2_890_000), F(254))),
@@ -32,6 +33,10 @@ FRAME = Frame(0.0, 0.0, 100.0, 100.0, (0.0, 1.0), (0.0, 1.0), False)
 
 def words(drawing: Drawing) -> list[str]:
     return [one.text for one in drawing.everything if isinstance(one, Text)]
+
+
+def _arrow_label(drawing: Drawing) -> list[str]:
+    return [one.text for one in drawing.everything if isinstance(one, Text) and one.part == "arrow-label"]
 
 
 def test_axes_begin_near_places_that_lie_far_from_nought_and_say_so() -> None:
@@ -98,7 +103,7 @@ def test_letters_and_arrows_have_their_words_and_nothing_covers_the_curve(
     assert {"A", "B", "C"} <= set(said)
     together = " ".join(said)
     assert "now 195.0 at £2.69m" in together
-    assert "+118.0 at the" in together
+    assert "+118.0 at the same cost (part funding)" in " ".join(_arrow_label(drawing))
     assert "\N{MINUS SIGN}£215k for" in together
     points = [drawing.frame.at(float(one.cost), float(one.gain)) for one in HIGH.points]
     squares = [one for one in drawing.inside if isinstance(one, Rect) and one.part == "scenario"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.picture import Place
+from stewardship_desktop.domain.chart.picture_reading import arrow_words
 from stewardship_desktop.domain.chart.reading import table_of
 from stewardship_desktop.domain.star.option import Option
 from stewardship_desktop.domain.star.order import priority_order
@@ -86,6 +87,21 @@ def test_the_title_states_what_the_arrows_show() -> None:
     best = frontier(SEVEN, current=(F(20), F(9)), gain_at_same_cost=F(0), cost_at_same_gain=F(0))
     assert best.title == "No other use of the money spent now would gain more"
     assert table_of(more)[1][0] == ("Now", "£20", "7.0", "+2.0 at the same cost, −£8 for the same gain")
+
+
+def test_whole_options_are_told_from_part_funding() -> None:
+    now = F(20), F(7)
+    spec = frontier(
+        SEVEN, current=now, gain_at_same_cost=F(2), gain_at_same_cost_whole=F(1),
+        cost_at_same_gain=F(8), cost_at_same_gain_whole=F(8),
+    )  # fmt: skip
+    assert spec.title == "The money spent now could gain 1.0 more a year with whole options"
+    assert arrow_words(spec) == ("+2.0 at the same cost (part funding)", "−£8 for the same gain")
+    assert "could be 1.0 more with whole options, 2.0 with part funding." in spec.alternative_text
+    assert spec.alternative_text.endswith("The same gain could cost £8 less.")
+    part = frontier(SEVEN, current=now, gain_at_same_cost=F(2), gain_at_same_cost_whole=F(0))
+    assert part.title == "The money spent now could gain 2.0 more a year with part funding"
+    assert "2.0 more with part funding, nothing with whole options." in part.alternative_text
 
 
 def test_steps_are_options_under_their_own_keys() -> None:

@@ -24,6 +24,9 @@ from stewardship_desktop.store.workspace import open_workspace
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.workshop.projector_stage import ProjectorStage
 from stewardship_desktop.ui.workshop.showing import Showing, What
+from stewardship_desktop.ui.workshop.slides.paper import Paper
+from stewardship_desktop.ui.workshop.slides.parts import Words
+from stewardship_desktop.ui.workshop.slides.plan import decision
 from tests.support.example import copy_example
 from tests.support.star_sessions import SmallSession, small_session
 from tests.ui.conftest import Surroundings
@@ -319,7 +322,7 @@ def test_the_mark_of_invented_figures_is_on_every_page(worked: Reckoning, fitted
 def test_the_frontier_says_both_ways_to_do_better(worked: Reckoning, stage: ProjectorStage) -> None:
     stage.present(Showing(step=5, what=What.FRONTIER), worked)
     words = said(stage)
-    assert "Same cost, more gain: 118.6 more a year" in words
+    assert "Same cost, more gain: 117.7 more a year with whole options, 118.6 with part funding" in words
     assert "Same gain, less cost: £215k less a year" in words
 
 
@@ -332,6 +335,17 @@ def test_the_decision_names_views_and_next_steps(worked: Reckoning, stage: Proje
     assert records.next_steps[0].owner_role in words
     assert "Probability of success: applied." in words
     assert ("Not locked yet" in words) is not records.locked
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_the_plan_decided_on_is_the_largest_type(worked: Reckoning, step: int) -> None:
+    slide = decision(Showing(step=7, what=What.DECISION), worked)
+    paper = Paper(width=1280, height=720, step=step)
+    sizes = {
+        part.text: paper.px(part.points) for part in (*slide.head, *slide.body) if isinstance(part, Words)
+    }
+    (title,) = (text for text in sizes if "lan " in text[:20])
+    assert all(size < sizes[title] for text, size in sizes.items() if text != title)
 
 
 def test_another_theme_is_put_on_at_once(scored: Scored, stage: ProjectorStage, qapp: QApplication) -> None:

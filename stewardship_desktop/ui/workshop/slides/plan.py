@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stewardship_desktop.domain.amount import short_money, signed_money
+from stewardship_desktop.domain.amount import signed_money
 from stewardship_desktop.domain.chart.number import one_decimal
 from stewardship_desktop.domain.chart.picture import TrianglesSpec
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.star.drawn import balance_of, frontier_drawn, success_foot, triangles_of
 from stewardship_desktop.domain.star.model import letter, lettered
 from stewardship_desktop.domain.star.moves import Ledger, Move
-from stewardship_desktop.domain.star.pictures import decimal
+from stewardship_desktop.domain.star.pictures import better_cost, better_gain, decimal
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import StarScenario
@@ -79,17 +79,20 @@ def standing_words(reckoning: Reckoning) -> tuple[str, ...]:
     if standing is None or not standing.portfolio.members:
         return ()
     found = []
-    more, less = standing.gain_at_same_cost, standing.cost_at_same_gain
-    if more is not None:
+    more = better_gain(standing.gain_at_same_cost, standing.gain_at_same_cost_whole)
+    less = better_cost(standing.cost_at_same_gain, standing.cost_at_same_gain_whole)
+    if more.line is not None:
+        words = more.said("more a year")
         found.append(
-            f"Same cost, more gain: {one_decimal(decimal(more))} more a year for the money of today."
-            if more > 0
+            f"Same cost, more gain: {words}{',' if more.differs else ''} for the money of today."
+            if words
             else "Same cost: no other use of the money of today gains more."
         )
-    if less is not None:
+    if less.line is not None:
+        words = less.said("less a year")
         found.append(
-            f"Same gain, less cost: {short_money(less)} less a year for the gain of today."
-            if less > 0
+            f"Same gain, less cost: {words}{',' if less.differs else ''} for the gain of today."
+            if words
             else "Same gain: it can't be had for less than today."
         )
     return tuple(found)
@@ -141,7 +144,8 @@ def decision(showing: Showing, reckoning: Reckoning) -> Slide:
     if agreed and scenario is not None:
         title = plan_name(records, scenario)
         title = f"We agreed: {title[0].lower()}{title[1:]}" if records.locked else title
-    head: list[Part] = [Words(text=title, points=TITLE, bold=True)]
+    # A size above other slides' titles: where much is said and all type shrinks, it stays the largest.
+    head: list[Part] = [Words(text=title, points=QUESTION, bold=True)]
     if not records.locked:
         head.insert(0, Words(text="Not locked yet", colour="muted"))
     body: list[Part] = []
@@ -154,7 +158,7 @@ def decision(showing: Showing, reckoning: Reckoning) -> Slide:
         body.append(Words(text=f"Why: {_sentence(made.reason)}", points=HEAD))
     if made is not None and (made.how.strip() or records.locked):
         day = f"Decided on {date_words(made.decided_on)}." if records.locked else ""
-        body.append(Words(text=f"{day} {_sentence(made.how)}".strip()))
+        body.append(Words(text=f"{day} {_opening(made.how)}".strip()))
     if made is not None and made.balance_reason.strip():
         body.append(Words(text=f"Over the envelope, because: {made.balance_reason}"))
     body.append(Beside(left=(_views(records),), right=(_next_steps(records),), share=0.42))
@@ -174,6 +178,12 @@ def _moves_words(ledger: Ledger) -> str:
         for side, moves in sides
         if moves
     )
+
+
+def _opening(text: str) -> str:
+    """As `_sentence`, with a capital letter: "consensus" is typed, "Consensus." is read."""
+    said = _sentence(text)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _sentence(text: str) -> str:
