@@ -189,7 +189,10 @@ def _plan(reckoning: Reckoning, ledger: Ledger, picture: float | None) -> list[B
             label="Left to spend" if ledger.left >= 0 else "Over the envelope",
             value=short_money(abs(ledger.left)),
             unit="a year",
-            as_at=f"recurrent {signed_money(ledger.recurrent)}, once {signed_money(ledger.non_recurrent)}",
+            as_at=(
+                f"change of spend: recurrent {signed_money(ledger.recurrent)}, "
+                f"once {signed_money(ledger.non_recurrent)}"
+            ),
         ),
     ]
     found: list[Block] = [KeyFigures(tiles=tuple(tiles)), Heading(text=f"Plan {_name(records, ledger)}")]
@@ -266,10 +269,16 @@ def _organisations(ledger: Ledger) -> Table | None:
 def _reasons(records: SessionRecords, decision: StarDecision | None) -> list[Block]:
     found: list[Block] = [Heading(text="Reason and different views")]
     if decision is not None and decision.outcome is Outcome.AGREED:
-        found.append(Paragraph(text=f"{_sentence(decision.reason)} {_sentence(decision.how)}".strip()))
+        found.append(Paragraph(text=f"{_opening(decision.reason)} {_opening(decision.how)}".strip()))
     views = tuple(f"{each.role}: {_sentence(each.view)}" for each in records.dissents)
     found.append(Bullets(items=views) if views else Paragraph(text="No different view was recorded."))
     return found
+
+
+def _opening(text: str) -> str:
+    """As `_sentence`, with a capital letter: "consensus" is typed, "Consensus." is read."""
+    said = _sentence(text)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _sentence(text: str) -> str:

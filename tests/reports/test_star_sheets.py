@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from stewardship_desktop.application.locations import resource_folder
+from stewardship_desktop.domain.chart.picture import FrontierSpec
 from stewardship_desktop.domain.star.reckoning import Reckoning, reckon
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.session import (
@@ -33,7 +34,15 @@ from stewardship_desktop.domain.workshop import (
     SeatInterest,
     StarDecision,
 )
-from stewardship_desktop.reports.content import Callout, Document, ScoreLines, Single, Table
+from stewardship_desktop.reports.content import (
+    Callout,
+    Document,
+    Figure,
+    ScoreLines,
+    SideBySide,
+    Single,
+    Table,
+)
 from stewardship_desktop.reports.pdf import write_pdf
 from stewardship_desktop.reports.star_sheets import PICTURE_HEIGHTS, decision_sheet, score_sheets
 
@@ -133,6 +142,24 @@ def test_the_decision_says_plan_money_pressure_dissent_and_who_does_what(records
         assert part in said
     moves = next(each for each in of_type(document, Table) if isinstance(each, Table))
     assert [row[:3] for row in moves.rows] == [("Less", "Option x", "−£50k"), ("More", "Option y", "+£40k")]
+
+
+def test_how_it_was_agreed_is_a_sentence_and_the_change_of_spend_is_named(records: SessionRecords) -> None:
+    said = words(decision_sheet(locked(records, how="consensus"), "Stroke", DAY))
+    assert "More people helped. Consensus." in said
+    assert "change of spend: recurrent \N{MINUS SIGN}£10k, once £0" in said
+
+
+def test_the_frontier_on_the_sheet_says_what_takes_part_funding(records: SessionRecords) -> None:
+    document = decision_sheet(locked(records), "Stroke", DAY)
+    (pair,) = (block for block in document.blocks if isinstance(block, SideBySide))
+    (figure,) = pair.right
+    assert isinstance(figure, Figure)
+    chart = figure.chart
+    assert isinstance(chart, FrontierSpec)
+    # 50k buys both: Y whole for 40k; X for the 10k left is a fifth of it.
+    assert chart.title == "The money spent now could gain 30.0 more a year with whole options"
+    assert "30.0 more with whole options, 32.0 with part funding" in chart.alternative_text
 
 
 def test_before_the_lock_it_is_a_draft(records: SessionRecords) -> None:
