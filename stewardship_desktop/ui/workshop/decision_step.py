@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.application.commands.record import FieldEdit
@@ -34,12 +34,13 @@ class DecisionStep(StepPanel):
         super().__init__(context, parent)
         self.column.addWidget(self._open_card())
         self.column.addWidget(self._locked_card())
-        self.column.addWidget(self._dissent_card())
-        self.column.addWidget(self._steps_card())
         self.sheet_button = button(
             "Save the decision sheet", "secondary", icon="export", clicked=self._save_sheet
         )
+        # Right below "Locked": after the lock both are to be seen at once.
         self.column.addWidget(row_of(self.sheet_button))
+        self.column.addWidget(self._dissent_card())
+        self.column.addWidget(self._steps_card())
         self.column.addStretch(1)
 
     def today(self) -> date:
@@ -237,6 +238,12 @@ class DecisionStep(StepPanel):
     def _locked(self, _result: object) -> None:
         # The button that was pressed is gone; what the room wants now is its page.
         self.sheet_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            # What stood above has given way to fewer lines: the top is where they are.
+            area.verticalScrollBar().setValue(0)
 
     @Slot()
     def _save_sheet(self) -> None:
