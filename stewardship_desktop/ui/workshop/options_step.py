@@ -99,12 +99,12 @@ class OptionsStep(StepPanel):
     @Slot(list)
     def _chosen(self, _ids: list[str]) -> None:
         chosen = [] if self.records.locked else self.table.selected_ids()
-        self.park_button.setEnabled(bool(chosen))
+        self.park_button.setEnabled(bool(self.records.active) and not self.records.locked)
         self.park_button.setText(f"Park {len(chosen)}" if len(chosen) > 1 else "Park")
         others = [(option.id, option.name) for option in self.records.active if [option.id] != chosen]
         self.merge_picker.set_choices(others)
         for part in (self.merge_button, self.merge_picker):
-            part.setEnabled(len(chosen) == 1 and bool(others))
+            part.setEnabled(len(chosen) < 2 and len(self.records.active) > 1 and not self.records.locked)
         self.showing_changed.emit()
 
     @Slot(str)
@@ -122,11 +122,18 @@ class OptionsStep(StepPanel):
             ],
         )
 
+    def _rows(self) -> list[str]:
+        """The options to act on: the chosen rows, else the one the keyboard stands on. Says so for none."""
+        current = self.table.current_id()
+        found = self.table.selected_ids() or ([current] if current else [])
+        if not found:
+            self.say("Choose a row first.")
+        return found
+
     @Slot()
     def _park(self) -> None:
-        chosen = self.table.selected_ids()
+        chosen = self._rows()
         if not chosen:
-            self.say("Choose the option to park in the list above.")
             return
         reason = self.reason_line.text().strip()
         self.reason_line.clear()
@@ -134,9 +141,11 @@ class OptionsStep(StepPanel):
 
     @Slot()
     def _merge(self) -> None:
-        chosen, into = self._current(), self.merge_picker.chosen()
-        if chosen and into:
-            self.act(star.merge_options, into, chosen)
+        chosen, into = self._rows(), self.merge_picker.chosen()
+        if chosen == [into]:
+            self.say("Choose another option to merge it into.")
+        elif len(chosen) == 1 and into:
+            self.act(star.merge_options, into, chosen[0])
 
     @Slot()
     def _take_up(self) -> None:
