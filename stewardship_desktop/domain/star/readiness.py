@@ -52,7 +52,8 @@ def _figures(reckoning: Reckoning) -> list[str]:
             if figure not in GIVEN_BY_ROOM
         ]
         if lacks:
-            found.append(f"{option.name} has no {listed(lacks, 'or')}.")
+            none = [f"no {'chance of success' if each == 'success' else each}" for each in lacks]
+            found.append(f"{option.name} has {listed(none)}.")
     if records.session.benefit_scale is BenefitScale.CRITERIA:
         return found
     unranged = [
@@ -102,7 +103,7 @@ def seats_by_setting(records: SessionRecords) -> tuple[tuple[str, int], ...]:
     for seat in records.seats:
         if seat.present:
             key = _plain(seat.setting)
-            names.setdefault(key, seat.setting.strip() or "no setting stated")
+            names.setdefault(key, seat.setting.strip() or "with no setting stated")
             counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts, key=lambda key: (-counts[key], key == "", key))
     return tuple((names[key], counts[key]) for key in ordered)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from stewardship_desktop.application.commands import star, workshop
-from stewardship_desktop.domain.star.readiness import readiness, seats_by_setting
-from stewardship_desktop.domain.star.wording import counted, listed
+from stewardship_desktop.domain.star.readiness import readiness
+from stewardship_desktop.domain.star.wording import counted
 from stewardship_desktop.domain.workshop import SeatInterest
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2
@@ -17,6 +17,7 @@ from stewardship_desktop.ui.widgets import Card, Column, DataTable, Edit, EmptyS
 from stewardship_desktop.ui.widgets.words import button, label
 from stewardship_desktop.ui.workshop.agenda import CHECKLIST, GROUND_RULES
 from stewardship_desktop.ui.workshop.drafts import DRAFT_KEY
+from stewardship_desktop.ui.workshop.seats_panel import settings_words
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import Picker, StepPanel, bullet, bullets, row_of
 
@@ -100,9 +101,10 @@ class PurposeStep(StepPanel):
             "\n".join(bullet(line) for line in found) or "Nothing that can be checked is missing."
         )
         here = sum(seat.present for seat in records.seats)
-        split = [f"{count} {name}" for name, count in seats_by_setting(records)]
         self.seats_label.setText(
-            f"{counted(here, 'seat')} in the room: {listed(split)}." if here else "No seat is taken yet."
+            f"{counted(here, 'seat')} in the room{settings_words(records)}."
+            if here
+            else "No seat is taken yet."
         )
         self.asked_box.setChecked(asked)
         self.seat_picker.set_choices([(seat.id, f"{seat.number}  {seat.role}") for seat in records.seats])

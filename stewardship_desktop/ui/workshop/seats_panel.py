@@ -10,17 +10,28 @@ from PySide6.QtWidgets import QWidget
 from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.application.commands.record import FieldEdit
 from stewardship_desktop.domain.star.readiness import seats_by_setting
+from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.domain.star.wording import counted, listed
 from stewardship_desktop.domain.workshop import Seat, SeatCategory
 from stewardship_desktop.store.queries.data_requests import organisation_choices
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, EmptyState
-from stewardship_desktop.ui.widgets.words import label
+from stewardship_desktop.ui.widgets.words import label, show_if
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from stewardship_desktop.ui.workshop.step_panel import AddLine, StepPanel
 
 _CATEGORIES = [(each, each.value.capitalize()) for each in SeatCategory]
 _TEXTS = frozenset({"setting", "code"})
+
+
+def settings_words(records: SessionRecords) -> str:
+    """What follows the number of seats in the room: how many sit for which setting; blank for none."""
+    split = seats_by_setting(records)
+    if not split:
+        return ""
+    if not any(seat.setting.strip() for seat in records.seats if seat.present):
+        return ", no settings stated yet"
+    return f": {listed([f'{count} {name}' for name, count in split])}"
 
 
 class SeatsPanel(StepPanel):
@@ -64,13 +75,13 @@ class SeatsPanel(StepPanel):
         self.table.set_rows(self.records.seats)
         self.table.fit_height(14)
         here = sum(seat.present for seat in self.records.seats)
-        split = [f"{count} {name}" for name, count in seats_by_setting(self.records)]
         away = len(self.records.seats) - here
         self.summary.setText(
-            f"{counted(here, 'seat')} here{f', {away} away' if away else ''}: {listed(split)}"
-            if self.records.seats
-            else "No seats yet"
+            f"{counted(here, 'seat')} in the room{f', {away} away' if away else ''}"
+            f"{settings_words(self.records)}"
         )
+        # Without seats the table's own words say so.
+        show_if(self.summary, bool(self.records.seats))
 
     def set_one_screen(self, on: bool) -> None:
         """Codes would tell whose sheet is whose."""

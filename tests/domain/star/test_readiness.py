@@ -74,7 +74,7 @@ def test_each_gap_is_a_sentence() -> None:
 def test_missing_figures_are_named_but_a_benefit_is_the_rooms_own() -> None:
     lacking = figures("o2", Measure.PEOPLE, Measure.COST, Measure.BENEFIT)
     assert said(replace(READY, estimates={**READY.estimates, "o2": lacking})) == (
-        "Option 2 has no people or cost.",
+        "Option 2 has no people and no cost.",
     )
 
 
@@ -120,4 +120,4 @@ def test_seats_are_counted_by_setting_so_that_a_bias_is_seen() -> None:
         READY,
         seats=(seat(1, "home"), seat(2, "Ward "), seat(3, "ward"), seat(4, ""), seat(5, "x", present=False)),
     )
-    assert seats_by_setting(records) == (("Ward", 2), ("home", 1), ("no setting stated", 1))
+    assert seats_by_setting(records) == (("Ward", 2), ("home", 1), ("with no setting stated", 1))

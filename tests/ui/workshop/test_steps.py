@@ -73,7 +73,7 @@ def test_seats_can_be_added_and_leave_at_any_step(room: Room) -> None:
     first, second = room.records().seats[:2]
     assert (first.present, second.category, second.setting) == (False, SeatCategory.RESIDENT, "")
     assert page.panels[3].entry.grid.model().index(0, 0).data() == "not here"
-    assert page.seats.summary.text() == "5 seats here, 1 away: 3 no setting stated and 2 home"
+    assert page.seats.summary.text() == "5 seats in the room, 1 away: 3 with no setting stated and 2 home"
 
 
 def test_a_column_of_roles_copied_from_excel_is_a_seat_each(room: Room) -> None:
