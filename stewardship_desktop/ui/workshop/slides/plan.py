@@ -74,7 +74,11 @@ def frontier(reckoning: Reckoning) -> Slide:
 
 
 def standing_words(reckoning: Reckoning) -> tuple[str, ...]:
-    """What today's money could gain more, and what today's gain could cost less, a sentence each."""
+    """What today's money could gain more, and what today's gain could cost less, a sentence each.
+
+    Two figures leave no room for more on the line that each sentence has: a second one takes the
+    picture's words away.
+    """
     standing = reckoning.standing
     if standing is None or not standing.portfolio.members:
         return ()
@@ -84,14 +88,14 @@ def standing_words(reckoning: Reckoning) -> tuple[str, ...]:
     if more.line is not None:
         words = more.said("more a year")
         found.append(
-            f"Same cost, more gain: {words}{',' if more.differs else ''} for the money of today."
+            f"Same cost, more gain: {words}{'' if more.differs else ' for the money of today'}."
             if words
             else "Same cost: no other use of the money of today gains more."
         )
     if less.line is not None:
         words = less.said("less a year")
         found.append(
-            f"Same gain, less cost: {words}{',' if less.differs else ''} for the gain of today."
+            f"Same gain, less cost: {words}{'' if less.differs else ' for the gain of today'}."
             if words
             else "Same gain: it can't be had for less than today."
         )
