@@ -104,7 +104,7 @@ def test_the_room_reads_no_score_before_the_reveal(introduced: Program, tmp_path
     program.settled()
     assert person.step() == 1
     person.next_step(2)
-    keys.tab_to("One screen", most=9)
+    keys.tab_to("One screen", most=12)
     keys.press(Qt.Key.Key_Space)
     for step in (3, 4):
         person.next_step(step)
