@@ -16,7 +16,13 @@ from stewardship_desktop.domain.chart.frontier_window import Window, at_of, clip
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.number import PLAIN, Number, money_format, money_text, one_decimal
 from stewardship_desktop.domain.chart.picture import FrontierSpec, Place
-from stewardship_desktop.domain.chart.picture_reading import CURRENT, arrow_words, figures_of, point_key
+from stewardship_desktop.domain.chart.picture_reading import (
+    CURRENT,
+    IN_PART,
+    arrow_words,
+    figures_of,
+    point_key,
+)
 from stewardship_desktop.domain.chart.placing import Ground
 from stewardship_desktop.domain.chart.plane import Axis, notes_below, placed_below, plane
 from stewardship_desktop.domain.chart.primitives import (
@@ -360,7 +366,10 @@ def _labels(
 def _arrow_label(
     text: str, x: float, y: float, sides: str, ground: Ground, letters: Lettering
 ) -> list[Primitive]:
-    tries = ((text,), letters.wrap(text, letters.size * 8), letters.wrap(text, letters.size * 6.5))
+    tries = [(text,), letters.wrap(text, letters.size * 8), letters.wrap(text, letters.size * 6.5)]
+    if text.endswith(IN_PART):
+        # On a small picture the figure and how it is reached: the arrow itself shows what stays the same.
+        tries = [*(lines for lines in tries if len(lines) < 3), (text.partition(" ")[0] + IN_PART,)]
     away = letters.size * 0.6
     for reach in (1, 8):  # two lines close by read better than one far off
         for lines in tries:
