@@ -70,7 +70,7 @@ class PicturesStep(StepPanel):
         self.writing.append(self.success_box)
         self.verdict_label = label("", "heading")
         self.flips_label = label("")
-        self.agree_label = label("", "heading")
+        self.agree_label = label("", "heading", wrap=False)
         self.agree_button = button(AGREE, "primary", clicked=self._agree)
         self.agree_row = row_of(self.agree_label, self.agree_button)
         self.writing.append(self.agree_button)
