@@ -160,6 +160,44 @@ CREATE INDEX ix_change_scope ON change (scope);
 
 CREATE INDEX ix_change_txn_id ON change (txn_id);
 
+CREATE TABLE chart_mark (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    metric_id TEXT,
+    "on" TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_chart_mark PRIMARY KEY (id),
+    CONSTRAINT fk_chart_mark_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_chart_mark_metric_id FOREIGN KEY(metric_id) REFERENCES metric (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_chart_mark_care_area_id ON chart_mark (care_area_id);
+
+CREATE INDEX ix_chart_mark_metric_id ON chart_mark (metric_id);
+
+CREATE TABLE comparator (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    period TEXT NOT NULL,
+    value TEXT,
+    numerator TEXT,
+    denominator TEXT,
+    as_at TEXT,
+    source TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_comparator PRIMARY KEY (id),
+    CONSTRAINT fk_comparator_definition_id FOREIGN KEY(definition_id) REFERENCES metric_definition (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_comparator_definition_id ON comparator (definition_id);
+
 CREATE TABLE "conflict" (
     entity TEXT NOT NULL,
     row_id TEXT NOT NULL,
@@ -211,6 +249,8 @@ CREATE TABLE data_request (
     scope TEXT NOT NULL,
     care_area_id TEXT NOT NULL,
     what TEXT NOT NULL,
+    metric_id TEXT,
+    "column" TEXT,
     asked_of_id TEXT,
     asked_of_role TEXT NOT NULL,
     owner_role TEXT NOT NULL,
@@ -222,12 +262,15 @@ CREATE TABLE data_request (
     illustrative INTEGER NOT NULL,
     CONSTRAINT pk_data_request PRIMARY KEY (id),
     CONSTRAINT fk_data_request_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_data_request_metric_id FOREIGN KEY(metric_id) REFERENCES metric (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_data_request_asked_of_id FOREIGN KEY(asked_of_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE INDEX ix_data_request_asked_of_id ON data_request (asked_of_id);
 
 CREATE INDEX ix_data_request_care_area_id ON data_request (care_area_id);
+
+CREATE INDEX ix_data_request_metric_id ON data_request (metric_id);
 
 CREATE TABLE dissent (
     id TEXT NOT NULL,
@@ -274,6 +317,72 @@ CREATE INDEX ix_line_mapping_care_area_id ON line_mapping (care_area_id);
 
 CREATE INDEX ix_line_mapping_service_line_id ON line_mapping (service_line_id);
 
+CREATE TABLE meeting_view (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    metrics TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    held_on TEXT,
+    CONSTRAINT pk_meeting_view PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_view_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_meeting_view_care_area_id ON meeting_view (care_area_id);
+
+CREATE TABLE metric (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    outcome_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    direction TEXT NOT NULL,
+    frequency TEXT NOT NULL,
+    due_after_days INTEGER NOT NULL,
+    owner_role TEXT NOT NULL,
+    source TEXT NOT NULL,
+    aims TEXT NOT NULL,
+    shared_with_id TEXT,
+    small_numbers TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    baseline_points INTEGER,
+    position INTEGER NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_metric PRIMARY KEY (id),
+    CONSTRAINT fk_metric_outcome_id FOREIGN KEY(outcome_id) REFERENCES outcome (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_metric_shared_with_id FOREIGN KEY(shared_with_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_metric_outcome_id ON metric (outcome_id);
+
+CREATE INDEX ix_metric_shared_with_id ON metric (shared_with_id);
+
+CREATE TABLE metric_definition (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    metric_id TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    numerator TEXT NOT NULL,
+    denominator TEXT NOT NULL,
+    scale TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    per INTEGER NOT NULL,
+    decimals INTEGER NOT NULL,
+    levels TEXT NOT NULL,
+    begins_on TEXT,
+    change_reason TEXT NOT NULL,
+    baseline TEXT,
+    baseline_level TEXT NOT NULL,
+    baseline_qualifier TEXT NOT NULL,
+    baseline_period TEXT NOT NULL,
+    baseline_source TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_metric_definition PRIMARY KEY (id),
+    CONSTRAINT fk_metric_definition_metric_id FOREIGN KEY(metric_id) REFERENCES metric (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_metric_definition_metric_id ON metric_definition (metric_id);
+
 CREATE TABLE next_step (
     id TEXT NOT NULL,
     scope TEXT NOT NULL,
@@ -305,6 +414,30 @@ CREATE TABLE objective (
 ) STRICT;
 
 CREATE INDEX ix_objective_care_area_id ON objective (care_area_id);
+
+CREATE TABLE observation (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    value TEXT,
+    level TEXT NOT NULL,
+    qualifier TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    cut TEXT NOT NULL,
+    category TEXT NOT NULL,
+    numerator TEXT,
+    denominator TEXT,
+    period TEXT NOT NULL,
+    as_at TEXT,
+    source TEXT NOT NULL,
+    note TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_observation PRIMARY KEY (id),
+    CONSTRAINT fk_observation_definition_id FOREIGN KEY(definition_id) REFERENCES metric_definition (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_observation_definition_id ON observation (definition_id);
 
 CREATE TABLE organisation (
     id TEXT NOT NULL,
@@ -341,6 +474,22 @@ CREATE TABLE organisation_alias (
 
 CREATE INDEX ix_organisation_alias_organisation_id ON organisation_alias (organisation_id);
 
+CREATE TABLE outcome (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    care_area_id TEXT NOT NULL,
+    "column" TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    noticed_by TEXT NOT NULL,
+    source TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_outcome PRIMARY KEY (id),
+    CONSTRAINT fk_outcome_care_area_id FOREIGN KEY(care_area_id) REFERENCES care_area (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_outcome_care_area_id ON outcome (care_area_id);
+
 CREATE TABLE person (
     id TEXT NOT NULL,
     scope TEXT NOT NULL,
@@ -374,6 +523,20 @@ CREATE TABLE private_note (
 ) STRICT;
 
 CREATE INDEX ix_private_note_session_id ON private_note (session_id);
+
+CREATE TABLE rebase (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_by_role TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_rebase PRIMARY KEY (id),
+    CONSTRAINT fk_rebase_definition_id FOREIGN KEY(definition_id) REFERENCES metric_definition (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_rebase_definition_id ON rebase (definition_id);
 
 CREATE TABLE remembered_mapping (
     id TEXT NOT NULL,
@@ -763,6 +926,23 @@ CREATE TABLE system (
     profile_as_at TEXT,
     CONSTRAINT pk_system PRIMARY KEY (id)
 ) STRICT;
+
+CREATE TABLE target (
+    id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    definition_id TEXT NOT NULL,
+    value TEXT,
+    level TEXT NOT NULL,
+    holds_from TEXT NOT NULL,
+    set_on TEXT,
+    reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    illustrative INTEGER NOT NULL,
+    CONSTRAINT pk_target PRIMARY KEY (id),
+    CONSTRAINT fk_target_definition_id FOREIGN KEY(definition_id) REFERENCES metric_definition (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX ix_target_definition_id ON target (definition_id);
 
 CREATE TABLE term (
     id TEXT NOT NULL,

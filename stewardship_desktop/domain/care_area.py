@@ -14,6 +14,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
 from stewardship_desktop.domain.record import Record, first_line, may_refer, refers, require, require_order
 from stewardship_desktop.domain.system import Confidence
+from stewardship_desktop.domain.value_column import ValueColumn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,10 +314,15 @@ class DataQuality(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DataRequest(Record):
-    """Data asked for: of whom, when, due, received, how good. The one such record; dashboards use it too."""
+    """Data asked for: of whom, when, due, received, how good. The one such record; dashboards use it too.
+
+    `metric_id` and `column` say what in the value framework waits for it, if anything does.
+    """
 
     care_area_id: str = refers("care_area")
     what: str
+    metric_id: str | None = may_refer("metric")
+    column: ValueColumn | None = None
     asked_of_id: str | None = may_refer("organisation")
     asked_of_role: str = ""
     owner_role: str = ""

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stewardship_desktop.domain import care_area, criteria_set, system, workshop
+from stewardship_desktop.domain import (
+    care_area,
+    criteria_set,
+    observation,
+    system,
+    value_framework,
+    workshop,
+)
 from stewardship_desktop.domain.budget import book
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.star import session
@@ -36,6 +43,7 @@ OPTION = ("option_id", "star_option")
 OPTION_SCORED = ("subject_id", "star_option")
 ORGANISATION = ("organisation_id", "organisation")
 SCENARIO = ("scenario_id", "star_scenario")
+DEFINITION = ("definition_id", "metric_definition")
 
 KINDS: tuple[RecordKind, ...] = (
     RecordKind(
@@ -140,6 +148,42 @@ KINDS: tuple[RecordKind, ...] = (
     RecordKind("dissent", workshop.Dissent, "dissent"),
     RecordKind("next_step", workshop.NextStep, "next step"),
     RecordKind("private_note", workshop.PrivateNote, "private note", blind=True),
+    RecordKind("outcome", value_framework.Outcome, "outcome"),
+    RecordKind("metric", value_framework.Metric, "metric", (("profile", "baseline_points"),)),
+    RecordKind(
+        "metric_definition",
+        value_framework.MetricDefinition,
+        "definition of a metric",
+        (
+            ("scale", "unit", "per", "levels"),
+            ("baseline", "baseline_level", "baseline_qualifier", "baseline_period", "baseline_source"),
+        ),
+        named_by=(("metric_id", "metric"),),
+    ),
+    RecordKind(
+        "target",
+        value_framework.Target,
+        "target",
+        (("value", "level", "holds_from"),),
+        named_by=(DEFINITION,),
+    ),
+    RecordKind(
+        "observation",
+        observation.Observation,
+        "value",
+        (("value", "level", "qualifier", "numerator", "denominator"),),
+        named_by=(DEFINITION,),
+    ),
+    RecordKind("rebase", observation.Rebase, "rebase", named_by=(DEFINITION,)),
+    RecordKind("chart_mark", observation.ChartMark, "mark on a chart"),
+    RecordKind(
+        "comparator",
+        observation.Comparator,
+        "comparator",
+        (("value", "numerator", "denominator"),),
+        named_by=(DEFINITION,),
+    ),
+    RecordKind("meeting_view", observation.MeetingView, "meeting view"),
 )
 
 BY_ENTITY: dict[str, RecordKind] = {kind.entity: kind for kind in KINDS}

@@ -64,6 +64,14 @@ UNITS = {
     "star_rule": [("kind", "members", "quantity", "cost", "gain")],
     "seat_score": [("score", "no_view")],
     "star_decision": [("scenario_id", "outcome", "reason", "locked")],
+    "metric": [("profile", "baseline_points")],
+    "metric_definition": [
+        ("scale", "unit", "per", "levels"),
+        ("baseline", "baseline_level", "baseline_qualifier", "baseline_period", "baseline_source"),
+    ],
+    "target": [("value", "level", "holds_from")],
+    "observation": [("value", "level", "qualifier", "numerator", "denominator")],
+    "comparator": [("value", "numerator", "denominator")],
 }
 """The suite's own copy: what means something together must not come apart by a slip."""
 

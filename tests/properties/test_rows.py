@@ -19,6 +19,7 @@ from tests.support.records import records
 @given(data=st.data())
 def test_a_record_comes_back_from_its_row(kind: RecordKind, data: st.DataObject) -> None:
     record = data.draw(records(kind.record_type))
+    tables.derived()  # a table can be created once those it refers to are known
     table = tables.RECORD_TABLES[kind.entity]
     engine = create_engine("sqlite://")
     try:

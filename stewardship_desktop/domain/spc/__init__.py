@@ -1,0 +1,1 @@
+"""Statistical process control: XmR charts by named profiles. Standard library only."""
