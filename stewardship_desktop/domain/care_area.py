@@ -5,19 +5,26 @@ Figures carry source, period and "as at". What a group has not answered is absen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, first_line, may_refer, refers, require, require_order
+from stewardship_desktop.domain.record import (
+    Record,
+    first_line,
+    may_refer,
+    record,
+    refers,
+    require,
+    require_order,
+)
 from stewardship_desktop.domain.system import Confidence
 from stewardship_desktop.domain.value_column import ValueColumn
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CareArea(Record):
     """An area of care that a group stewards, such as stroke. `cohort_year` is a financial year, "2021/22"."""
 
@@ -56,7 +63,7 @@ class CareAreaState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CareAreaStatus(Record):
     """One step in the status history of a care area. The newest `since` is what holds today.
 
@@ -92,7 +99,7 @@ class SpecificationPart(StrEnum):
     OUTCOMES = "outcomes"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SpecificationPrompt(Record):
     """A question of the specification. Prompts are the programme's data; a group answers them."""
 
@@ -109,7 +116,7 @@ class SpecificationPrompt(Record):
         return self.prompt
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SpecificationAnswer(Record):
     """A care area's answer to one prompt: words, and where there is one a figure with its unit and period.
 
@@ -156,7 +163,7 @@ class ScopeSide(StrEnum):
     OUT = "out of scope"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ScopeItem(Record):
     """Something the group has decided is in or out of its scope, when and why."""
 
@@ -175,7 +182,7 @@ class ScopeItem(Record):
         return f"{self.item} ({self.side.value})"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SubPathway(Record):
     """A named pathway within a care area, such as early supported discharge."""
 
@@ -194,7 +201,7 @@ class SubPathway(Record):
         return self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Objective(Record):
     """What the group has set out to do, and when it looks at it again."""
 
@@ -216,7 +223,7 @@ class Objective(Record):
         return first_line(self.objective)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Standard(Record):
     """A clinical standard or policy that should hold across the care area."""
 
@@ -241,7 +248,7 @@ class AdoptionState(StrEnum):
     NOT_ASKED = "not asked yet"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StandardAdoption(Record):
     """How far one organisation has adopted one standard."""
 
@@ -262,7 +269,7 @@ class StandardAdoption(Record):
         return key_id("standard_adoption", standard_id, organisation_id)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Blueprint(Record):
     """How the area should work at its best: one version a financial year, earlier ones kept."""
 
@@ -287,7 +294,7 @@ class Blueprint(Record):
         return key_id("blueprint", care_area_id, year)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class BlueprintSource(Record):
     """A source a blueprint draws on: practice elsewhere, evidence, local expertise, residents."""
 
@@ -312,7 +319,7 @@ class DataQuality(StrEnum):
     POOR = "not usable"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class DataRequest(Record):
     """Data asked for: of whom, when, due, received, how good. The one such record; dashboards use it too.
 

@@ -5,15 +5,14 @@ The arithmetic is `domain.weighted_criteria`. A subject is whatever is scored: a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, refers, require
+from stewardship_desktop.domain.record import Record, record, refers, require
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CriteriaSet(Record):
     """A named set of at most eight weighted criteria."""
 
@@ -28,7 +27,7 @@ class CriteriaSet(Record):
         return self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Criterion(Record):
     """One criterion: its weight in per cent and what low (0-3), middle (4-7) and high (8-10) scores mean."""
 
@@ -51,7 +50,7 @@ class Criterion(Record):
         return self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CriterionScore(Record):
     """A subject's score, 0 to 10, against one criterion, with the reason for it."""
 

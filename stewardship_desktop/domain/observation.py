@@ -6,7 +6,6 @@ What a value means against limits and targets is worked out in `domain.dashboard
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +13,7 @@ from enum import StrEnum
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
 from stewardship_desktop.domain.partial_date import date_words
-from stewardship_desktop.domain.record import Record, first_line, lists, may_refer, refers, require
+from stewardship_desktop.domain.record import Record, first_line, lists, may_refer, record, refers, require
 
 LARGEST_VALUE = Decimal(10) ** 15
 
@@ -46,7 +45,7 @@ class ValueKind(StrEnum):
     FORECAST = "forecast"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Observation(Record):
     """One value of a metric. `on` is the first day of its period; None and no level is a known gap.
 
@@ -110,7 +109,7 @@ class Observation(Record):
         return key_id("observation", definition_id, on.isoformat(), kind.value, cut.value, category)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Rebase(Record):
     """A person's decision that the limits start anew on a day, with the reason. Only people rebase."""
 
@@ -141,7 +140,7 @@ class MarkKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ChartMark(Record):
     """Something that happened on a day: on one metric's chart, or on all of the care area (`metric_id` None).
 
@@ -170,7 +169,7 @@ class ComparatorRole(StrEnum):
     PEER = "peer"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Comparator(Record):
     """The same measure elsewhere, named and dated: the value to compare with, or one of several peers.
 
@@ -216,7 +215,7 @@ class Comparator(Record):
 MEETING_CHARTS = 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class MeetingView(Record):
     """The charts that the group's next meeting looks at, and the one thing it is to decide."""
 

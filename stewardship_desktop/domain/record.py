@@ -1,25 +1,82 @@
 """What every stored thing has in common: an id, a scope, a name to show, and declared references.
 
-A record is a frozen value. Its fields hold only `str`, `int`, `bool`, `Decimal`, `date`,
-`Period`, string enumerations and tuples of strings, each possibly None. The store derives its
-table from these declarations (`store.tables`), so a field is written down once.
+A record is a frozen value, declared with `@record`. Its fields hold only `str`, `int`, `bool`,
+`Decimal`, `date`, `Period`, string enumerations and tuples of strings, each possibly None. The store
+derives its table from these declarations (`store.tables`), so a field is written down once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from operator import attrgetter
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import PROGRAMME
 
+R = TypeVar("R", bound="Record")
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(declared: type[R]) -> type[R]:
+    """Make a class a kind of record: a dataclass, frozen and made by keywords only.
+
+    The standard library writes and compiles six methods for each frozen dataclass. With every kind of
+    record declared before a page can show a figure, that is a good part of the start; so `Record`
+    holds these methods once, and here the fields are only collected.
+    """
+    made = dataclass(init=False, repr=False, eq=False, kw_only=True)(declared)
+    own = fields(made)
+    made.defaults_in_order = tuple((each.name, each.default) for each in own)
+    made.values_in_order = attrgetter(*(each.name for each in own))
+    return made
+
+
+@record
 class Record:
     """One stored thing. `scope` is "programme" for shared records, else the id of a care area."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    defaults_in_order: ClassVar[tuple[tuple[str, Any], ...]]
+    values_in_order: ClassVar[Callable[[Any], tuple[Any, ...]]]
+
     id: str
     scope: str = PROGRAMME
+
+    def __init__(self, **values: Any) -> None:
+        for name, default in self.defaults_in_order:
+            value = values.pop(name, default)
+            if value is MISSING:
+                raise TypeError(f"{type(self).__name__} needs {name!r}")
+            # The way round `frozen` that a dataclass takes itself.
+            object.__setattr__(self, name, value)
+        if values:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(map(repr, values))}")
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """Raise UserFixable when the values break a rule of this kind of record."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        own = type(self).values_in_order
+        return own(self) == own(other)
+
+    def __hash__(self) -> int:
+        # Equal records have equal ids, and two of one kind with one id seldom meet.
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={getattr(self, name)!r}" for name, _ in self.defaults_in_order)
+        return f"{type(self).__qualname__}({', '.join(shown)})"
 
     @property
     def display_name(self) -> str:

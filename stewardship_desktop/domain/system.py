@@ -6,14 +6,13 @@ All of it is data that a programme team edits; nothing here knows an organisatio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, may_refer, refers, require, require_order
+from stewardship_desktop.domain.record import Record, may_refer, record, refers, require, require_order
 
 SYSTEM_ID = key_id("system", "profile")
 """A workspace has one system profile; its id is fixed so that two workspaces' profiles meet."""
@@ -28,7 +27,7 @@ class Confidence(StrEnum):
     UNKNOWN = "not stated"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class System(Record):
     """The integrated care system of this workspace. `population` is people, `as_at` its date in words."""
 
@@ -49,7 +48,7 @@ class System(Record):
         return self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Place(Record):
     """A place within the system, such as an Alliance. `most_deprived_fifth` is a per cent."""
 
@@ -106,7 +105,7 @@ def status_of(words: str) -> OrganisationStatus | None:
     return next((status for part, status in _STATUS_WORDS if part in plain), None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Organisation(Record):
     """A body that pays, provides, advises or speaks for people. Closed bodies stay, with their date.
 
@@ -136,7 +135,7 @@ class Organisation(Record):
         return self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class OrganisationAlias(Record):
     """Another name under which documents print an organisation. One name, one record: two people's meet."""
 
@@ -172,7 +171,7 @@ def joined_names(names: Iterable[str]) -> str:
     return "; ".join(names)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ServiceLine(Record):
     """A line of the budget book, such as Cardiology. It isn't a care area: mappings say how the two meet."""
 
@@ -195,7 +194,7 @@ class ServiceLine(Record):
         return key_id("service_line", name)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Term(Record):
     """A word of the field with its meaning here, and the word this system prefers to show for it."""
 
@@ -212,7 +211,7 @@ class Term(Record):
         return self.term
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Person(Record):
     """Who acts, for the record only. Changes hold this id, not the name, so that it can be erased."""
 

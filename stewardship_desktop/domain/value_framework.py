@@ -7,13 +7,12 @@ comparators and marks on charts are `domain.observation`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.record import Record, first_line, may_refer, refers, require
+from stewardship_desktop.domain.record import Record, first_line, may_refer, record, refers, require
 from stewardship_desktop.domain.spc.profile import Direction, ProfileKey
 from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_column import ValueColumn
@@ -24,7 +23,7 @@ FEWEST_PRIORITIES, MOST_PRIORITIES = 3, 9
 LEAST_BASELINE_POINTS = 12
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Outcome(Record):
     """Something a group wants to be true. `noticed_by` says who would notice if it were."""
 
@@ -55,7 +54,7 @@ class Frequency(StrEnum):
     NONE = "no fixed rhythm"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Metric(Record):
     """What a group watches to see an outcome. Not a priority means it is on the watch list.
 
@@ -110,7 +109,7 @@ COUNTED = frozenset({Scale.PROPORTION, Scale.RATE, Scale.RATIO})
 """Scales whose value is worked out from a numerator and a denominator."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class MetricDefinition(Record):
     """Exactly what a metric counts from a day on. `begins_on` None: from the beginning.
 
@@ -159,7 +158,7 @@ class MetricDefinition(Record):
         return first_line(self.definition) or "definition"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Target(Record):
     """A target that holds from a day on, until a later one does. Targets are kept, never overwritten.
 

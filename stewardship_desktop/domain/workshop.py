@@ -6,13 +6,12 @@ Seats are roles and categories, never names. A blind score never leaves the file
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, first_line, may_refer, refers, require
+from stewardship_desktop.domain.record import Record, first_line, may_refer, record, refers, require
 
 ROUNDS = (1, 2)
 """Scores are given twice at most: alone, and again after the talk about splits."""
@@ -24,7 +23,7 @@ class SeatCategory(StrEnum):
     GUEST = "guest"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Seat(Record):
     """A place at the table by role. `code` stands on its score sheet instead of a name."""
 
@@ -45,7 +44,7 @@ class Seat(Record):
         return f"seat {self.number}, {self.role}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SeatInterest(Record):
     """A seat's declared interest in an option. While `withdrawn`, its score does not count."""
 
@@ -60,7 +59,7 @@ class SeatInterest(Record):
         return key_id("seat_interest", seat_id, option_id)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SeatScore(Record):
     """What one seat gave one option in one round: 0 to 100 (below nought for harm), or "no view"."""
 
@@ -86,7 +85,7 @@ class SeatScore(Record):
         return key_id("seat_score", seat_id, option_id, str(round_))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Reveal(Record):
     """That the scores of an option in a round were shown to the room."""
 
@@ -108,7 +107,7 @@ class Outcome(StrEnum):
     NO_DECISION = "no decision reached"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarDecision(Record):
     """What the session decided: a scenario with its reason, or that no decision was reached.
 
@@ -143,7 +142,7 @@ class StarDecision(Record):
         return key_id("star_decision", session_id)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Dissent(Record):
     """A view against the decision, by the role of who holds it."""
 
@@ -161,7 +160,7 @@ class Dissent(Record):
         return f"{self.role}: {first_line(self.view)}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class NextStep(Record):
     """What happens after the session, who owns it by role, by when, and whether it is done."""
 
@@ -180,7 +179,7 @@ class NextStep(Record):
         return first_line(self.what)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class PrivateNote(Record):
     """What the facilitator keeps for themselves on a session; on no screen of the room, on no sheet of it."""
 

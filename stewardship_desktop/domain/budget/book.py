@@ -6,17 +6,16 @@ checks whenever it is shown. Money is integer pence; everything else is an exact
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, first_line, may_refer, refers, require
+from stewardship_desktop.domain.record import Record, first_line, may_refer, record, refers, require
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class BudgetImport(Record):
     """One accepted file: version `version` of its kind and period. Earlier versions are kept.
 
@@ -60,7 +59,7 @@ class BudgetImport(Record):
         return key_id("budget_import", kind, service_line, period, file_sha256, str(version))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class BudgetFigure(Record):
     """One printed cell of an accepted file: row `row_no`, column `measure`.
 
@@ -104,7 +103,7 @@ class LineRole(StrEnum):
     CONTRIBUTES = "contributes"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class LineMapping(Record):
     """A service line serves a care area. `percent` only with evidence; never over 100 in all.
 
@@ -138,7 +137,7 @@ class LineMapping(Record):
         return key_id("line_mapping", service_line_id, care_area_id)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class LineComment(Record):
     """A remark on a service line's figures, open until somebody settles it."""
 
@@ -156,7 +155,7 @@ class LineComment(Record):
         return first_line(self.comment)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class RememberedMapping(Record):
     """How a person mapped the columns of a file with these headers, offered the next time.
 

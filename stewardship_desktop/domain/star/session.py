@@ -6,14 +6,13 @@ year; shares and probabilities are 0 to 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id
-from stewardship_desktop.domain.record import Record, lists, may_refer, refers, require
+from stewardship_desktop.domain.record import Record, lists, may_refer, record, refers, require
 from stewardship_desktop.domain.star.rules import GROUPS, PAIRS, SINGLES, RuleKind
 
 LARGEST_FIGURE = 10**15
@@ -43,7 +42,7 @@ class BenefitScale(StrEnum):
     CRITERIA = "weighted criteria"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarSession(Record):
     """One session of a care area's group. `question` is what the room is asked; `anchor` says what 100 means.
 
@@ -132,7 +131,7 @@ ACUITY_WORDS = {
 """The ladder of settings by acuity, the lowest first."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarOption(Record):
     """One option of a session. Its figures are `StarEstimate` records.
 
@@ -233,7 +232,7 @@ class Evidence(StrEnum):
     JUDGEMENT = "group judgement"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarEstimate(Record):
     """One figure of an option: low, best and high, what it rests on, and where it comes from.
 
@@ -283,7 +282,7 @@ class StarEstimate(Record):
         return key_id("star_estimate", option_id, measure.value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarEffect(Record):
     """What an option means for one organisation, in pounds a year: what it pays, saves, and is left with.
 
@@ -317,7 +316,7 @@ class StarEffect(Record):
         return key_id("star_effect", option_id, organisation_id)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarRule(Record):
     """A rule between options of a session, as `rules.Rule`; `members` are ids of options.
 
@@ -364,7 +363,7 @@ RULE_WORDS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarScenario(Record):
     """One plan of a session, lettered by its position. It begins as today's allocation."""
 
@@ -381,7 +380,7 @@ class StarScenario(Record):
         return self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarChoice(Record):
     """Whether a scenario has an option; an option without a choice stays as it is today."""
 
@@ -395,7 +394,7 @@ class StarChoice(Record):
         return key_id("star_choice", scenario_id, option_id)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StarFunding(Record):
     """Money that a scenario moves to an organisation (below nought: from it), pounds a year.
 
