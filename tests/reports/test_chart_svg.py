@@ -183,7 +183,7 @@ colours = st.sampled_from(["primary", "personal", "good", "concern", "common"])
 def charts(draw: st.DrawFn) -> ChartSpec:
     kind = draw(st.sampled_from(list(Kind)))
     length = draw(st.integers(0, 9))
-    dated = kind is Kind.LINE and draw(st.booleans())
+    dated = kind in {Kind.LINE, Kind.LEVELS} and draw(st.booleans())
     if dated:
         days = sorted(draw(st.sets(st.integers(0, 2000), min_size=length, max_size=length)))
         keys: tuple[str | date, ...] = tuple(date(2020, 1, 1) + timedelta(days=day) for day in days)
@@ -191,7 +191,7 @@ def charts(draw: st.DrawFn) -> ChartSpec:
         keys = tuple(draw(st.lists(words, min_size=length, max_size=length, unique=True)))
     levels: tuple[str, ...] = ()
     values = numbers
-    if kind is Kind.ORDINAL:
+    if kind in {Kind.ORDINAL, Kind.LEVELS}:
         levels = tuple(draw(st.lists(words, min_size=2, max_size=5, unique=True)))
         values = st.one_of(st.none(), st.integers(0, len(levels) - 1))
     elif kind in {Kind.STACK, Kind.SHARE}:
@@ -220,7 +220,7 @@ def charts(draw: st.DrawFn) -> ChartSpec:
         if draw(st.booleans()):
             low = draw(st.integers(-1000, 1000))
             bands = (Band(name=draw(words), low=low, high=low + draw(st.integers(1, 5000))),)
-    if kind is Kind.LINE and length:
+    if kind in {Kind.LINE, Kind.LEVELS} and length:
         at = draw(st.lists(st.sampled_from(keys), max_size=4))
         events = tuple(Event(at=one, text=draw(words)) for one in at)
     return ChartSpec(

@@ -26,6 +26,7 @@ from stewardship_desktop.domain.chart.spec import (
     Limit,
     Mark,
     Pattern,
+    PointNote,
     Series,
     Shape,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "NumberFormat",
     "NumberStyle",
     "Pattern",
+    "PointNote",
     "Series",
     "Shape",
     "money_format",

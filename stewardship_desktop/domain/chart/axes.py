@@ -10,14 +10,14 @@ from stewardship_desktop.domain.chart.plan import HORIZONTAL, mark_for
 from stewardship_desktop.domain.chart.primitives import Frame, Lines, Path, Primitive, Text
 from stewardship_desktop.domain.chart.reading import share_of, value_text
 from stewardship_desktop.domain.chart.scale import ticks_between
-from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
+from stewardship_desktop.domain.chart.spec import OVER_TIME, ChartSpec, Kind
 from stewardship_desktop.domain.chart.text import clean
 
 
 def key_entries(spec: ChartSpec) -> tuple[KeyEntry, ...]:
     """What needs a key because it has no direct label: several series in bars, bands beside them."""
     entries: list[KeyEntry] = []
-    if spec.kind is not Kind.LINE and (len(spec.series) > 1 or spec.kind in {Kind.STACK, Kind.SHARE}):
+    if spec.kind not in OVER_TIME and (len(spec.series) > 1 or spec.kind in {Kind.STACK, Kind.SHARE}):
         for number, one in enumerate(spec.series):
             name = clean(one.name)
             if spec.kind in {Kind.STACK, Kind.SHARE} and len(spec.keys) == 1:
@@ -63,7 +63,7 @@ def tag_list(tags: list[Tag], top: float, width: float, letters: Lettering) -> t
 
 
 def tick_text(spec: ChartSpec, tick: float, step: float) -> str:
-    if spec.kind is Kind.ORDINAL:
+    if spec.has_levels:
         return clean(spec.levels[int(tick)])
     if spec.kind is Kind.SHARE:
         return f"{tick:.0f}%"
@@ -73,7 +73,7 @@ def tick_text(spec: ChartSpec, tick: float, step: float) -> str:
 def value_ticks(
     spec: ChartSpec, seen: tuple[float, float], length: float, letters: Lettering, across: bool
 ) -> tuple[tuple[float, ...], float]:
-    if spec.kind is Kind.ORDINAL:
+    if spec.has_levels:
         return tuple(float(level) for level in range(len(spec.levels)) if seen[0] <= level <= seen[1]), 1.0
     count = min(max(2, int(length / (letters.size * (7 if across else 3)))), 6 if across else 5)
     return ticks_between(*seen, count)
@@ -87,10 +87,11 @@ def grid(frame: Frame, ticks: tuple[float, ...]) -> Lines:
     return Lines(tuple(strokes), "grid", "line", 1.0)
 
 
-def base_line(frame: Frame) -> Lines:
-    """The line that amounts start from."""
+def base_line(frame: Frame, levels: bool = False) -> Lines:
+    """The line that amounts start from; levels are no amounts, and stand on the bottom of the frame."""
     if frame.horizontal:
         x = frame.value(min(max(0.0, frame.value_range[0]), frame.value_range[1]))
         return Lines(((x, frame.top, x, frame.bottom),), "base", "edge", 1.5)
     y = frame.value(min(max(0.0, frame.value_range[0]), frame.value_range[1]))
+    y = frame.bottom if levels else y
     return Lines(((frame.left, y, frame.right, y),), "base", "edge", 1.5)

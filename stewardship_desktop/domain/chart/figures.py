@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from stewardship_desktop.domain.chart.lettering import Lettering
-from stewardship_desktop.domain.chart.plan import Point, colour_for, mark_for, points, positions
+from stewardship_desktop.domain.chart.plan import (
+    Point,
+    colour_for,
+    mark_for,
+    points,
+    positions,
+    step_edges,
+)
 from stewardship_desktop.domain.chart.primitives import XY, Frame, Lines, Path, Primitive, Rect, Text
 from stewardship_desktop.domain.chart.reading import reading, share_of, value_text
 from stewardship_desktop.domain.chart.scale import thin
 from stewardship_desktop.domain.chart.shapes import DASHES, mark_shape, patterned
-from stewardship_desktop.domain.chart.spec import ChartSpec, Kind, Limit, Pattern
+from stewardship_desktop.domain.chart.spec import OVER_TIME, ChartSpec, Dash, Kind, Limit, Pattern
 from stewardship_desktop.domain.chart.text import clean
 
 BEYOND = 40.0  # pixels that a zoomed bar may run past the frame before it is cut short
@@ -134,7 +141,8 @@ def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
         one = spec.series[number]
         found = list(group)
         for run in runs([None if point.end is None else frame.at(point.key, point.end) for point in found]):
-            path = Path(run, "line", stroke=one.colour, stroke_width=2.0, dash=DASHES[one.dash])
+            dash = DASHES[Dash.DASHED if one.forecast else one.dash]
+            path = Path(run, "line", stroke=one.colour, stroke_width=2.0, dash=dash)
             drawn.extend([path] if len(run) > 1 else [])
         for point in found:
             if point.end is None:
@@ -142,13 +150,16 @@ def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
             x, y = frame.at(point.key, point.end)
             tip = reading(spec, point.series, point.index)
             mark = mark_for(spec, point.series, point.index)
-            marks.extend(mark_shape(x, y, mark, tip, 3.0 if many and not one.marks else 4.5))
+            radius = 3.0 if many and not one.marks else 4.5
+            marks.extend(mark_shape(x, y, mark, tip, radius, one.forecast))
     return [*drawn, *marks]
 
 
 def point_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primitive]:
     """Values asked for beside points of a line: above or below, where no line or label is in the way."""
     drawn: list[Primitive] = []
+    if not any(one.labelled for one in spec.series):
+        return drawn
     busy = _along_lines(spec, frame)
     for point in points(spec):
         one = spec.series[point.series]
@@ -250,34 +261,53 @@ def _edges_of(
 
 
 def limit_path(spec: ChartSpec, limit: Limit, frame: Frame) -> list[Primitive]:
-    """A limit over all keys; one that varies steps at the middle between keys (or ticks each row)."""
+    """A limit over all keys; one that varies steps at the middle between keys (or ticks each row).
+
+    A stretch that starts at a break stands apart, without a stroke from the one before.
+    """
     low, high = frame.key_range
     if len(limit.values) == 1:
         value = limit.values[0]
         if value is None:
             return []
-        ends = (frame.at(low, float(value)), frame.at(high, float(value)))
-        return _cased(spec, limit, ends)
-    places = positions(spec)
-    edges = [low] if spec.kind is Kind.LINE else [-0.5]
-    edges += [(one + two) / 2 for one, two in pairwise(places)]
-    edges.append(max(places[-1] + 0.5, high) if spec.kind is Kind.LINE else places[-1] + 0.5)
-    steps: list[XY | None] = []
+        drawn = float(spec.drawn(value))
+        return _cased(spec, limit, (frame.at(low, drawn), frame.at(high, drawn)), limit.is_trial(0))
+    edges = step_edges(spec, low, high)
+    stretches: list[tuple[bool, list[XY | None]]] = [(limit.is_trial(0), [])]
     for index, limit_value in enumerate(limit.values):
+        if index in limit.breaks:
+            stretches.append((limit.is_trial(index), []))
+        steps = stretches[-1][1]
         if limit_value is None:
             steps.append(None)
             continue
-        value_here = float(limit_value)
-        if spec.kind is not Kind.LINE:
+        value_here = float(spec.drawn(limit_value))
+        if spec.kind not in OVER_TIME:
             steps.append(None)
         steps.append(frame.at(edges[index], value_here))
         steps.append(frame.at(edges[index + 1], value_here))
-    return [path for run in runs(steps) if run for path in _cased(spec, limit, run)]
+    return [
+        path
+        for trial, steps in stretches
+        for run in runs(steps)
+        for path in _cased(spec, limit, _straight(run), trial)
+    ]
 
 
-def _cased(spec: ChartSpec, limit: Limit, way: tuple[XY, ...]) -> list[Primitive]:
-    """The limit's stroke; across bars it gets a light edge, or a dark dash would be lost on them."""
-    line = Path(way, "limit", stroke=limit.colour, stroke_width=1.8, dash=DASHES[limit.dash])
-    if spec.kind is Kind.LINE:
+def _straight(way: tuple[XY, ...]) -> tuple[XY, ...]:
+    """The way without the points at which it only goes on: a flat run is one stroke, and its dashes even."""
+    kept = [
+        one
+        for before, one, after in zip(way, way[1:], way[2:], strict=False)
+        if not (before[1] == one[1] == after[1] or before[0] == one[0] == after[0])
+    ]
+    return (way[0], *kept, way[-1])
+
+
+def _cased(spec: ChartSpec, limit: Limit, way: tuple[XY, ...], trial: bool) -> list[Primitive]:
+    """The limit's stroke, lighter on trial; across bars with a light edge, or a dark dash would be lost."""
+    dash, wide = (DASHES[Dash.DOTTED], 1.2) if trial else (DASHES[limit.dash], 1.8)
+    line = Path(way, "limit", stroke=limit.colour, stroke_width=wide, dash=dash)
+    if spec.kind in OVER_TIME:
         return [line]
     return [Path(way, "limit-edge", stroke="surface", stroke_width=4.0), line]

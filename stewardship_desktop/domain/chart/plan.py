@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from stewardship_desktop.domain.chart.reading import mark_of, share_of
 from stewardship_desktop.domain.chart.scale import LEAST_SPAN, nice_range
-from stewardship_desktop.domain.chart.spec import ChartSpec, Key, Kind, Mark, Shape
+from stewardship_desktop.domain.chart.spec import OVER_TIME, ChartSpec, Event, Key, Kind, Mark, Shape
 
 HORIZONTAL = frozenset({Kind.BARS, Kind.STACK, Kind.SHARE, Kind.ORDINAL})
 GROUP = 0.72  # of a row or column's slot that its bars take
@@ -44,7 +44,7 @@ def position(spec: ChartSpec, key: Key) -> float:
 
 
 def positions(spec: ChartSpec) -> tuple[float, ...]:
-    if spec.has_dates and spec.kind is Kind.LINE:
+    if spec.has_dates and spec.kind in OVER_TIME:
         return tuple(position(spec, key) for key in spec.keys)
     return tuple(float(index) for index in range(len(spec.keys)))
 
@@ -54,7 +54,7 @@ def key_range(spec: ChartSpec) -> tuple[float, float]:
     places = positions(spec)
     if not places:
         return 0.0, 1.0
-    if spec.kind is Kind.LINE:
+    if spec.kind in OVER_TIME:
         steps = [later - earlier for earlier, later in pairwise(places)]
         air = min(steps, default=1.0) / 2
         air = min(max(air, (places[-1] - places[0]) * 0.02), max((places[-1] - places[0]) * 0.05, 0.5))
@@ -81,7 +81,7 @@ def points(spec: ChartSpec) -> tuple[Point, ...]:
                 part = share_of(spec, number, index) if spec.kind is Kind.SHARE else end
                 end = None if part is None else min(start + part, 100.0 if spec.kind is Kind.SHARE else 1e18)
                 filled[index] = start if end is None else end
-            if spec.kind in {Kind.LINE, Kind.ORDINAL} and end is not None:
+            if spec.kind in {Kind.LINE, Kind.LEVELS, Kind.ORDINAL} and end is not None:
                 start = end
             found.append(Point(number, index, key, half, start, end))
     return tuple(found)
@@ -97,17 +97,41 @@ def value_range(spec: ChartSpec, count: int = 5) -> tuple[float, float]:
     """Round ends that hold every value, limit, target and band, and zero where the rule asks it."""
     if spec.kind is Kind.SHARE:
         return 0.0, 100.0
-    if spec.kind is Kind.ORDINAL:
+    if spec.has_levels:
         return -0.5, len(spec.levels) - 0.5
     held = [end for point in points(spec) if (end := point.end) is not None]
-    held.extend(float(value) for limit in spec.all_limits for value in limit.values if value is not None)
+    held.extend(
+        float(spec.drawn(value)) for limit in spec.all_limits for value in limit.values if value is not None
+    )
     held.extend(float(edge) for band in spec.bands for edge in (band.low, band.high))
     if spec.from_zero:
         held.append(0.0)
     low, high = min(held, default=0.0), max(held, default=1.0)
     if spec.kind in HORIZONTAL and high - low > LEAST_SPAN:
         return low, high  # values stand at the bars' ends: air beyond them would only shorten the bars
-    return nice_range(low, high, count)
+    nice = nice_range(low, high, count)
+    # Round ends must not promise what cannot be: 120% of patients.
+    return max(nice[0], min(low, float(spec.drawn(nice[0])))), min(
+        nice[1], max(high, float(spec.drawn(nice[1])))
+    )
+
+
+def step_edges(spec: ChartSpec, low: float, high: float) -> tuple[float, ...]:
+    """Where the steps of limits and levels meet: midway between keys, and at the ends of the keys' range."""
+    places = positions(spec)
+    if spec.kind not in OVER_TIME:
+        low, high = -0.5, places[-1] + 0.5
+    return low, *((one + two) / 2 for one, two in pairwise(places)), max(places[-1] + 0.5, high)
+
+
+def event_position(spec: ChartSpec, event: Event) -> float:
+    """Where an event's line stands: on its date, or where the new stretch starts that it brought."""
+    place = position(spec, event.at)
+    if not event.rebase:
+        return place
+    places = positions(spec)
+    index = next((index for index, one in enumerate(places) if one >= place), 0)
+    return (places[index - 1] + places[index]) / 2 if index else place
 
 
 def mark_for(spec: ChartSpec, series: int, index: int) -> Mark:

@@ -11,7 +11,16 @@ from datetime import date
 from stewardship_desktop.domain.chart.number import MISSING, Number, exact
 from stewardship_desktop.domain.chart.picture import Chart, PictureSpec
 from stewardship_desktop.domain.chart.picture_reading import picture_table
-from stewardship_desktop.domain.chart.spec import ChartSpec, DateStyle, Key, Kind, Mark, Series
+from stewardship_desktop.domain.chart.spec import (
+    OVER_TIME,
+    ChartSpec,
+    DateStyle,
+    Key,
+    Kind,
+    Mark,
+    PointNote,
+    Series,
+)
 from stewardship_desktop.domain.partial_date import MONTHS
 
 _SHORT = 3
@@ -42,7 +51,7 @@ def share_of(spec: ChartSpec, series: int, index: int) -> float | None:
 
 def value_text(spec: ChartSpec, value: Number | None) -> str:
     """A value as its label says it: a number, or the name of its level."""
-    if spec.kind is Kind.ORDINAL and value is not None:
+    if spec.has_levels and value is not None:
         return spec.levels[int(value)]
     return spec.number.text(value)
 
@@ -66,6 +75,21 @@ def events_at(spec: ChartSpec, index: int) -> tuple[str, ...]:
     )
 
 
+def ordered_notes(spec: ChartSpec) -> tuple[PointNote, ...]:
+    """The notes in the order of their keys: the first is number 1 on chart, list and in the reading."""
+    place = {key: number for number, key in enumerate(spec.keys)}
+    return tuple(sorted(spec.notes, key=lambda note: (place[note.at], note.series)))
+
+
+def _needs_word(one: Series) -> bool:
+    """Whether a forecast must be called one because its name doesn't."""
+    return one.forecast and "forecast" not in one.name.lower()
+
+
+def _said(spec: ChartSpec, value: Number | None) -> str:
+    return value_text(spec, value) if spec.has_levels else spec.number.words(value)
+
+
 def table_of(spec: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Header and one row a key; every cell is text, a gap says "not available"."""
     if isinstance(spec, PictureSpec):
@@ -75,7 +99,7 @@ def table_of(spec: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
     noted = [any(mark and mark.note for mark in one.marks) for one in spec.series]
     header = [spec.key_heading]
     for one, has_note in zip(spec.series, noted, strict=True):
-        header.append(one.name)
+        header.append(f"{one.name}, forecast" if _needs_word(one) else one.name)
         if spec.kind is Kind.SHARE:
             header.append(f"{one.name}, share")
         if has_note:
@@ -83,6 +107,8 @@ def table_of(spec: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
     header.extend(limit.name for limit in spec.all_limits)
     if spec.events:
         header.append("Events")
+    if spec.notes:
+        header.append("Notes")
     rows = []
     for index, key in enumerate(spec.keys):
         row = [key_text(spec, key)]
@@ -97,6 +123,8 @@ def table_of(spec: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
         row.extend(value_text(spec, limit.at(index)) for limit in spec.all_limits)
         if spec.events:
             row.append("; ".join(events_at(spec, index)))
+        if spec.notes:
+            row.append("; ".join(note.text for note in spec.notes if note.at == key))
         rows.append(tuple(row))
     return tuple(header), tuple(rows)
 
@@ -115,18 +143,24 @@ def reading(spec: ChartSpec, series: int, index: int) -> str:
     """One point as a sentence: key, series, value in words, its meaning, its target and events."""
     one = spec.series[series]
     value = one.values[index]
-    if spec.kind is Kind.ORDINAL:
-        said = value_text(spec, value)
-    else:
-        said = spec.number.words(value)
-    name = f"{one.name} " if len(spec.series) > 1 or spec.kind is Kind.LINE else ""
-    parts = [f"{key_text(spec, spec.keys[index])}: {name}{said}"]
+    name = f"{one.name} " if len(spec.series) > 1 or spec.kind in OVER_TIME else ""
+    parts = [f"{key_text(spec, spec.keys[index])}: {name}{_said(spec, value)}"]
+    if _needs_word(one) and value is not None:
+        parts.append("a forecast")
     if spec.kind is Kind.SHARE and (share := share_of(spec, series, index)) is not None:
         parts.append(f"{share:.1f} per cent of the whole")
     mark = mark_of(one, index)
     if mark and mark.note and value is not None:
         parts.append(mark.note)
     if spec.target is not None and (target := spec.target.at(index)) is not None:
-        parts.append(f"{spec.target.name} {spec.number.words(target)}")
+        parts.append(f"{spec.target.name} {_said(spec, target)}")
+    for limit in spec.limits:
+        if (line := limit.at(index)) is not None and spec.drawn(line) != line:
+            parts.append(f"{limit.name} {_said(spec, line)}, drawn at {_said(spec, spec.drawn(line))}")
     parts.extend(events_at(spec, index))
+    parts.extend(
+        f"note {number}: {note.text.rstrip('.')}"
+        for number, note in enumerate(ordered_notes(spec), 1)
+        if note.at == spec.keys[index] and note.series == series
+    )
     return ", ".join(parts) + "."

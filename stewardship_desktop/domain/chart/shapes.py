@@ -59,16 +59,22 @@ def patterned(rect: Rect, colour: str, pattern: Pattern) -> tuple[Primitive, ...
     return (box("surface", 1.5), Lines(strokes, "pattern", colour, 1.5))
 
 
-def mark_shape(x: float, y: float, mark: Mark, tip: str = "", radius: float = 4.5) -> tuple[Primitive, ...]:
-    """A point: filled shape with an outline in the text colour, and an arrowhead in "circle up"."""
+def mark_shape(
+    x: float, y: float, mark: Mark, tip: str = "", radius: float = 4.5, hollow: bool = False
+) -> tuple[Primitive, ...]:
+    """A point: filled shape with an outline in the text colour, and an arrowhead in "circle up".
+
+    A hollow one is a forecast: the outline has the colour, and the ground shows inside.
+    """
+    fill, edge, wide = ("surface", mark.colour, 1.8) if hollow else (mark.colour, "text", 1.0)
     if mark.shape is Shape.DOT:
-        return (Circle(x, y, radius - 1.0, "mark", mark.colour, "text", 1.0, tip),)
+        return (Circle(x, y, radius - 1.0, "mark", fill, edge, wide, tip),)
     if mark.shape is Shape.CIRCLE_UP:
         size = radius + 1.5
         arrow = ((x - 2.8, y + 1.4), (x, y - 2.6), (x + 2.8, y + 1.4))
         return (
-            Circle(x, y, size, "mark", mark.colour, "text", 1.0, tip),
-            Path(arrow, "mark-arrow", stroke="surface", stroke_width=1.8),
+            Circle(x, y, size, "mark", fill, edge, wide, tip),
+            Path(arrow, "mark-arrow", stroke=edge if hollow else "surface", stroke_width=1.8),
         )
     if mark.shape is Shape.DIAMOND:
         far = radius + 1.5
@@ -76,4 +82,4 @@ def mark_shape(x: float, y: float, mark: Mark, tip: str = "", radius: float = 4.
     else:
         sides = ((-radius, -radius), (radius, -radius), (radius, radius), (-radius, radius))
         corners = tuple((x + across, y + down) for across, down in sides)
-    return (Path(corners, "mark", mark.colour, "text", 1.0, closed=True, tip=tip),)
+    return (Path(corners, "mark", fill, edge, wide, closed=True, tip=tip),)

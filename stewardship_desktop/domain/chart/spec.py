@@ -36,6 +36,11 @@ class Kind(StrEnum):
     STACK = "stack"  # horizontal, series added end to end, amounts
     SHARE = "share"  # as stack, each row filling 100 per cent
     ORDINAL = "ordinal"  # one row a key, a mark on a step of `levels`
+    LEVELS = "levels"  # a step of `levels` for each date or ordered key, the first level at the bottom
+
+
+OVER_TIME = frozenset({Kind.LINE, Kind.LEVELS})
+"""Kinds whose keys run along the bottom, with events, notes and forecasts."""
 
 
 class Shape(StrEnum):
@@ -83,6 +88,7 @@ class Series:
 
     Money is in pounds (int or Decimal). `point_colours` colours single bars apart; `labelled` lists
     the positions whose value is written beside the point of a line (its last is always written).
+    A `forecast` is drawn dashed with hollow points and said to be one: actuals stay a series of their own.
     """
 
     name: str
@@ -93,19 +99,32 @@ class Series:
     marks: tuple[Mark | None, ...] = ()
     point_colours: tuple[str, ...] = ()
     labelled: tuple[int, ...] = ()
+    forecast: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
     """A line across the values: a process limit, a mean or a target.
 
-    `values` has one number for every key (None breaks the line), or exactly one for all of them.
+    `values` has one number for every key (None breaks the line), or exactly one for all of them. Where it
+    varies it steps midway between two keys. `breaks` are the positions at which a new stretch starts
+    without a stroke from the one before (a rebase); `trial` are the numbers of the stretches, counted
+    from 0, that rest on few points and are drawn lighter.
     """
 
     name: str
     values: tuple[Number | None, ...]
     colour: str = "common"
     dash: Dash = Dash.DASHED
+    breaks: tuple[int, ...] = ()
+    trial: tuple[int, ...] = ()
+
+    def stretch(self, index: int) -> int:
+        """The number of the stretch that a position lies in."""
+        return sum(start <= index for start in self.breaks)
+
+    def is_trial(self, index: int) -> bool:
+        return self.stretch(index) in self.trial
 
     def at(self, index: int) -> Number | None:
         return self.values[0] if len(self.values) == 1 else self.values[index]
@@ -127,10 +146,23 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened at a key, or on a date within the chart's dates."""
+    """Something that happened at a key, or on a date within the chart's dates.
+
+    A `rebase` is where the limits were reckoned anew; its line stands at the edge of the new stretch.
+    """
 
     at: Key
     text: str
+    rebase: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointNote:
+    """What a person wrote about one point: a numbered flag on the chart, the text below it."""
+
+    at: Key
+    text: str
+    series: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +171,8 @@ class ChartSpec:
     source and "as at". `alternative_text` says in words what the picture shows and is required.
 
     `keys` are either all dates, strictly rising, or all different texts. `from_zero` may be
-    switched off only for lines and only where the value is no amount.
+    switched off only for lines and only where the value is no amount. `value_bounds` are the least and the
+    greatest value that can be (0 and 100 of a percentage): a limit beyond is drawn there and said as it is.
     """
 
     kind: Kind
@@ -156,7 +189,9 @@ class ChartSpec:
     target: Limit | None = None
     bands: tuple[Band, ...] = ()
     events: tuple[Event, ...] = ()
+    notes: tuple[PointNote, ...] = ()
     levels: tuple[str, ...] = ()
+    value_bounds: tuple[Number | None, Number | None] = (None, None)
     from_zero: bool = True
     illustrative: bool = False
     empty_text: str = field(default="No figures yet for this chart.")
@@ -177,6 +212,9 @@ class ChartSpec:
             self._check_band(band)
         for event in self.events:
             self._check_event(event)
+        for note in self.notes:
+            self._check_note(note)
+        self._check_bounds()
         self._check_kind()
 
     @property
@@ -187,6 +225,18 @@ class ChartSpec:
     @property
     def has_dates(self) -> bool:
         return bool(self.keys) and isinstance(self.keys[0], date)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether values are places among `levels` rather than amounts."""
+        return self.kind in {Kind.ORDINAL, Kind.LEVELS}
+
+    def drawn(self, value: Number) -> Number:
+        """Where a limit is drawn: its value, or the bound that it lies beyond."""
+        low, high = self.value_bounds
+        if low is not None and value < low:
+            return low
+        return high if high is not None and value > high else value
 
     @property
     def is_empty(self) -> bool:
@@ -240,6 +290,13 @@ class ChartSpec:
             )
         self._check_numbers(where, limit.values)
         _known(where, limit.colour, MARK_TOKENS)
+        rising = all(later > earlier for earlier, later in itertools.pairwise((0, *limit.breaks)))
+        if limit.breaks and not (rising and limit.breaks[-1] < len(limit.values)):
+            raise ChartSpecError(
+                f"{where}: breaks {limit.breaks} are no rising positions from 1 to {len(limit.values) - 1}."
+            )
+        if any(not 0 <= number <= len(limit.breaks) for number in limit.trial):
+            raise ChartSpecError(f"{where}: trial names a stretch outside 0 to {len(limit.breaks)}.")
 
     def _check_band(self, band: Band) -> None:
         where = f"Chart '{self.title}', band '{band.name}'"
@@ -260,20 +317,50 @@ class ChartSpec:
         if not inside:
             raise ChartSpecError(f"{where}: {event.at} is not on the chart. Use one of its keys.")
 
+    def _check_note(self, note: PointNote) -> None:
+        where = f"Chart '{self.title}', note '{note.text}'"
+        if not note.text.strip():
+            raise ChartSpecError(f"{where}: its text is empty. Say what the person wrote.")
+        if note.at not in self.keys or not 0 <= note.series < len(self.series):
+            raise ChartSpecError(
+                f"{where}: {note.at} is no point of the chart. Use a key and a series of it."
+            )
+
+    def _check_bounds(self) -> None:
+        low, high = self.value_bounds
+        self._check_numbers(f"Chart '{self.title}', value_bounds", self.value_bounds)
+        if low is not None and high is not None and low >= high:
+            raise ChartSpecError(f"Chart '{self.title}': value bound {low} is not below {high}.")
+        if (low is not None or high is not None) and self.kind is not Kind.LINE:
+            raise ChartSpecError(f"Chart '{self.title}': value bounds belong to a line, not to {self.kind}.")
+
     def _check_kind(self) -> None:
         values = [float(value) for one in self.series for value in one.values if value is not None]
         if self.kind is not Kind.LINE:
             if not self.from_zero:
                 raise ChartSpecError(f"Chart '{self.title}': {self.kind} must start from zero.")
-            if self.events:
-                raise ChartSpecError(f"Chart '{self.title}': events belong to a line, not to {self.kind}.")
         elif self.number.is_money and not self.from_zero:
             raise ChartSpecError(f"Chart '{self.title}': an amount of money must start from zero.")
+        if self.kind not in OVER_TIME:
+            for what, present in (
+                ("events", self.events),
+                ("notes", self.notes),
+                ("forecasts", any(one.forecast for one in self.series)),
+                ("breaks", any(one.breaks or one.trial for one in self.all_limits)),
+            ):
+                if present:
+                    raise ChartSpecError(
+                        f"Chart '{self.title}': {what} belong to a line, not to {self.kind}."
+                    )
         if self.kind in {Kind.STACK, Kind.SHARE, Kind.ORDINAL} and self.all_limits + self.bands:
             raise ChartSpecError(f"Chart '{self.title}': {self.kind} has no place for limits or bands.")
+        if self.kind is Kind.LEVELS and self.limits + self.bands:
+            raise ChartSpecError(f"Chart '{self.title}': levels have a target, but no limits or bands.")
         if self.kind in {Kind.STACK, Kind.SHARE} and any(value < 0 for value in values):
             raise ChartSpecError(f"Chart '{self.title}': {self.kind} cannot show a negative part. Use bars.")
-        if self.kind is Kind.ORDINAL:
+        if self.has_levels:
+            aims = () if self.target is None else self.target.values
+            values += [float(value) for value in aims if value is not None]
             _different(self.title, "levels", self.levels)
             if len(self.levels) < 2:
                 raise ChartSpecError(f"Chart '{self.title}': an ordinal chart needs two levels or more.")

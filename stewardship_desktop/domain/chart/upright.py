@@ -24,14 +24,17 @@ from stewardship_desktop.domain.chart.lettering import (
     tag_rows,
 )
 from stewardship_desktop.domain.chart.number import Number, exact
-from stewardship_desktop.domain.chart.plan import position, positions, value_range
+from stewardship_desktop.domain.chart.over_time import level_steps
+from stewardship_desktop.domain.chart.plan import event_position, positions, value_range
 from stewardship_desktop.domain.chart.primitives import Drawing, Frame, Primitive, Text, View
-from stewardship_desktop.domain.chart.reading import key_text
+from stewardship_desktop.domain.chart.reading import key_text, value_text
 from stewardship_desktop.domain.chart.scale import thin
-from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
+from stewardship_desktop.domain.chart.spec import OVER_TIME, ChartSpec, Kind
 from stewardship_desktop.domain.chart.text import clean
 
 TURNED_ROOM = 120.0
+EVENT = ("edge", (2.0, 2.0))
+REBASE = ("text", (8.0, 3.0, 2.0, 3.0))
 
 
 def upright(
@@ -50,9 +53,9 @@ def upright(
     room = max(width - left - edge_room, 40.0)
     across = Frame(left, 0.0, room, 1.0, seen.key_range, seen.value_range, False)
     tags = [
-        Tag(across.key(position(spec, event.at)), clean(event.text), "edge", (2.0, 2.0))
+        Tag(across.key(place), clean(event.text), *(REBASE if event.rebase else EVENT))
         for event in spec.events
-        if seen.key_range[0] <= position(spec, event.at) <= seen.key_range[1]
+        if seen.key_range[0] <= (place := event_position(spec, event)) <= seen.key_range[1]
     ]
     _, rows, lettered = tag_rows(tags, left, left + room, letters)
     listed = tag_list(tags, 0.0, width, letters)[1] + 4 if lettered else 0.0
@@ -73,12 +76,14 @@ def upright(
     if spec.kind is Kind.COLUMNS:
         inside.extend(figures.bars(spec, frame))
         outside.extend(figures.bar_labels(spec, frame, letters))
-    inside.append(base_line(frame))
+    inside.append(base_line(frame, spec.has_levels))
     for limit in spec.all_limits:
         inside.extend(figures.limit_path(spec, limit, frame))
     if spec.kind is Kind.LINE:
         inside.extend(figures.lines(spec, frame))
         outside.extend(figures.point_labels(spec, frame, letters))
+    elif spec.kind is Kind.LEVELS:
+        inside.extend(level_steps(spec, frame, letters))
     tag_top = entries_height + len(unit_lines) * letters.line
     outside.extend(tagged_lines(tags, frame, letters, tag_top)[0])
     if lettered:
@@ -117,7 +122,7 @@ def _key_names(spec: ChartSpec, across: Frame, width: float, letters: Lettering)
     ]
     texts = [key_text(spec, spec.keys[index]) for index in seen]
     places = [across.key(positions(spec)[index]) for index in seen]
-    if spec.has_dates or spec.kind is Kind.LINE:
+    if spec.has_dates or spec.kind in OVER_TIME:
         limit = max(width * 0.25, 40.0)
         texts = [letters.cut(text, limit) for text in texts]
         kept = thin(places, [letters.width(text) for text in texts], 10)
@@ -164,17 +169,20 @@ def _placed(named: KeyWords, frame: Frame, width: float, letters: Lettering) -> 
 def _edge(spec: ChartSpec, frame: Frame) -> list[EdgeLabel]:
     """Direct labels at the right: a line's last value, limits, target and bands."""
     labels: list[EdgeLabel] = []
-    if spec.kind is Kind.LINE:
+    if spec.kind in OVER_TIME:
         for one in spec.series:
             last = _last_seen(spec, one.values, frame)
             if last is not None:
                 name = f"{clean(one.name)} " if len(spec.series) > 1 else ""
-                labels.append(EdgeLabel(name + spec.number.text(last), frame.value(float(last)), bold=True))
+                labels.append(EdgeLabel(name + value_text(spec, last), frame.value(float(last)), bold=True))
     for limit in spec.all_limits:
         value = _last_seen(spec, limit.values, frame)
         if value is not None:
-            text = f"{clean(limit.name)} {spec.number.text(value)}".strip()
-            labels.append(EdgeLabel(text, frame.value(float(value))))
+            text = f"{clean(limit.name)} {value_text(spec, value)}".strip()
+            drawn = spec.drawn(value)
+            if drawn != value:
+                text += f" (drawn at {value_text(spec, drawn)})"
+            labels.append(EdgeLabel(text, frame.value(float(drawn))))
     for band in spec.bands:
         text = f"{clean(band.name)} {spec.number.text(band.low)} to {spec.number.text(band.high)}"
         labels.append(EdgeLabel(text, frame.value(float((exact(band.low) + exact(band.high)) / 2))))
