@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from stewardship_desktop.domain.criteria_set import CriteriaSet, Criterion, CriterionScore
 from stewardship_desktop.domain.due import SOON_DAYS, SessionAhead
@@ -35,9 +35,7 @@ from stewardship_desktop.domain.workshop import (
     SeatScore,
     StarDecision,
 )
-from stewardship_desktop.store.queries.records import record, records
-from stewardship_desktop.store.rows import from_row
-from stewardship_desktop.store.tables import table_of
+from stewardship_desktop.store.queries.records import record, records, records_in
 
 R = TypeVar("R", bound=Record)
 
@@ -92,19 +90,19 @@ def session_records(connection: Connection, session_id: str) -> SessionRecords |
         criteria_set = record(connection, CriteriaSet, session.criteria_set_id)
         criteria = _in_order(records(connection, Criterion, criteria_set_id=session.criteria_set_id))
     estimates: dict[str, dict[Measure, StarEstimate]] = {}
-    for estimate in _of(connection, StarEstimate, "option_id", mine):
+    for estimate in records_in(connection, StarEstimate, "option_id", mine):
         estimates.setdefault(estimate.option_id, {})[estimate.measure] = estimate
     effects: dict[str, tuple[StarEffect, ...]] = {}
-    for effect in _of(connection, StarEffect, "option_id", mine):
+    for effect in records_in(connection, StarEffect, "option_id", mine):
         effects[effect.option_id] = (*effects.get(effect.option_id, ()), effect)
     choices: dict[str, dict[str, StarChoice]] = {}
-    for choice in _of(connection, StarChoice, "scenario_id", plans):
+    for choice in records_in(connection, StarChoice, "scenario_id", plans):
         choices.setdefault(choice.scenario_id, {})[choice.option_id] = choice
     funding: dict[str, tuple[StarFunding, ...]] = {}
-    for moved in _of(connection, StarFunding, "scenario_id", plans):
+    for moved in records_in(connection, StarFunding, "scenario_id", plans):
         funding[moved.scenario_id] = (*funding.get(moved.scenario_id, ()), moved)
     scored: dict[str, dict[str, CriterionScore]] = {}
-    for score in _of(connection, CriterionScore, "criterion_id", [each.id for each in criteria or ()]):
+    for score in records_in(connection, CriterionScore, "criterion_id", [each.id for each in criteria or ()]):
         scored.setdefault(score.subject_id, {})[score.criterion_id] = score
     return SessionRecords(
         session=session,
@@ -116,9 +114,9 @@ def session_records(connection: Connection, session_id: str) -> SessionRecords |
         choices=choices,
         funding=funding,
         seats=tuple(seats),
-        interests=tuple(_of(connection, SeatInterest, "seat_id", [seat.id for seat in seats])),
-        scores=tuple(_of(connection, SeatScore, "seat_id", [seat.id for seat in seats])),
-        reveals=tuple(_of(connection, Reveal, "option_id", mine)),
+        interests=tuple(records_in(connection, SeatInterest, "seat_id", [seat.id for seat in seats])),
+        scores=tuple(records_in(connection, SeatScore, "seat_id", [seat.id for seat in seats])),
+        reveals=tuple(records_in(connection, Reveal, "option_id", mine)),
         decision=record(connection, StarDecision, StarDecision.id_for(session_id)),
         dissents=tuple(_in_order(records(connection, Dissent, session_id=session_id))),
         next_steps=tuple(_in_order(records(connection, NextStep, session_id=session_id))),
@@ -146,16 +144,16 @@ def sessions_ahead(connection: Connection, today: date, **only: str | None) -> l
     coming = [session for session in coming if session.id not in locked]
     ids = [session.id for session in coming]
     options: dict[str, list[StarOption]] = {}
-    for option in _of(connection, StarOption, "session_id", ids):
+    for option in records_in(connection, StarOption, "session_id", ids):
         if not option.parked:
             options.setdefault(option.session_id, []).append(option)
     active = [option.id for some in options.values() for option in some]
     known = {
         (each.option_id, each.measure)
-        for each in _of(connection, StarEstimate, "option_id", active)
+        for each in records_in(connection, StarEstimate, "option_id", active)
         if each.best is not None
     }
-    seated = {seat.session_id for seat in _of(connection, Seat, "session_id", ids) if seat.present}
+    seated = {seat.session_id for seat in records_in(connection, Seat, "session_id", ids) if seat.present}
     found = []
     for session in coming:
         needed = {Measure.PEOPLE, Measure.SHARE, Measure.COST}
@@ -195,12 +193,3 @@ def place_of(connection: Connection, entity: str, row_id: str) -> str:
 
 def _in_order(found: Iterable[R]) -> list[R]:
     return sorted(found, key=lambda each: (getattr(each, "position", 0), each.id))
-
-
-def _of(connection: Connection, record_type: type[R], column: str, ids: list[str]) -> list[R]:
-    """The live records whose column holds one of the ids, in the order of their own ids."""
-    if not ids:
-        return []
-    table = table_of(record_type)
-    query = select(table).where(table.c[column].in_(ids)).order_by(table.c.id)
-    return [from_row(record_type, dict(row)) for row in connection.execute(query).mappings()]
