@@ -1,0 +1,155 @@
+"""A metric's numbers as text in its own unit, and typed text as a value of it.
+
+Nothing is guessed: a text that could mean two things is refused with what to type instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from stewardship_desktop.domain.amount import read_number, short_money
+from stewardship_desktop.domain.chart.number import Number, NumberFormat, NumberStyle, exact
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.observation import Observation, Qualifier
+from stewardship_desktop.domain.value_framework import COUNTED, MetricDefinition, Scale
+
+NO_VALUE = "no value"
+
+_QUALIFIERS = {
+    Qualifier.ABOUT: ("about", "around", "approximately", "approx", "approx.", "circa", "c.", "c", "~"),
+    Qualifier.OVER: ("over", "more than", "above", "at least", ">", ">=", "\u2265"),
+    Qualifier.UNDER: ("under", "less than", "fewer than", "below", "up to", "at most", "<", "<=", "\u2264"),
+}
+_WORDS = {word: qualifier for qualifier, words in _QUALIFIERS.items() for word in words}
+_LEADING = re.compile(
+    "(" + "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)) + r")\s*(?=[\d£(\-])",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(r"(?P<top>[^/]+?)\s*(?:/|\bof\b|\bout of\b)\s*(?P<base>[^/]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedValue:
+    """What a typed text says of one value; all None or blank for an empty one."""
+
+    value: Decimal | None = None
+    level: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return self.value is None and not self.level
+
+
+def number_format(definition: MetricDefinition) -> NumberFormat:
+    """How a chart writes this metric's numbers."""
+    if definition.scale is Scale.MONEY:
+        return NumberFormat(style=NumberStyle.POUNDS, decimals=min(definition.decimals, 2))
+    if definition.scale is Scale.PROPORTION:
+        return NumberFormat(style=NumberStyle.PERCENT, decimals=definition.decimals)
+    return NumberFormat(decimals=definition.decimals, unit=unit_words(definition))
+
+
+def unit_words(definition: MetricDefinition) -> str:
+    """What stands behind a number: "patients", "per 100,000"; blank for per cent and money."""
+    if definition.scale in (Scale.PROPORTION, Scale.MONEY, Scale.ORDINAL):
+        return ""
+    if definition.scale is Scale.RATE:
+        return f"per {definition.per:,}" + (f" {definition.unit}" if definition.unit else "")
+    return definition.unit
+
+
+def shown(
+    definition: MetricDefinition,
+    value: Number | None,
+    *,
+    level: str = "",
+    qualifier: Qualifier = Qualifier.EXACT,
+    with_unit: bool = True,
+) -> str:
+    """A value for people: "about 1,000 patients", "81.4%", "£1.83m", "grade B"; NO_VALUE for none."""
+    if level:
+        return level
+    if value is None:
+        return NO_VALUE
+    if definition.scale is Scale.MONEY:
+        said = short_money(exact(value))
+    else:
+        said = number_format(definition).text(value)
+        unit = unit_words(definition)
+        said += f" {unit}" if with_unit and unit else ""
+    return f"{qualifier.value} {said}" if qualifier.value else said
+
+
+def shown_observation(definition: MetricDefinition, each: Observation, *, with_unit: bool = True) -> str:
+    """The value of an observation as `shown`, its small numbers not hidden."""
+    return shown(definition, each.value, level=each.level, qualifier=each.qualifier, with_unit=with_unit)
+
+
+def worked_out(
+    definition: MetricDefinition, numerator: Decimal | None, denominator: Decimal | None
+) -> Decimal | None:
+    """The value that counts make: a per cent, a rate per so many, a ratio. None where they make none."""
+    if numerator is None or denominator is None or definition.scale not in COUNTED:
+        return None
+    per = 100 if definition.scale is Scale.PROPORTION else definition.per
+    return numerator * per / denominator
+
+
+def read_value(definition: MetricDefinition, text: str) -> TypedValue:
+    """Read what somebody typed or pasted for one value.
+
+    "81.4", "81.4%", "about 1,000", ">8000", "under 100", "612/750" (where the metric is counted), "B" for
+    a grade, "£1.2m". Raises UserFixable for anything else.
+    """
+    said = " ".join(text.split())
+    if not said:
+        return TypedValue()
+    if definition.scale is Scale.ORDINAL:
+        return TypedValue(level=_level(definition, said))
+    if definition.scale in COUNTED and (found := _FRACTION.fullmatch(said)):
+        top, base = _plain(definition, found["top"]), _plain(definition, found["base"])
+        if base <= 0:
+            raise UserFixable(
+                f"'{said}' divides by {base:f}.", "Type the count, a stroke, and what it is of."
+            )
+        if definition.scale is Scale.PROPORTION and top > base:
+            raise UserFixable(f"'{said}' is more than all of them.", "Type the smaller count first.")
+        return TypedValue(value=worked_out(definition, top, base), numerator=top, denominator=base)
+    qualifier = Qualifier.EXACT
+    if leading := _LEADING.match(said):
+        qualifier = _WORDS[leading[1].casefold()]
+        said = said[leading.end() :].strip()
+    return TypedValue(value=_plain(definition, said), qualifier=qualifier)
+
+
+def _level(definition: MetricDefinition, said: str) -> str:
+    plain = said.casefold().removeprefix("grade ").strip()
+    for level in definition.levels:
+        if level.casefold() == plain:
+            return level
+    raise UserFixable(f"'{said}' is no grade of this metric.", f"Type one of {', '.join(definition.levels)}.")
+
+
+def _plain(definition: MetricDefinition, text: str) -> Decimal:
+    number = read_number(text)
+    if number.value is None:
+        raise UserFixable(f"'{text.strip()}' is not a number.", "Type a number, or leave the cell empty.")
+    if (
+        number.percent
+        and definition.scale is not Scale.PROPORTION
+        and definition.unit not in ("%", "per cent")
+    ):
+        raise UserFixable(
+            f"'{text.strip()}' is a per cent, and this metric is not.", "Type it in the metric's own unit."
+        )
+    if number.pound and definition.scale is not Scale.MONEY and "£" not in definition.unit:
+        raise UserFixable(
+            f"'{text.strip()}' is money, and this metric is not.", "Type it in the metric's own unit."
+        )
+    return number.value * number.scale
