@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from stewardship_desktop.application.result_files import refuse_odd_folder, write_files
 from stewardship_desktop.application.star_solver import HighsSolver
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.star.frontier import CurrentStanding, Frontier, frontier_of, standing_of
@@ -27,7 +25,6 @@ from stewardship_desktop.exchange.star_answers import (
 from stewardship_desktop.exchange.star_cells import CellProblem, plain_number, quoted
 from stewardship_desktop.exchange.star_options import OptionsFile, read_options
 from stewardship_desktop.exchange.star_rules import RulesFile, read_rules
-from stewardship_desktop.store.disk import put_in_place
 
 NAMES = ("priority.csv", "frontier.csv", "portfolio.csv", "summary.json")
 TELL_EVERY = 5.0
@@ -112,7 +109,7 @@ def work_out(request: StarRequest, tell: Tell) -> StarAnswer:
     `tell` gets remarks on how the files were read and how far a long run has come. Raises
     BadInputError for what is wrong with the input, `UserFixable` where nothing fits or `out` is no folder.
     """
-    _refuse_odd_folder(request)
+    refuse_odd_folder(request.out, NAMES, (request.options, request.rules))
     given = read_options(request.options)
     written = RulesFile() if request.rules is None else read_rules(request.rules, given.ids)
     problems = [*given.problems, *written.problems]
@@ -206,72 +203,6 @@ def _nothing_fits(frontier: Frontier, budget: str, given: OptionsFile, written: 
     return UserFixable(f"Nothing fits {both} at any budget (rows: {rows}).", "Loosen a rule or a limit.")
 
 
-def _refuse_odd_folder(request: StarRequest) -> None:
-    """Refuse, before the work is done, a folder that can't take the results or whose files are the input."""
-    out = request.out
-    try:
-        if out.exists() and not out.is_dir():
-            raise UserFixable(f"{out} is a file, not a folder.", "Name a folder for the results.")
-        for name in NAMES:
-            target = out / name
-            if target.exists() and not target.is_file():
-                raise UserFixable(f"{target} isn't a file.", "Name another folder for the results.")
-            for given in (request.options, request.rules):
-                if given is not None and given.exists() and target.exists() and given.samefile(target):
-                    raise UserFixable(
-                        f"{given} would be overwritten by the results.", "Name another folder for them."
-                    )
-    except OSError as error:
-        raise _no_folder(out, error) from error
-
-
-def _no_folder(out: Path, error: OSError) -> UserFixable:
-    return UserFixable(
-        f"The results can't be written to {out} ({error.strerror or error}).",
-        "Close them in other programs or name another folder.",
-    )
-
-
 def write_answer(answer: StarAnswer, out: Path) -> None:
-    """Write the four files, over those of an earlier run; on any fault the folder is left as it was.
-
-    Raises `UserFixable` where the folder can't be written.
-    """
-    texts = answer.files()
-    missing: list[Path] = []
-    stage: Path | None = None
-    try:
-        missing = [folder for folder in (out, *out.parents) if not folder.exists()]
-        out.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".star-", dir=out))
-        for name in NAMES:
-            (stage / name).write_text(texts[name], encoding="utf-8", newline="")
-        _swap(stage, out)
-        shutil.rmtree(stage, ignore_errors=True)
-    except BaseException as error:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
-        for folder in missing:
-            with suppress(OSError):
-                folder.rmdir()
-        if isinstance(error, OSError):
-            raise _no_folder(out, error) from error
-        raise
-
-
-def _swap(stage: Path, out: Path) -> None:
-    """Put the staged files in their places; if one can't be, the earlier ones come back."""
-    begun: list[str] = []
-    try:
-        for name in NAMES:
-            begun.append(name)
-            if (out / name).exists():
-                (out / name).replace(stage / f"{name}.before")
-            put_in_place(stage / name, out / name)
-    except BaseException:
-        for name in begun:
-            if (stage / f"{name}.before").exists():
-                (stage / f"{name}.before").replace(out / name)
-            elif not (stage / name).exists():
-                (out / name).unlink()
-        raise
+    """Write the four files, all or none. Raises `UserFixable` where the folder can't be written."""
+    write_files(answer.files(), out)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stewardship_desktop.__main__ import main
-from stewardship_desktop.application import batch_star
+from stewardship_desktop.application import batch_star, result_files
 from stewardship_desktop.domain.star.frontier import frontier_of
 from tests.support.star_files import TypedOption, TypedRule, write_options, write_rules
 
@@ -171,7 +171,7 @@ def test_a_file_that_can_not_be_replaced_leaves_the_earlier_run_whole(
     out = tmp_path / "out"
     assert star(published, out, budget="4") == 0
     before = contents(out)
-    monkeypatch.setattr(batch_star, "put_in_place", locked)
+    monkeypatch.setattr(result_files, "put_in_place", locked)
     assert star(published, out) == 2
     assert contents(out) == before
     assert star(published, tmp_path / "new" / "deep") == 2
