@@ -74,7 +74,7 @@ def _mdc_excel(run_length: int) -> Profile:
     # (24, 194, 202) and of the Power BI visual (116): the workbook itself is behind a login.
     return Profile(
         name="MDC Excel",
-        version=f"2024, runs of {run_length}",
+        version=f"(since 2023, runs of {run_length})",
         screens_ranges=False,
         run_length=run_length,
         two_of_three_counts_outside=True,
