@@ -1,4 +1,4 @@
-"""The batch verbs: example, check, import, star. No Qt, no display; results and messages apart."""
+"""The batch verbs: example, check, import, star, rates. No Qt, no display; results and messages apart."""
 
 from __future__ import annotations
 
@@ -48,6 +48,22 @@ named _whole off whole portfolios; the four are null without --current, and wher
 the frontier has no such point. Problems too large for the exact merge (many
 options with several limits) go to the HiGHS solver, point by point: that can take
 long, and it can't tell apart gains within a thousand-millionth of the total.
+"""
+
+RATES_METHODS = ("wilson", "byar", "dsr")
+RATES_WORDS = """\
+Works out rates with their 95% and 99.8% intervals, a row of results for each
+row of counts, or for each area: all of them, or none if anything is wrong.
+
+  wilson  x,n       proportions of 1, Wilson's interval; x is not more than n
+  byar    x,n       rates per 100,000, Byar's limits, exact Poisson under 10 events
+  dsr     area,agegroup,stdpop,x,n
+                    directly standardised rates per 100,000, Dobson's limits; no
+                    rate for an area with under 10 events
+
+Row 1 has the headings; other columns are left aside. x is a whole number, n and
+stdpop are above 0. Numbers are plain decimals (1200, 0.5), no separators.
+Nothing is hidden or rounded: look at small numbers before you pass results on.
 """
 
 
@@ -182,6 +198,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     star.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
     star.set_defaults(verb=_star)
+
+    rates = verbs.add_parser(
+        "rates",
+        help="work out rates with their intervals: 0 done, 2 refused",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=RATES_WORDS,
+    )
+    rates.add_argument("--in", dest="given", type=Path, required=True, metavar="IN.csv", help="the counts")
+    rates.add_argument("--method", required=True, choices=RATES_METHODS, help="what to work out")
+    rates.add_argument(
+        "--out", type=Path, required=True, metavar="OUT.csv", help="the results; folders are made if need be"
+    )
+    rates.add_argument("--json", action="store_true", help="the outcome, or the problems, as JSON")
+    rates.set_defaults(verb=_rates)
     return parser
 
 
@@ -269,8 +299,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _star(chosen: argparse.Namespace) -> int:
-    from stewardship_desktop.application.batch_star import BadInputError, StarRequest, work_out, write_answer
-    from stewardship_desktop.exchange.star_cells import CellProblem
+    from stewardship_desktop.application.batch_star import StarRequest, work_out, write_answer
 
     request = StarRequest(
         options=chosen.options,
@@ -283,18 +312,41 @@ def _star(chosen: argparse.Namespace) -> int:
     try:
         answer = work_out(request, say)
         write_answer(answer, chosen.out)
-    except BadInputError as error:
-        problems = [(problem.line(), problem.to_json()) for problem in error.problems]
     except Exception as error:  # noqa: BLE001 - told and kept, see in_words
+        return _refuse(error, as_json=chosen.json)
+    # An id may hold a line end; it is one line all the same, and not cut, however many are chosen.
+    sentence = " ".join(f"{chosen.out}: {answer.sentence()}".splitlines())
+    show(answer.files()["summary.json"].rstrip() if chosen.json else sentence)
+    return OK
+
+
+def _rates(chosen: argparse.Namespace) -> int:
+    from stewardship_desktop.application.batch_rates import RatesRequest, work_out_rates, write_rates
+    from stewardship_desktop.exchange.rates_rows import Method
+
+    method = Method(chosen.method)
+    try:
+        rows = work_out_rates(RatesRequest(given=chosen.given, method=method, out=chosen.out), say)
+        write_rates(method, rows, chosen.out)
+    except Exception as error:  # noqa: BLE001 - told and kept, see in_words
+        return _refuse(error, as_json=chosen.json)
+    counted = f"{len(rows)} {'rate' if len(rows) == 1 else 'rates'}"
+    show(json.dumps({"rates": len(rows)}) if chosen.json else one_line(f"{chosen.out}: {counted}"))
+    return OK
+
+
+def _refuse(error: Exception, *, as_json: bool) -> int:
+    """Tell what kept a verb from its results, a problem a line, and as JSON too where that was asked for."""
+    from stewardship_desktop.application.batch_star import BadInputError
+    from stewardship_desktop.exchange.star_cells import CellProblem
+
+    if isinstance(error, BadInputError):
+        problems = [(problem.line(), problem.to_json()) for problem in error.problems]
+    else:
         refusal = in_words(error)
         words = f"{refusal.what} {refusal.remedy}"
         problems = [(words, CellProblem(file="", text=words).to_json())]
-    else:
-        # An id may hold a line end; it is one line all the same, and not cut, however many are chosen.
-        sentence = " ".join(f"{chosen.out}: {answer.sentence()}".splitlines())
-        show(answer.files()["summary.json"].rstrip() if chosen.json else sentence)
-        return OK
-    if chosen.json:
+    if as_json:
         show(json.dumps({"problems": [found for _, found in problems]}))
     for line, _ in problems:
         say(line)

@@ -100,7 +100,7 @@ def funnel(units: Sequence[Unit], kind: Kind, *, per: float = 1, is_adjusted: bo
     """
     _refuse_odd_units(units, kind)
     centre = 1.0 if kind is Kind.RATIO else math.fsum(u.x for u in units) / math.fsum(u.n for u in units)
-    if not 0 < centre or (kind is Kind.PROPORTION and centre >= 1):
+    if not centre > 0 or (kind is Kind.PROPORTION and centre >= 1):
         raise UserFixable(
             "There is nothing to compare: no unit, or every one, has an event.",
             "Choose another period or measure.",
