@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
@@ -91,6 +93,24 @@ def _codec(kind: Any) -> tuple[bool, Encode, Decode]:
     raise TypeError(f"no column type for {kind!r}")
 
 
+@cache
+def _named(annotation: str, module: str) -> Any:
+    """The type that an annotation names in a module. The few that there are fill hundreds of fields."""
+    owner = types.SimpleNamespace(__annotations__={"field": annotation})
+    return typing.get_type_hints(owner, vars(sys.modules[module]))["field"]
+
+
+def _hints(record_type: type[Record]) -> dict[str, Any]:
+    """The types of a record's fields, as `typing.get_type_hints` gives them at many times the price."""
+    names = {each.name for each in fields(record_type)}
+    return {
+        name: _named(annotation, declared.__module__)
+        for declared in reversed(record_type.__mro__)
+        for name, annotation in vars(declared).get("__annotations__", {}).items()
+        if name in names
+    }
+
+
 def _column(name: str, hint: Any) -> Column:
     optional = False
     if isinstance(hint, types.UnionType):
@@ -105,7 +125,7 @@ class Plan:
     """How one record type is turned into rows, worked out once: `names` begin with id and scope."""
 
     def __init__(self, record_type: type[Record]) -> None:
-        hints = typing.get_type_hints(record_type)
+        hints = _hints(record_type)
         own = fields(record_type)
         self.columns: tuple[Column, ...] = tuple(_column(each.name, hints[each.name]) for each in own)
         self.names: tuple[str, ...] = tuple(column.name for column in self.columns)
