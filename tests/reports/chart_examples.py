@@ -22,6 +22,7 @@ from stewardship_desktop.domain.chart import (
     Shape,
     money_format,
 )
+from tests.reports import spc_examples
 
 SERVICE_LINES = (
     ("Prescribing (GP led)", 210_500_000),
@@ -278,7 +279,7 @@ EXAMPLES = {
         negative,
         many_categories,
     )
-}
+} | spc_examples.CHARTS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -288,6 +289,7 @@ def golden_texts() -> dict[str, str]:
     from stewardship_desktop.reports.chart_svg import svg
 
     texts = {f"{name}.svg": svg(make(), 720, 400) for name, make in EXAMPLES.items()}
+    texts |= {f"{name}.svg": svg(make(), 720, 400) for name, make in spc_examples.PICTURES.items()}
     for name in ("columns", "share_bar", "line"):
         texts[f"{name}_print.svg"] = svg(EXAMPLES[name](), 720, 400, "print")
     return texts

@@ -11,9 +11,10 @@ from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.picture_reading import description_of
 from stewardship_desktop.domain.palette import SCHEMES
 from stewardship_desktop.reports.chart_svg import svg
+from tests.reports import spc_examples
 from tests.support.star_pictures import pictures
 
-PICTURES = pictures()
+PICTURES = pictures() | {name: make() for name, make in spc_examples.PICTURES.items()}
 SVG = "{http://www.w3.org/2000/svg}"
 
 

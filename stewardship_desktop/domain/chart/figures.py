@@ -5,7 +5,7 @@ Holds what is drawn inside the frame. Axes, names and margins are the layout's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from stewardship_desktop.domain.chart.lettering import Lettering
@@ -155,12 +155,13 @@ def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
     return [*drawn, *marks]
 
 
-def point_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primitive]:
-    """Values asked for beside points of a line: above or below, where no line or label is in the way."""
+def point_labels(spec: ChartSpec, frame: Frame, lettering: Lettering, taken: Sequence[XY]) -> list[Primitive]:
+    """Values asked for beside points of a line: above or below, where no line or label is in the way.
+
+    `taken` are places on which no label may lie (`along_lines`, flags).
+    """
     drawn: list[Primitive] = []
-    if not any(one.labelled for one in spec.series):
-        return drawn
-    busy = _along_lines(spec, frame)
+    busy = list(taken)
     for point in points(spec):
         one = spec.series[point.series]
         if point.index not in one.labelled or point.end is None:
@@ -188,15 +189,12 @@ def point_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Pr
     return drawn
 
 
-def _along_lines(spec: ChartSpec, frame: Frame) -> list[XY]:
-    """Places every few pixels along all lines, limits and marks: where a label must not lie."""
+def along_lines(drawn: Iterable[Primitive]) -> list[XY]:
+    """Places every few pixels along lines and limits that were drawn: where a label must not lie."""
     busy: list[XY] = []
-    for drawn in (
-        *lines(spec, frame),
-        *(path for one in spec.all_limits for path in limit_path(spec, one, frame)),
-    ):
-        if isinstance(drawn, Path) and drawn.part in {"line", "limit"}:
-            for (x1, y1), (x2, y2) in pairwise(drawn.points):
+    for one in drawn:
+        if isinstance(one, Path) and one.part in {"line", "limit"}:
+            for (x1, y1), (x2, y2) in pairwise(one.points):
                 count = min(int(abs(x2 - x1) + abs(y2 - y1)) // 5 + 1, 400)
                 busy.extend(
                     (x1 + (x2 - x1) * part / count, y1 + (y2 - y1) * part / count)

@@ -6,9 +6,12 @@ cannot show different things. Title, subtitle and foot are not here: each render
 
 from __future__ import annotations
 
+from stewardship_desktop.domain.chart.areas import FunnelSpec, IntervalsSpec
 from stewardship_desktop.domain.chart.balance import balance
 from stewardship_desktop.domain.chart.dots import dots
 from stewardship_desktop.domain.chart.frontier import frontier
+from stewardship_desktop.domain.chart.funnel import funnel
+from stewardship_desktop.domain.chart.intervals import intervals
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture import (
     BalanceSpec,
@@ -75,6 +78,10 @@ def _picture(spec: PictureSpec, width: float, height: float, letters: Lettering,
         return dots(spec, width, height, letters, grow)
     if isinstance(spec, RangesSpec):
         return ranges(spec, width, height, letters, grow)
+    if isinstance(spec, IntervalsSpec):
+        return intervals(spec, width, height, letters, grow)
+    if isinstance(spec, FunnelSpec):
+        return funnel(spec, width, height, letters, grow)
     assert isinstance(spec, BalanceSpec)
     return balance(spec, width, height, letters, grow)
 

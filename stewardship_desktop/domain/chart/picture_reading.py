@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stewardship_desktop.domain.chart.areas import FunnelSpec, IntervalsSpec
+from stewardship_desktop.domain.chart.areas_reading import area_figures, area_table
 from stewardship_desktop.domain.chart.number import MISSING, Number, exact, money_text, one_decimal, signed
 from stewardship_desktop.domain.chart.picture import (
     BalanceSpec,
@@ -78,6 +80,8 @@ def _figures(spec: PictureSpec) -> Iterator[tuple[str, str]]:
             low = f"{one_decimal(bar.at_low)} at {bar.low_words}"
             high = f"{one_decimal(bar.at_high)} at {bar.high_words}"
             yield bar.key, _sentence(f"{bar.name}: {spec.result_name.lower()} {low}, {high}")
+    elif isinstance(spec, IntervalsSpec | FunnelSpec):
+        yield from area_figures(spec)
     elif isinstance(spec, BalanceSpec):
         for name, value in (("released", spec.released), ("spent", spec.spent)):
             yield name, _sentence(f"{name.capitalize()}: {money_text(value)}", spec.words)
@@ -181,6 +185,8 @@ def _rows(spec: PictureSpec) -> Table:
                 for one in spec.bars
             ),
         )
+    if isinstance(spec, IntervalsSpec | FunnelSpec):
+        return area_table(spec)
     assert isinstance(spec, BalanceSpec)
     money = [("Released", money_text(spec.released), ""), ("Spent", money_text(spec.spent), spec.words)]
     if spec.envelope:

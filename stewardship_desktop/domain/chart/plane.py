@@ -51,12 +51,14 @@ def plane(
     above: float = 0.0,
     below: Sequence[Primitive] = (),
     below_height: float = 0.0,
+    edge: float = 0.0,
 ) -> Plane:
-    """A frame in `width` by at least `height`; `above` is kept free over it, `below` is put under it."""
+    """A frame in `width` by at least `height`; `above` is kept free over it, `below` is put under it and
+    `edge` is the room that labels at its right take."""
     ticks, texts = _ticks(up, height * 0.7 / (letters.size * 3), 6)
     left = max((letters.width(text) for text in texts), default=0.0) + 10
-    right = letters.size
-    x_ticks, x_texts = _ticks(across, (width - left) / (letters.size * 7), 7)
+    right = max(edge, letters.size)
+    x_ticks, x_texts = _ticks(across, (width - left - edge) / (letters.size * 7), 7)
     name = letters.wrap(across.name, width - left, 2) if across.name.strip() else ()
     up_name = letters.wrap(up.name, width, 2)
     top = len(up_name) * letters.line + above + letters.size * 0.5

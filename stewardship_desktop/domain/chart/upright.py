@@ -10,7 +10,6 @@ from stewardship_desktop.domain.chart.axes import (
     base_line,
     grid,
     key_entries,
-    tag_list,
     tagged_lines,
     tick_text,
     value_ticks,
@@ -24,8 +23,15 @@ from stewardship_desktop.domain.chart.lettering import (
     tag_rows,
 )
 from stewardship_desktop.domain.chart.number import Number, exact
-from stewardship_desktop.domain.chart.over_time import level_steps
+from stewardship_desktop.domain.chart.over_time import (
+    MOST_LIST,
+    level_steps,
+    note_flags,
+    places_of,
+    texts_below,
+)
 from stewardship_desktop.domain.chart.plan import event_position, positions, value_range
+from stewardship_desktop.domain.chart.plane import placed_below
 from stewardship_desktop.domain.chart.primitives import Drawing, Frame, Primitive, Text, View
 from stewardship_desktop.domain.chart.reading import key_text, value_text
 from stewardship_desktop.domain.chart.scale import thin
@@ -58,7 +64,10 @@ def upright(
         if seen.key_range[0] <= (place := event_position(spec, event)) <= seen.key_range[1]
     ]
     _, rows, lettered = tag_rows(tags, left, left + room, letters)
-    listed = tag_list(tags, 0.0, width, letters)[1] + 4 if lettered else 0.0
+    events = [tag.text for tag in sorted(tags, key=lambda tag: tag.x)] if lettered else []
+    most = None if grow else height * MOST_LIST
+    below, listed = texts_below(spec, events, width, letters, most)
+    listed += 4 if below else 0.0
     unit = _unit(spec)
     unit_lines = letters.wrap(unit, left + room, 2) if unit else ()
     value_room = letters.line if spec.kind is Kind.COLUMNS else letters.size
@@ -81,13 +90,16 @@ def upright(
         inside.extend(figures.limit_path(spec, limit, frame))
     if spec.kind is Kind.LINE:
         inside.extend(figures.lines(spec, frame))
-        outside.extend(figures.point_labels(spec, frame, letters))
+        taken = figures.along_lines(inside)
+        flags = note_flags(spec, frame, letters, taken)
+        inside.extend(flags)
+        outside.extend(figures.point_labels(spec, frame, letters, [*taken, *places_of(flags)]))
     elif spec.kind is Kind.LEVELS:
         inside.extend(level_steps(spec, frame, letters))
+        inside.extend(note_flags(spec, frame, letters, figures.along_lines(inside)))
     tag_top = entries_height + len(unit_lines) * letters.line
     outside.extend(tagged_lines(tags, frame, letters, tag_top)[0])
-    if lettered:
-        outside.extend(tag_list(tags, height - listed + 4, width, letters)[0])
+    outside.extend(placed_below(below, height - listed + 4))
     bottom = frame.bottom + 6  # further down stand the keys
     edges, _ = edge_labels(
         _edge(spec, frame), frame.right, edge_room, frame.top - value_room, bottom, letters
@@ -180,6 +192,7 @@ def _edge(spec: ChartSpec, frame: Frame) -> list[EdgeLabel]:
         if value is not None:
             text = f"{clean(limit.name)} {value_text(spec, value)}".strip()
             drawn = spec.drawn(value)
+            text += " (trial)" if len(limit.breaks) in limit.trial else ""
             if drawn != value:
                 text += f" (drawn at {value_text(spec, drawn)})"
             labels.append(EdgeLabel(text, frame.value(float(drawn))))

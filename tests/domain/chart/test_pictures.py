@@ -29,9 +29,10 @@ from stewardship_desktop.domain.chart.placing import Ground
 from stewardship_desktop.domain.chart.primitives import Circle, Drawing, Lines, Path, Rect, Text
 from stewardship_desktop.domain.chart.reading import table_of
 from stewardship_desktop.domain.chart.spec import ChartSpecError
+from tests.reports import spc_examples
 from tests.support.star_pictures import pictures
 
-PICTURES = pictures()
+PICTURES = pictures() | {name: make() for name, make in spc_examples.PICTURES.items()}
 SIZES = ((640.0, 360.0, 12.0), (900.0, 600.0, 12.0), (1720.0, 900.0, 24.0))
 Kind = TypeVar("Kind", bound=PictureSpec)
 TOUCH = 1.0
