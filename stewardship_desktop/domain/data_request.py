@@ -5,6 +5,7 @@ Texts here are for people to copy; nothing is sent. Today's date is for the call
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,6 +50,30 @@ def age_words(request: DataRequest, today: date) -> str:
     """How long it took, or how long it has waited: "34 days"."""
     end = request.received_on or today
     return span_words(max(0, (end - request.asked_on).days))
+
+
+def waiting_words(request: DataRequest, asked_of: Mapping[str, str]) -> str:
+    """ "Awaiting data from MSEFT, asked on 4 March 2023". `asked_of` are names of organisations by id."""
+    whom = asked_of.get(request.asked_of_id or "", "") or request.asked_of_role or "somebody not named"
+    return f"Awaiting data from {whom}, asked on {date_words(request.asked_on)}"
+
+
+def asked_ago_words(request: DataRequest, today: date) -> str:
+    """How long a request has waited, in weeks from the second one on: "asked 34 weeks ago"."""
+    days = max(0, (today - request.asked_on).days)
+    if days == 0:
+        return "asked today"
+    return f"asked {days // 7} weeks ago" if days >= 14 else f"asked {span_words(days)} ago"
+
+
+def debt_words(waiting: Sequence[DataRequest], today: date) -> str:
+    """The debt of data: "3 data requests unanswered, the oldest asked 34 weeks ago"; blank for none."""
+    if not waiting:
+        return ""
+    oldest = asked_ago_words(min(waiting, key=lambda each: (each.asked_on, each.id)), today)
+    if len(waiting) == 1:
+        return f"1 data request unanswered, {oldest}"
+    return f"{len(waiting)} data requests unanswered, the oldest {oldest}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,14 +5,15 @@ Plain edits of single fields are `commands.record`. Values and marks are `comman
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from stewardship_desktop.domain.care_area import CareArea
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import new_id
+from stewardship_desktop.domain.observation import Observation
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import (
@@ -23,6 +24,8 @@ from stewardship_desktop.domain.value_framework import (
     Target,
 )
 from stewardship_desktop.store.writer import Writer
+
+_Placed = TypeVar("_Placed", Outcome, Metric)
 
 
 def add_outcome(writer: Writer, care_area_id: str, column: ValueColumn, outcome: str, **values: Any) -> str:
@@ -96,8 +99,28 @@ def set_priority(writer: Writer, metric_ids: Sequence[str], priority: bool) -> N
     writer.name_act(f"Put {what} on the {where}")
 
 
+def move_outcome(writer: Writer, outcome_id: str, by: int) -> None:
+    """Move an outcome `by` places down (up below 0) among those of its column; as far as it goes."""
+    outcome = writer.get(Outcome, outcome_id)
+    here = _in_order(writer.all(Outcome, care_area_id=outcome.care_area_id))
+    _renumber(writer, Outcome, _moved(here, outcome, by, lambda each: each.column is outcome.column))
+    writer.name_act(f"Move outcome {outcome.display_name}")
+
+
+def move_metric(writer: Writer, metric_id: str, by: int) -> None:
+    """Move a metric `by` places down (up below 0) among those of its outcome and its list."""
+    metric = writer.get(Metric, metric_id)
+    here = _in_order(writer.all(Metric, outcome_id=metric.outcome_id))
+    _renumber(writer, Metric, _moved(here, metric, by, lambda each: each.priority == metric.priority))
+    writer.name_act(f"Move metric {metric.name}")
+
+
 def edit_definition(writer: Writer, definition_id: str, values: Mapping[str, Any]) -> None:
-    """Correct a definition without beginning a new series: a slip of words, a missing baseline."""
+    """Correct a definition without beginning a new series: a slip of words, a missing baseline.
+
+    Raises UserFixable for another scale where it has values: they would mean something else.
+    """
+    _refuse_other_scale(writer, writer.get(MetricDefinition, definition_id), values)
     definition = writer.update(MetricDefinition, definition_id, **values)
     metric = writer.get(Metric, definition.metric_id)
     _refuse_disorder(writer.all(MetricDefinition, metric_id=metric.id), metric)
@@ -188,6 +211,44 @@ def _refuse_too_many(priorities: int) -> None:
             f"That would be {priorities} priority metrics; a group keeps {MOST_PRIORITIES} at most.",
             "Put one on the watch list first.",
         )
+
+
+def _refuse_other_scale(writer: Writer, definition: MetricDefinition, values: Mapping[str, Any]) -> None:
+    other = [
+        name
+        for name in ("scale", "per", "levels")
+        if name in values and values[name] != getattr(definition, name)
+    ]
+    # A level more is a correction; one that is renamed or gone would leave its values without a meaning.
+    if other == ["levels"] and set(definition.levels) <= set(values["levels"]):
+        return
+    if other and writer.all(Observation, definition_id=definition.id):
+        raise UserFixable(
+            "There are values in the present scale.",
+            "Change the definition instead: that begins a new series.",
+        )
+
+
+def _in_order(found: Sequence[_Placed]) -> list[_Placed]:
+    return sorted(found, key=lambda each: (each.position, each.id))
+
+
+def _moved(
+    here: Sequence[_Placed], moving: _Placed, by: int, beside: Callable[[_Placed], bool]
+) -> list[_Placed]:
+    """All in their new order: those `beside` the moving one change places, the rest stay where they are."""
+    group = [each for each in here if beside(each)]
+    at = group.index(moving)
+    group.insert(max(0, min(len(group) - 1, at + by)), group.pop(at))
+    places = iter(group)
+    return [next(places) if beside(each) else each for each in here]
+
+
+def _renumber(writer: Writer, kind: type[_Placed], ordered: Sequence[_Placed]) -> None:
+    writer.update_many(
+        kind,
+        {each.id: {"position": at} for at, each in enumerate(ordered, start=1) if each.position != at},
+    )
 
 
 def _refuse_disorder(definitions: Sequence[MetricDefinition], metric: Metric) -> None:

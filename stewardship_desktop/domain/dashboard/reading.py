@@ -16,6 +16,7 @@ from stewardship_desktop.domain.dashboard.figures import NO_VALUE, shown
 from stewardship_desktop.domain.dashboard.freshness import Freshness, FreshnessState, freshness_of
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
+from stewardship_desktop.domain.data_request import waiting_words
 from stewardship_desktop.domain.observation import Cut, Observation, Qualifier, ValueKind
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.rhythm import period_words
@@ -161,8 +162,7 @@ def awaiting_words(records: MetricRecords) -> str:
     if not waiting:
         return ""
     first = min(waiting, key=lambda each: (each.asked_on, each.id))
-    whom = records.asked_of.get(first.asked_of_id or "", "") or first.asked_of_role or "somebody not named"
-    return f"Awaiting data from {whom}, asked on {date_words(first.asked_on)}"
+    return waiting_words(first, records.asked_of)
 
 
 def _target(
