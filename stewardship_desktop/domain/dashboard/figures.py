@@ -82,8 +82,15 @@ def shown(
     else:
         said = number_format(definition).text(value)
         unit = unit_words(definition)
-        said += f" {unit}" if with_unit and unit else ""
+        said += f" {_of_one(unit) if said == '1' else unit}" if with_unit and unit else ""
     return f"{qualifier.value} {said}" if qualifier.value else said
+
+
+def _of_one(unit: str) -> str:
+    """The unit behind a single one: "patients" -> "patient", "calls per month" -> "call per month"."""
+    first, _, rest = unit.partition(" ")
+    single = first[:-1] if first.endswith("s") and not first.endswith("ss") else first
+    return f"{single} {rest}".strip()
 
 
 def shown_observation(definition: MetricDefinition, each: Observation, *, with_unit: bool = True) -> str:
