@@ -12,7 +12,6 @@ from stewardship_desktop.store.queries.care_area import CareAreaView
 from stewardship_desktop.ui.care_area.list_page import read_year
 from stewardship_desktop.ui.care_area.record_table import (
     RecordTable,
-    blank_to_default,
     partial_label,
     read_list,
     read_partial,
@@ -20,6 +19,7 @@ from stewardship_desktop.ui.care_area.record_table import (
 from stewardship_desktop.ui.care_area.section import Section
 from stewardship_desktop.ui.care_area.status_look import state_chip
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, Field, PropertyForm, label
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage

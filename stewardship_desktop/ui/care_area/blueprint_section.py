@@ -18,9 +18,10 @@ from stewardship_desktop.domain.period import Period
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.store.queries.care_area import BlueprintPage, CareAreaView
 from stewardship_desktop.ui.care_area.list_sections import is_illustrative
-from stewardship_desktop.ui.care_area.record_table import RecordTable, blank_to_default
+from stewardship_desktop.ui.care_area.record_table import RecordTable
 from stewardship_desktop.ui.care_area.section import Section
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets import (
     Column,

@@ -5,10 +5,7 @@ Also the small columns that several tables here share. It reads nothing: the pag
 
 from __future__ import annotations
 
-import dataclasses
-import typing
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -18,6 +15,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.partial_date import PartialDate, read_partial_date
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
@@ -95,19 +93,6 @@ class RecordTable(QObject):
     def refuse(self, error: UserFixable) -> None:
         """Say above the table why something could not be done."""
         self.table.say(f"{error.what} {error.remedy}".strip())
-
-
-def blank_to_default(record_type: type[Record], key: str, value: Any) -> Any:
-    """A cell's value as the field wants it: a blank as its own blank ("" for text, () for a list, else
-    None), and a choice as the enumeration it is of, since Qt hands those back as plain text.
-    """
-    if value is not None:
-        hint = typing.get_type_hints(record_type).get(key)
-        return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value
-    for each in dataclasses.fields(record_type):
-        if each.name == key and each.default is not dataclasses.MISSING:
-            return each.default
-    return value
 
 
 def list_column(key: str, title: str, **more: Any) -> Column:
