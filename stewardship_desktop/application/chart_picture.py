@@ -1,10 +1,11 @@
-"""A chart as a file: its SVG text and the name it should have. Writes nothing to disk itself."""
+"""A chart as a file: its SVG text, the name it should have, and its way to the disk."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from stewardship_desktop.domain.chart.picture import Chart
 
@@ -30,3 +31,10 @@ class ChartPicture:
         plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", plain)
         name = " ".join(plain.split())[:80].strip(" .") or "Chart"
         return f"{name}.{ending.lstrip('.')}"
+
+
+def save_picture(path: Path, content: bytes) -> None:
+    """Write a chart's picture to `path`, whole or not at all. Raises UserFixable where that can't be done."""
+    from stewardship_desktop.reports.saving import save_file
+
+    save_file(path, content)

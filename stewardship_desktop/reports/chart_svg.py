@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from stewardship_desktop.domain.chart.icons import IconKind, icon_alternative, icon_of, icon_words
 from stewardship_desktop.domain.chart.layout import LEAST_WIDTH, arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture import Chart
@@ -46,12 +47,10 @@ def svg(
     takes one only (QtSvg) is given one. Raises ValueError for an unknown scheme or a
     width below 232 pixels.
     """
-    if tokens_scheme not in SCHEMES:
-        raise ValueError(f"'{tokens_scheme}' is no colour scheme. Use one of {', '.join(SCHEMES)}.")
+    colours = _colours(tokens_scheme)
     room = width - 2 * MARGIN
     if room < LEAST_WIDTH:
         raise ValueError(f"A chart {width:g} pixels wide cannot be read. Use {LEAST_WIDTH + 2 * MARGIN:g}.")
-    colours = SCHEMES[tokens_scheme]
     head, top = _head(spec, room, with_words)
     foot = wrap(spec.foot, room, FOOT_SIZE) if with_words and spec.foot.strip() else ()
     foot_height = len(foot) * FOOT_SIZE * LINE_HEIGHT + (10.0 if foot else 0.0)
@@ -72,6 +71,27 @@ def svg(
         *(_element(one, colours) for one in closing),
     ]
     return _document(spec, width, total, font, "\n".join(inner))
+
+
+def icon_svg(kind: IconKind, size: float = 24.0, tokens_scheme: str = "light") -> str:
+    """A sign of variation or assurance as an SVG document of `size` pixels; its title says what it means.
+
+    Raises ValueError for an unknown scheme.
+    """
+    colours = _colours(tokens_scheme)
+    inner = "\n".join(_element(one, colours) for one in icon_of(kind, size))
+    # Without ids: the same sign stands many times on one page.
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_escaped(icon_alternative(kind))}" '
+        f'width="{_n(size)}" height="{_n(size)}" viewBox="0 0 {_n(size)} {_n(size)}">\n'
+        f"<title>{_escaped(icon_words(kind))}</title>\n{inner}\n</svg>\n"
+    )
+
+
+def _colours(tokens_scheme: str) -> Mapping[str, str]:
+    if tokens_scheme not in SCHEMES:
+        raise ValueError(f"'{tokens_scheme}' is no colour scheme. Use one of {', '.join(SCHEMES)}.")
+    return SCHEMES[tokens_scheme]
 
 
 def _document(spec: Chart, width: float, height: float, font: str, inner: str) -> str:

@@ -16,7 +16,7 @@ from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
 from stewardship_desktop.ui.theme.tokens import mix
 
-FINE = frozenset({"pattern", "band-edge"})  # thicker strokes would close a hatching up
+FINE = frozenset({"pattern", "band-edge", "icon-sign"})  # thicker strokes would close these up
 
 
 def paint(painter: QPainter, drawn: Iterable[Primitive]) -> None:
@@ -33,7 +33,9 @@ def paint(painter: QPainter, drawn: Iterable[Primitive]) -> None:
                 painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
             continue
         painter.setBrush(_brush(one.fill, one.opacity if isinstance(one, Rect) else 1.0))
-        painter.setPen(_pen(one.stroke, one.stroke_width, one.dash if isinstance(one, Path) else ()))
+        painter.setPen(
+            _pen(one.stroke, one.stroke_width, one.dash if isinstance(one, Path) else (), one.part)
+        )
         if isinstance(one, Rect):
             painter.drawRect(QRectF(one.x, one.y, one.width, one.height))
         elif isinstance(one, Circle):

@@ -21,8 +21,8 @@ from stewardship_desktop.domain.star.pictures import with_budget
 from stewardship_desktop.ui.charts.picture_plot import PicturePlot
 from stewardship_desktop.ui.charts.view import HINT, ChartView
 from stewardship_desktop.ui.theme.tokens import PROJECTOR_POINTS, pixels
-from tests.reports.chart_examples import EXAMPLES
 from tests.reports import spc_examples
+from tests.reports.chart_examples import EXAMPLES
 from tests.support.star_pictures import pictures
 
 PICTURES = pictures() | {name: make() for name, make in spc_examples.PICTURES.items()}
