@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.domain.chart.figures import bar_rect
@@ -47,6 +47,7 @@ def _plot_class() -> Any:
         _spec: ChartSpec | None = None
         _drawing: Drawing | None = None
         _laying_out = False
+        _still: QPixmap | None = None
 
         def __init__(self, owner: PlotOwner, parent: QWidget | None = None) -> None:
             super().__init__(parent=parent, background=None)
@@ -151,6 +152,7 @@ def _plot_class() -> Any:
             self._drawing = arrange(
                 self._spec, size.width(), size.height(), lettering=letters, view=view, grow=False
             )
+            self._still = None
             frame = self._drawing.frame
             self.box.setGeometry(QRectF(frame.left, frame.top, frame.width, frame.height))
             self.viewport().update()
@@ -168,19 +170,32 @@ def _plot_class() -> Any:
             if self._drawing is None:
                 return
             painter.resetTransform()
-            frame = self._drawing.frame
+            ratio = self.devicePixelRatioF()
+            if self._still is None or self._still.devicePixelRatio() != ratio:
+                self._still = self._painted(ratio)
+            painter.drawPixmap(0, 0, self._still)
+            if self._chosen is not None:
+                self._ring(painter, self._chosen)
+
+        def _painted(self, ratio: float) -> QPixmap:
+            """All but the ring, kept from one frame to the next: a walk by keys moves nothing else."""
+            assert self._drawing is not None
+            made = QPixmap(self.viewport().size() * ratio)
+            made.setDevicePixelRatio(ratio)
             # Patterns and plates are filled with the surface: the chart brings its own.
-            painter.fillRect(self.viewport().rect(), apply.colour("surface"))
-            painter.save()
+            made.fill(apply.colour("surface"))
+            painter = QPainter(made)
+            frame = self._drawing.frame
             around = QRectF(frame.left, frame.top, frame.width, frame.height)
             if not self.zoomed:  # or marks at the rim of the frame are cut in two
                 around = around.adjusted(-8, -8, 8, 8)
-            painter.setClipRect(around, Qt.ClipOperation.IntersectClip)
+            painter.save()
+            painter.setClipRect(around)
             paint(painter, self._drawing.inside)
             painter.restore()
             paint(painter, self._drawing.outside)
-            if self._chosen is not None:
-                self._ring(painter, self._chosen)
+            painter.end()
+            return made
 
         def _ring(self, painter: QPainter, point: Point) -> None:
             assert self._drawing is not None

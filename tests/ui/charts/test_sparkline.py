@@ -9,7 +9,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItem
 from PySide6.QtWidgets import QTableView
 
 from stewardship_desktop.domain.chart.spec import Mark, Shape
-from stewardship_desktop.ui.charts.sparkline import HEIGHT, Sparkline, SparklineDelegate, paint_sparkline
+from stewardship_desktop.ui.charts.sparkline import (
+    HEIGHT,
+    Sparkline,
+    SparklineDelegate,
+    Stretch,
+    paint_sparkline,
+)
 from stewardship_desktop.ui.theme import apply
 
 
@@ -45,7 +51,7 @@ def test_nothing_is_painted_for_nothing(qapp: Any) -> None:
 
 
 def test_limits_and_a_target_are_drawn_even_for_one_value(qapp: Any) -> None:
-    image = painted(Sparkline(values=(5,), low=4, high=6, target=7))
+    image = painted(Sparkline(values=(5,), stretches=(Stretch(start=0, low=4, high=6),), target=7))
     assert inked(image, 60, 100)
 
 
