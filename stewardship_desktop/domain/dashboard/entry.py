@@ -1,0 +1,159 @@
+"""What can be typed for a metric: which value belongs into which period, and what is due.
+
+Plain values for the entry grid and for a paste into it. It writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.observation import Cut, Observation, ValueKind
+from stewardship_desktop.domain.rhythm import (
+    newest_due,
+    next_start,
+    period_start,
+    period_words,
+    previous_start,
+    starts,
+)
+from stewardship_desktop.domain.value_framework import Frequency, MetricDefinition
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A line of the grid: the values of one kind of a metric, or of one part of it."""
+
+    records: MetricRecords
+    kind: ValueKind = ValueKind.ACTUAL
+    cut: Cut = Cut.WHOLE
+    category: str = ""
+
+    @property
+    def id(self) -> str:
+        """Tells rows apart; the metric's own id for the whole of it."""
+        return f"{self.records.id}|{self.cut.value}|{self.category}" if self.category else self.records.id
+
+    @property
+    def name(self) -> str:
+        """ "Door to needle", "Door to needle: most deprived fifth"."""
+        name = self.records.metric.name
+        return f"{name}: {self.category}" if self.category else name
+
+    @property
+    def frequency(self) -> Frequency:
+        return self.records.metric.frequency
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, date], Observation]:
+        """By definition and first day of the period. The value on that very day goes before others in it."""
+        found: dict[tuple[str, date], Observation] = {}
+        for each in self.observations:
+            start = period_start(self.frequency, each.on)
+            key = (each.definition_id, start)
+            if key not in found or found[key].on != start:
+                found[key] = each
+        return found
+
+    @cached_property
+    def observations(self) -> tuple[Observation, ...]:
+        """The row's values of all definitions, by day."""
+        wanted = (self.kind, self.cut, self.category)
+        return tuple(
+            each for each in self.records.observations if (each.kind, each.cut, each.category) == wanted
+        )
+
+    def definition_at(self, start: date) -> MetricDefinition:
+        """The definition that a value of the period belongs to."""
+        return self.records.definition_at(start)
+
+    def held(self, start: date) -> Observation | None:
+        """The value of the period that begins on `start`."""
+        return self._held.get((self.definition_at(start).id, start))
+
+    def day_of(self, start: date) -> date:
+        """The day that a value of the period is kept under: the held one's, else the period's first."""
+        held = self.held(start)
+        return start if held is None else held.on
+
+    def begins_definition(self, start: date) -> MetricDefinition | None:
+        """The definition that is the period's but not the period's before; None where it goes on."""
+        now = self.definition_at(start)
+        return None if self.definition_at(previous_start(self.frequency, start)) is now else now
+
+    def last_source(self) -> str:
+        """Where the newest value came from, else where the metric says values come from."""
+        sources = [each.source for each in self.observations if each.source]
+        return sources[-1] if sources else self.records.metric.source
+
+    def due(self, today: date) -> tuple[date, ...]:
+        """The periods after the newest value that should have one by now, known gaps left out.
+
+        Only of actual values of the whole.
+        """
+        metric = self.records.metric
+        last = newest_due(metric.frequency, metric.due_after_days, today)
+        if last is None or self.kind is not ValueKind.ACTUAL or self.category:
+            return ()
+        values = [each for each in self.observations if not each.is_gap]
+        if not values:
+            return () if self.held(last) else (last,)
+        first = next_start(metric.frequency, period_start(metric.frequency, values[-1].on))
+        waits = starts(metric.frequency, first, last) if first <= last else ()
+        return tuple(start for start in waits if self.held(start) is None)
+
+
+def rows_of(
+    metrics: Sequence[MetricRecords], kind: ValueKind = ValueKind.ACTUAL, *, parts: bool = False
+) -> tuple[EntryRow, ...]:
+    """The lines of these metrics; with `parts` each is followed by those of the parts it has values of."""
+    made = []
+    for each in metrics:
+        made.append(EntryRow(each, kind))
+        if parts:
+            found = {(one.cut, one.category): None for one in each.observations if one.category}
+            order = list(Cut)
+            made += [
+                EntryRow(each, kind, cut, category)
+                for cut, category in sorted(found, key=lambda part: order.index(part[0]))
+            ]
+    return tuple(made)
+
+
+FORECAST_PERIODS = 12
+"""How many periods ahead a forecast can be typed in the grid; a paste may go further."""
+
+
+def periods_shown(
+    rows: Sequence[EntryRow], frequency: Frequency, today: date, count: int
+) -> tuple[date, ...]:
+    """The first days of the newest `count` periods of a rhythm, the earliest first.
+
+    The last is the one that holds today, for forecasts a year's worth later or where the last value is.
+    Without a rhythm: the days that have values, and today.
+    """
+    days = [each.on for row in rows for each in row.observations]
+    if frequency is Frequency.NONE:
+        return tuple(sorted({*days, today}))[-count:]
+    last = period_start(frequency, today)
+    ahead = any(row.kind is ValueKind.FORECAST for row in rows)
+    for _ in range(FORECAST_PERIODS if ahead else 0):
+        last = next_start(frequency, last)
+    last = max([last, *(period_start(frequency, day) for day in days)])
+    found = [last]
+    while len(found) < count and found[-1].year > 1900:
+        found.append(previous_start(frequency, found[-1]))
+    return tuple(reversed(found))
+
+
+def may_have_begun(row: EntryRow, start: date, today: date) -> bool:
+    """Whether a value of the period can be there: forecasts always, actual ones once it has begun."""
+    return row.kind is ValueKind.FORECAST or start <= today
+
+
+def says(row: EntryRow, start: date) -> str:
+    """A cell for sentences: "Door to needle, March 2023"."""
+    return f"{row.name}, {period_words(row.frequency, start)}"
