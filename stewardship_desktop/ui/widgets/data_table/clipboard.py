@@ -175,7 +175,7 @@ def plan_paste(
             if row is None and not cell.strip():
                 continue
             try:
-                value = column.from_text(cell)
+                value = column.read_text(row, cell)
             except Unreadable as fault:
                 problems.append(f"{where}: {fault}")
                 continue

@@ -124,6 +124,10 @@ class Column:
             raise Unreadable(str(fault)) from fault
         return value
 
+    def read_text(self, row: Row | None, text: str) -> Any:
+        """`from_text` for a cell of this row (None: a new one): a column whose rows differ overrides it."""
+        return self.from_text(text)
+
     def _parse(self, text: str) -> Any:
         if self.parse is not None:
             return self.parse(text)

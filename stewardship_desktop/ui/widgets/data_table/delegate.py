@@ -97,6 +97,7 @@ class CellDelegate(QStyledItemDelegate):
             editor = line
         editor.setProperty("part", "cell")
         editor.setProperty("column", index.column())
+        editor.setProperty("row", self._model().id_at(index.row()))
         editor.setFont(font(apply.current().sizes.body))
         editor.setAccessibleName(column.title)
         editor.setAccessibleDescription(column.help)
@@ -133,7 +134,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         try:
-            value = self._value(editor, _column(index))
+            value = self._value(editor)
         except Unreadable:
             return
         model.setData(index, value)
@@ -150,13 +151,15 @@ class CellDelegate(QStyledItemDelegate):
                 box.moveRight(min(box.right(), max(box.width(), host.width()) - 1))
         editor.setGeometry(box)
 
-    def _value(self, editor: QWidget, column: Column) -> Any:
+    def _value(self, editor: QWidget) -> Any:
+        model = self._model()
+        column = model.columns[int(editor.property("column"))]
         if isinstance(editor, QComboBox):
             # By place: on its way through the box an enumeration would become a plain text.
             at = editor.currentIndex()
             return _offered(column)[at][0] if at >= 0 else None
         text = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()  # type: ignore[attr-defined]
-        return column.from_text(text)
+        return column.read_text(model.row_at(model.place_of(str(editor.property("row")))), text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QWidget):
@@ -195,10 +198,8 @@ class CellDelegate(QStyledItemDelegate):
         self.moved.emit(*way)
 
     def _readable(self, editor: QWidget) -> bool:
-        model = self._model()
-        column = model.columns[int(editor.property("column"))]
         try:
-            self._value(editor, column)
+            self._value(editor)
         except Unreadable as fault:
             self._show_problem(editor, str(fault))
             return False
