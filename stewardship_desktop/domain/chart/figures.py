@@ -211,12 +211,13 @@ def ordinal(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Primiti
         tracks.append((frame.value(0), y, frame.value(len(spec.levels) - 1), y))
     drawn: list[Primitive] = [Lines(tuple(tracks), "track", "edge", 1.0)]
     gaps = [0] * len(spec.keys)
+    rows = positions(spec)
     for point in points(spec):
         if point.end is None:
             one = spec.series[point.series]
             text = GAP_TEXT if len(spec.series) == 1 else f"{clean(one.name)} {GAP_TEXT}"
             text = lettering.cut(text, frame.width)
-            y = frame.key(positions(spec)[point.index]) - 5 - gaps[point.index] * lettering.line
+            y = frame.key(rows[point.index]) - 5 - gaps[point.index] * lettering.line
             gaps[point.index] += 1
             drawn.append(Text(frame.left, y, text, "gap", "muted", lettering.size))
             continue

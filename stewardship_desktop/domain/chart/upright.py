@@ -127,13 +127,14 @@ KeyWords = list[tuple[float, tuple[str, ...], bool]]  # pixel of the key, lines,
 
 def _key_names(spec: ChartSpec, across: Frame, width: float, letters: Lettering) -> tuple[KeyWords, float]:
     """Which keys are named, in which lines, turned or not; and the room below the frame."""
+    every = positions(spec)
     seen = [
         index
-        for index, place in enumerate(positions(spec))
+        for index, place in enumerate(every)
         if across.key_range[0] <= place <= across.key_range[1]
     ]
     texts = [key_text(spec, spec.keys[index]) for index in seen]
-    places = [across.key(positions(spec)[index]) for index in seen]
+    places = [across.key(every[index]) for index in seen]
     if spec.has_dates or spec.kind in OVER_TIME:
         limit = max(width * 0.25, 40.0)
         texts = [letters.cut(text, limit) for text in texts]

@@ -173,7 +173,7 @@ class ChartView(QWidget):
         self._fill_the_table()
 
     def _fill_the_table(self) -> None:
-        if (self.table_shown or not isinstance(self._spec, PictureSpec)) and self._table_of is not self._spec:
+        if self.table_shown and self._table_of is not self._spec:  # most look at the chart only
             fill_table(self.table, self._spec)
             self._table_of = self._spec
 
