@@ -24,7 +24,8 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import NAMESPACE, key_id
 from stewardship_desktop.domain.period import Period
 from stewardship_desktop.domain.record import Record
-from stewardship_desktop.exchange.records import names_of, read_records
+from stewardship_desktop.domain.value_framework import MetricDefinition
+from stewardship_desktop.exchange.records import definition_names, names_of, read_records
 from stewardship_desktop.store.queries.budget.known import NameBook, name_book
 from stewardship_desktop.store.workspace import create, open_workspace
 from stewardship_desktop.store.writer import Clock, Stamp
@@ -99,8 +100,20 @@ BEFORE_THE_BOOK = (
     "standard_adoption",
     "blueprint",
     "blueprint_source",
-    "data_request",
 )
+VALUE = (
+    "outcome",
+    "metric",
+    "metric_definition",
+    "target",
+    "observation",
+    "rebase",
+    "chart_mark",
+    "comparator",
+    "meeting_view",
+)
+"""The printed values of the documents, and a framework of invented ones for one care area."""
+AFTER_THE_VALUES = ("data_request",)
 AFTER_THE_BOOK = ("line_mapping", "line_comment")
 STAR = (
     "star_session",
@@ -119,6 +132,9 @@ STAR = (
     "next_step",
 )
 """A worked session of invented figures, and one in preparation."""
+FOLDERS = {**dict.fromkeys(VALUE, "value"), **dict.fromkeys(STAR, "star")}
+"""Where a kind's file lies, if not in "profile"."""
+RECORDS = (*BEFORE_THE_BOOK, *VALUE, *AFTER_THE_VALUES, *AFTER_THE_BOOK, *STAR)
 
 
 @dataclass(frozen=True)
@@ -171,7 +187,7 @@ def _fixed_stamp() -> Stamp:
 
 
 def _fill(opened: OpenedWorkspace, folder: Path, report: Report) -> Built:
-    steps = len(BEFORE_THE_BOOK) + len(TABLES) + len(AFTER_THE_BOOK) + len(STAR)
+    steps = len(RECORDS) + len(TABLES)
     done = itertools.count(1)
     names: dict[str, dict[str, str]] = {}
     scopes: dict[str, str] = {}
@@ -181,12 +197,15 @@ def _fill(opened: OpenedWorkspace, folder: Path, report: Report) -> Built:
         records = _read(folder, entity, names, scopes)
         report(next(done) / steps, f"Building the example: {entity.replace('_', ' ')}")
         names[entity] = names_of(records)
+        if entity == "metric_definition":
+            definitions = [each for each in records if isinstance(each, MetricDefinition)]
+            names[entity] = definition_names(definitions, names["metric"])
         scopes.update({each.id: each.scope for each in records})
         counted[entity] = len(records)
         if records:
             opened.act(record.add, records).result()
 
-    for entity in BEFORE_THE_BOOK:
+    for entity in (*BEFORE_THE_BOOK, *VALUE, *AFTER_THE_VALUES):
         add(entity)
     for table in TABLES:
         report(next(done) / steps, f"Building the example: {table.file}")
@@ -208,8 +227,7 @@ def _read(
 ) -> list[Record]:
     if entity == "specification_prompt":
         return list(starter_questions())
-    part = "star" if entity in STAR else "profile"
-    return read_records(folder / part / f"{entity}.csv", entity, names, scopes)
+    return read_records(folder / FOLDERS.get(entity, "profile") / f"{entity}.csv", entity, names, scopes)
 
 
 def _import(opened: OpenedWorkspace, file: Path, table: TableFile) -> int:

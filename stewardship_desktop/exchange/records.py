@@ -15,6 +15,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import PROGRAMME, key_id
 from stewardship_desktop.domain.kinds import BY_ENTITY, RecordKind
 from stewardship_desktop.domain.record import Record, listed, references
+from stewardship_desktop.domain.value_framework import MetricDefinition
 from stewardship_desktop.store.rows import columns_of
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -52,6 +53,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     "star_decision": ("session_id",),
     "dissent": ("session_id", "position"),
     "next_step": ("session_id", "what"),
+    "outcome": ("care_area_id", "outcome"),
+    "metric": ("outcome_id", "name"),
+    "metric_definition": ("metric_id", "begins_on"),
+    "target": ("definition_id", "holds_from"),
+    "observation": ("definition_id", "on", "kind", "cut", "category"),
+    "rebase": ("definition_id", "on"),
+    "chart_mark": ("care_area_id", "on", "text"),
+    "comparator": ("definition_id", "name", "on"),
+    "meeting_view": ("care_area_id",),
 }
 """The fields that tell two records of a kind apart, so that one fact gets one id on every laptop."""
 
@@ -99,11 +109,23 @@ def names_of(records: Iterable[Record]) -> dict[str, str]:
     """The ids of records by every name they go by."""
     found: dict[str, str] = {}
     for record in records:
-        for attribute in ("short_name", "name", "prompt", "term", "year", "code"):
+        for attribute in ("short_name", "name", "prompt", "term", "year", "code", "outcome"):
             name = getattr(record, attribute, "")
             if name:
                 found[str(name).casefold()] = record.id
     return found
+
+
+def definition_names(definitions: Iterable[MetricDefinition], metrics: Mapping[str, str]) -> dict[str, str]:
+    """The ids of definitions by their metric's name; of one that begins later by "name, from 2022-04-01".
+
+    `metrics` has the ids of the metrics by their names, as `names_of` gives them.
+    """
+    names = {row_id: name for name, row_id in metrics.items()}
+    return {
+        names[each.metric_id] + (f", from {each.begins_on.isoformat()}" if each.begins_on else ""): each.id
+        for each in definitions
+    }
 
 
 def _fields(path: Path, kind: RecordKind, headers: Iterable[str]) -> dict[str, str]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from stewardship_desktop.application.example import AS_AT
 from stewardship_desktop.application.opened import OpenedWorkspace, open_for
 from stewardship_desktop.application.runner import Author
 from stewardship_desktop.domain.care_area import CareArea
+from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.identity import PROGRAMME
 from stewardship_desktop.domain.kinds import KINDS
+from stewardship_desktop.domain.observation import ComparatorRole, Cut, Observation, Qualifier
 from stewardship_desktop.domain.record import Record, references
+from stewardship_desktop.domain.spc.outcome import PointType
 from stewardship_desktop.domain.star.model import current_ids
 from stewardship_desktop.domain.star.problem import evaluate
 from stewardship_desktop.domain.star.reckoning import reckon
@@ -27,7 +34,17 @@ from stewardship_desktop.domain.star.session import (
     StarSession,
 )
 from stewardship_desktop.domain.star.verdict import verdict
+from stewardship_desktop.domain.suppression import Policy
+from stewardship_desktop.domain.value_column import ValueColumn
+from stewardship_desktop.domain.value_framework import (
+    FEWEST_PRIORITIES,
+    MOST_PRIORITIES,
+    MetricDefinition,
+    Scale,
+    Target,
+)
 from stewardship_desktop.domain.workshop import SeatCategory
+from stewardship_desktop.store.queries.dashboard import Framework, framework
 from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.queries.star import session_records, sessions
 from tests.support.example import copy_example
@@ -147,3 +164,171 @@ def test_every_record_has_the_scope_of_what_it_hangs_on(opened: OpenedWorkspace)
                 assert each.scope == wanted, each
                 checked += 1
     assert checked > 50
+
+
+PRINTED = Path(__file__).parent / "printed"
+"""The documents' own series as they were taken down, to hold the example against."""
+
+Fact = tuple[str, Decimal | str]
+
+
+def printed(name: str) -> list[dict[str, str]]:
+    with (PRINTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number(text: str) -> Decimal | str:
+    """A printed value: a number, or the grade that it is."""
+    return text if text.isalpha() else Decimal(text)
+
+
+def area_framework(opened: OpenedWorkspace, name: str) -> Framework:
+    area = next(each for each in opened.read(records, CareArea) if each.name == name)
+    found = opened.read(framework, area.id)
+    assert found is not None
+    return found
+
+
+def stroke(opened: OpenedWorkspace) -> dict[str, MetricReading]:
+    """The readings of the stroke group's metrics by name, on the example's day."""
+    found = area_framework(opened, "Stroke")
+    return {each.metric.name: read_metric(each, AS_AT) for each in found.metrics}
+
+
+def test_every_printed_value_is_in_the_example_once(opened: OpenedWorkspace) -> None:
+    wanted: Counter[Fact] = Counter()
+    for row in printed("ed_4_hour_monthly"):
+        wanted[row["source"], number(row["performance_pct_printed"])] += 1
+    for row in printed("ambulance_response"):
+        wanted[row["source"], number(row["actual_seconds"])] += 1
+    for row in printed("cancer_standards"):
+        wanted[row["source"], number(row["performance_pct"])] += 1
+    for row in printed("diagnostics_waits"):
+        wanted[row["source"], number(row["pct_6_weeks_plus"])] += 1
+        wanted[row["source"], number(row["pct_13_weeks_plus"])] += 1
+    for row in printed("primary_care_consultations"):
+        wanted[row["source"], number(row["consultations"])] += 1
+    in_both = 0
+    for row in printed("outcome_metrics_examples"):
+        fact = row["source"], number(row["value"])
+        if wanted[fact] and fact[0].endswith(("2633-2635", "2685-2687")):
+            in_both += 1  # the same line of the same page as in a series above
+        else:
+            wanted[fact] += 1
+    assert in_both == 3
+    found: Counter[Fact] = Counter()
+    for each in opened.read(records, Observation):
+        if not each.illustrative:
+            assert each.value is not None or each.level
+            found[each.source, each.level if each.value is None else each.value] += 1
+    for definition in opened.read(records, MetricDefinition):
+        if definition.baseline is not None and not definition.illustrative:
+            found[definition.baseline_source, definition.baseline] += 1
+    assert (found - wanted, wanted - found) == (Counter(), Counter())
+    assert wanted.total() == 240
+
+
+def test_counts_standards_and_hedges_are_kept_as_printed(opened: OpenedWorkspace) -> None:
+    values = {
+        (each.source, each.value): each
+        for each in opened.read(records, Observation)
+        if not each.illustrative and each.value is not None
+    }
+    for row in printed("ed_4_hour_monthly"):
+        value = values[row["source"], Decimal(row["performance_pct_printed"])]
+        assert value.denominator == Decimal(row["type1_attendances"])
+        assert value.denominator - (value.numerator or 0) == Decimal(row["breaches"])
+    for row in printed("diagnostics_waits"):
+        for weeks in ("6", "13"):
+            value = values[row["source"], Decimal(row[f"pct_{weeks}_weeks_plus"])]
+            assert value.numerator == Decimal(row[f"waiting_{weeks}_weeks_plus"])
+            assert value.denominator == Decimal(row["waiting_list"])
+    targets = Counter(
+        (each.source, each.value) for each in opened.read(records, Target) if not each.illustrative
+    )
+    for row in printed("ambulance_response"):
+        assert targets[row["source"], Decimal(row["standard_seconds"])]
+    for row in printed("cancer_standards"):
+        assert bool(row["standard_pct"]) == bool(
+            row["standard_pct"] and targets[row["source"], Decimal(row["standard_pct"])]
+        )
+    said = {
+        (each.period, each.value): each.qualifier
+        for each in values.values()
+        if each.qualifier is not Qualifier.EXACT
+    }
+    assert said["2023/24", Decimal(62)] is Qualifier.ABOUT
+    assert said["2023/24", Decimal(2000)] is Qualifier.OVER
+    forecasts = area_framework(opened, "Cancer").metrics
+    waiting = next(each for each in forecasts if each.metric.name.startswith("Patients waiting 62 days"))
+    assert {(each.kind.value, each.qualifier.value, each.value) for each in waiting.observations} == {
+        ("actual", "", Decimal(595)),
+        ("forecast", "under", Decimal(100)),
+    }
+    assert waiting.definition.baseline == 1000
+    assert waiting.definition.baseline_qualifier == "about"
+
+
+def test_each_framework_has_three_columns_and_a_short_list(opened: OpenedWorkspace) -> None:
+    with_metrics = 0
+    for area in opened.read(records, CareArea):
+        found = opened.read(framework, area.id)
+        assert found is not None
+        if not found.metrics:
+            continue
+        with_metrics += 1
+        assert all(found.outcomes_of(column) for column in ValueColumn), area.name
+        priorities = sum(each.metric.priority for each in found.metrics)
+        assert FEWEST_PRIORITIES <= priorities <= MOST_PRIORITIES, area.name
+        invented = {each.illustrative for each in found.outcomes}
+        assert invented == {area.name == "Stroke"}
+    assert with_metrics == 8
+
+
+def test_the_stroke_dashboard_shows_what_charts_can_do(opened: OpenedWorkspace) -> None:
+    found = stroke(opened)
+    assert [name for name, each in found.items() if not each.illustrative] == ["SSNAP acute rating"]
+    needle = found["Door to needle"]
+    assert needle.variation is not None
+    assert needle.variation.point_type is PointType.IMPROVEMENT
+    assert {each.value for each in needle.records.targets} == {Decimal(60), Decimal(45)}
+    assert any(mark.metric_id == needle.id for mark in needle.records.marks)
+    beds = found["Bed days of people ready to leave"]
+    assert beds.variation is not None
+    assert beds.variation.point_type is PointType.CONCERN
+    assert any(each.is_gap for each in beds.points)
+    assert len(beds.forecasts) == 3
+    home = found["Home with therapy within a day"]
+    assert home.records.rebases[0].reason
+    assert home.variation is not None
+    assert home.variation.point_type is PointType.COMMON
+    changed = found["Strokes of people under 75"].records
+    assert len(changed.definitions) == 2
+    assert all(changed.values_of(each) for each in changed.definitions)
+    grade = found["SSNAP grade by quarter"]
+    assert grade.definition.scale is Scale.ORDINAL
+    assert len(grade.points) == 10
+    assert grade.analysis is None
+    known = found["Irregular heartbeats treated"].records
+    parts = known.parts_of(known.definition, Cut.DEPRIVATION)
+    assert len(parts) == 5
+    last = known.values_of(known.definition)[-1]
+    assert last.numerator == sum(
+        (known.values_of(known.definition, cut=Cut.DEPRIVATION, category=part)[-1].numerator or 0)
+        for part in parts
+    )
+    assert Counter(each.role for each in known.comparators) == {
+        ComparatorRole.PEER: 12,
+        ComparatorRole.BENCHMARK: 1,
+    }
+    assert all(each.as_at for each in known.comparators)
+    assert found["Irregular heartbeats treated"].benchmark is not None
+    falls = found["Falls with harm on the stroke ward"]
+    assert falls.records.metric.small_numbers is Policy.FIVES
+    assert any(each.hidden for each in falls.shown)
+    assert {each.value for each in found["Swallow checked before food or drink"].points} == {Decimal(100)}
+    assert found["Cost of a stroke stay"].awaiting.startswith("Awaiting data from MSEFT, asked on ")
+    meeting = area_framework(opened, "Stroke").meeting
+    assert meeting is not None
+    assert len([each for each in meeting.metrics if each in {one.id for one in found.values()}]) == 4
+    assert meeting.decision
