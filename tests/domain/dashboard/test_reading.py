@@ -99,7 +99,7 @@ def test_a_rebase_breaks_the_lines_and_is_marked_with_its_reason() -> None:
     start = date(2022, 2, 1)
     whole = whole_metric([*STEADY[:12], *(each + 30 for each in STEADY[12:])])
     rebased = Rebase(id="r", scope="area", definition_id=whole.definition.id, on=start, reason="New pathway")
-    found = read_metric(whole_metric([each.value for each in whole.observations], rebases=(rebased,)), TODAY)
+    found = read_metric(replace(whole, rebases=(rebased,)), TODAY)
     drawn = metric_chart(found)
     assert [limit.breaks for limit in drawn.limits] == [(12,)] * 3
     assert [(event.at, event.rebase) for event in drawn.events] == [(start, True)]

@@ -1,0 +1,76 @@
+"""Small numbers of a metric are hidden with whatever would give them away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
+from stewardship_desktop.domain.observation import Cut, Observation
+from stewardship_desktop.domain.suppression import Policy
+from stewardship_desktop.domain.value_framework import Scale
+from tests.support.metrics import values_of, whole_metric
+
+DAY = date(2022, 4, 1)
+SHARE = {"scale": Scale.PROPORTION, "unit": "%"}
+
+
+def cut_metric(policy: Policy, whole: str, parts: dict[str, str]) -> MetricRecords:
+    made = whole_metric([whole], first=DAY, metric={"small_numbers": policy}, definition=SHARE)
+    cut: list[Observation] = []
+    for name, counts in parts.items():
+        cut += values_of(made.definition, [counts], first=DAY, cut=Cut.SEX, category=name)
+    return replace(made, observations=(*made.observations, *cut))
+
+
+def shown(records: MetricRecords, category: str = "") -> ShownValue:
+    cut = Cut.SEX if category else Cut.WHOLE
+    points = records.values_of(records.definition, cut=cut, category=category)
+    return shown_values(records, records.definition, points)[0]
+
+
+def test_one_small_part_takes_another_with_it_so_that_the_whole_does_not_tell() -> None:
+    records = cut_metric(Policy.FIVES, "43/200", {"female": "40/100", "male": "3/100"})
+    assert shown(records, "male").hidden
+    assert shown(records, "female").hidden or shown(records).hidden
+
+
+def test_nothing_is_hidden_where_nothing_is_small() -> None:
+    records = cut_metric(Policy.FIVES, "90/200", {"female": "40/100", "male": "50/100"})
+    assert [shown(records, each).hidden for each in ("", "female", "male")] == [False] * 3
+    assert shown(records, "female").value == Decimal(40)
+
+
+def test_without_a_policy_all_is_shown() -> None:
+    records = cut_metric(Policy.NONE, "43/200", {"female": "40/100", "male": "3/100"})
+    assert shown(records, "male").value == Decimal(3)
+
+
+def test_rounding_is_of_the_counts_and_the_share_is_theirs() -> None:
+    records = cut_metric(Policy.HES, "43/201", {})
+    assert shown(records).value == Decimal(45) / 200 * 100
+
+
+def test_parts_that_overlap_stand_alone() -> None:
+    records = cut_metric(Policy.FIVES, "43/100", {"female": "40/90", "male": "30/80"})
+    assert not any(shown(records, each).hidden for each in ("", "female", "male"))
+
+
+@pytest.mark.parametrize("policy", [Policy.FIVES, Policy.HES])
+def test_a_count_without_a_base_is_hidden_by_itself_and_a_nought_is_shown(policy: Policy) -> None:
+    made = whole_metric([0, 3, 30], first=DAY, metric={"small_numbers": policy})
+    found = shown_values(made, made.definition, made.observations)
+    assert [each.hidden for each in found] == [False, True, False]
+    assert [each.value for each in found] == [Decimal(0), None, Decimal(30)]
+
+
+def test_a_figure_that_counts_nobody_is_left_alone() -> None:
+    made = whole_metric(
+        ["81.5"], metric={"small_numbers": Policy.FIVES}, definition={"scale": Scale.MONEY, "unit": "£"}
+    )
+    made = replace(made, observations=(replace(made.observations[0], level="", value=Decimal(3)),))
+    assert shown_values(made, made.definition, made.observations)[0].value == Decimal(3)
