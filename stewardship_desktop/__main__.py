@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-VERBS = ("check", "example", "import", "rates", "star")
+VERBS = ("check", "example", "import", "rates", "spc", "star")
 
 
 def main(arguments: list[str] | None = None) -> int:

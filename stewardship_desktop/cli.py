@@ -1,4 +1,4 @@
-"""The batch verbs: example, check, import, star, rates. No Qt, no display; results and messages apart."""
+"""The batch verbs: example, check, import, star, spc, rates. No Qt; results and messages apart."""
 
 from __future__ import annotations
 
@@ -48,6 +48,25 @@ named _whole off whole portfolios; the four are null without --current, and wher
 the frontier has no such point. Problems too large for the exact merge (many
 options with several limits) go to the HiGHS solver, point by point: that can take
 long, and it can't tell apart gains within a thousand-millionth of the total.
+"""
+
+SPC_WORDS = """\
+Reads series as XmR charts by the rules of NHSRplotthedots 0.2 and writes
+points.csv and summary.csv: both, or none if anything is wrong.
+
+OBSERVATIONS.csv, an observation a row; row 1 has the headings:
+  series_id, date (2023-03-16), value (a plain number; empty is a gap)
+OPTIONS.csv, a series a row; every column is required, every cell but series_id
+may be empty:
+  series_id
+  improvement_direction  increase, decrease or neutral; empty is increase
+  target                 a plain number
+  rebase_dates           limits start again there, or at the next observation;
+                         several with ; between them
+  fix_after_n_points     limits from the first so many points, 12 or more
+  screen_outliers        TRUE or FALSE: leave out very large moving ranges
+Other columns are left aside. Means and limits are written to the last digit;
+a series of one value has no limits.
 """
 
 RATES_METHODS = ("wilson", "byar", "dsr")
@@ -199,6 +218,22 @@ def _parser() -> argparse.ArgumentParser:
     star.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
     star.set_defaults(verb=_star)
 
+    spc = verbs.add_parser(
+        "spc",
+        help="read series as XmR charts: 0 done, 2 refused",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=SPC_WORDS,
+    )
+    spc.add_argument(
+        "--observations", type=Path, required=True, metavar="OBSERVATIONS.csv", help="an observation a row"
+    )
+    spc.add_argument("--options", type=Path, metavar="OPTIONS.csv", help="how to read each series")
+    spc.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder for the results, made if need be"
+    )
+    spc.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
+    spc.set_defaults(verb=_spc)
+
     rates = verbs.add_parser(
         "rates",
         help="work out rates with their intervals: 0 done, 2 refused",
@@ -317,6 +352,20 @@ def _star(chosen: argparse.Namespace) -> int:
     # An id may hold a line end; it is one line all the same, and not cut, however many are chosen.
     sentence = " ".join(f"{chosen.out}: {answer.sentence()}".splitlines())
     show(answer.files()["summary.json"].rstrip() if chosen.json else sentence)
+    return OK
+
+
+def _spc(chosen: argparse.Namespace) -> int:
+    from stewardship_desktop.application.batch_spc import SpcRequest, read_series, write_series
+
+    request = SpcRequest(observations=chosen.observations, options=chosen.options, out=chosen.out)
+    try:
+        answer = read_series(request, say)
+        write_series(answer, chosen.out)
+    except Exception as error:  # noqa: BLE001 - told and kept, see in_words
+        return _refuse(error, as_json=chosen.json)
+    sentence = one_line(f"{chosen.out}: {answer.sentence()}")
+    show(json.dumps({"series": answer.summary}) if chosen.json else sentence)
     return OK
 
 
