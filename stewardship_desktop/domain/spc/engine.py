@@ -338,7 +338,7 @@ def _notes(
     elif current.lower is None:
         said.append(f"{current.n} {'point is' if current.n == 1 else 'points are'} too few for limits.")
     if current.constant:
-        said.append("No variation: every value is the same.")
+        said.append(f"No variation: every value since {date_words(current.start)} is the same.")
     if any(segment.collapsed for segment in segments):
         said.append(
             "Nearly all neighbouring values are the same, so the limits lie on the mean. Leave the screening "

@@ -106,7 +106,8 @@ def finding(analysis: Analysis, show: Show, when: When = month_words) -> str:
     rule = analysis.deciding
     if rule is None:
         if current.constant:
-            return f"No variation: every value is {show(value)}."
+            stretch = f" since {when(current.start)}" if current.first else ""
+            return f"No variation: every value{stretch} is {show(value)}."
         if current.lower is None or current.upper is None:
             return "Too few points to say what is usual."
         usual = f"{show(current.lower)} to {show(current.upper)}"
