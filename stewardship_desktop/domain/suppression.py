@@ -311,7 +311,7 @@ class _Pattern:
 
     def _relieve(self, layer: _Layer, arrow: int, directions: tuple[bool, ...]) -> bool:
         """Hide the cheapest that helps. Returns whether anything does."""
-        lows, highs = self._bounds(layer, is_capped=self._is_capped)
+        lows, highs = self._bounds(layer, is_capped=False)
         found = [
             self._ring.cheapest(
                 arrow, is_up=is_up, flows=layer.flows, lows=lows, highs=highs, costs=self._costs()
