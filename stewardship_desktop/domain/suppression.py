@@ -7,8 +7,8 @@ least 10 events behind them.
 
 What is promised for tables: all that is shown, and what is known from elsewhere, never adds up to tell a
 reader that a hidden count is small; only the mark does. And at least three small numbers stay possible for
-each, even to one who knows how this works, save where everything is hidden and the marks alone say more
-(six marks that add up to a seventh can't all be large).
+each, even to one who knows how this works, save where the marks alone say more (a total of four hidden
+parts, none of them a nought, is at least 4).
 """
 
 from __future__ import annotations
@@ -229,6 +229,7 @@ class _Pattern:
         totals = [around.rows] * ring.rows + [around.columns] * ring.columns + [around.whole]
         self._parts = ring.rows * ring.columns
         self._free = {self._parts + place for place, has in enumerate(totals) if has is Totals.ABSENT}
+        self._are_totals_known = Totals.KNOWN in totals
         self._fixed = {self._parts + place for place, has in enumerate(totals) if has is Totals.KNOWN}
         self.is_safe = True
         self._hidden: set[int] = set()
@@ -261,8 +262,8 @@ class _Pattern:
     def _make_safe(self, layer: _Layer, arrow: int) -> None:
         while directions := self._lacking(layer, arrow):
             if not self._relieve(layer, arrow, directions):
-                # With all hidden that can be, small numbers that add up to a small number are what they are.
-                self.is_safe &= self._is_capped and not self._is_told(layer, arrow)
+                # With all hidden that can be, it is the marks alone that say so much; known totals say more.
+                self.is_safe &= not self._is_told(layer, arrow) and not self._are_totals_known
                 break
 
     def _lacking(self, layer: _Layer, arrow: int) -> tuple[bool, ...]:
