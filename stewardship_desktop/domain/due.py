@@ -23,15 +23,19 @@ from stewardship_desktop.domain.record import first_line
 from stewardship_desktop.domain.workshop import NextStep
 
 SOON_DAYS = 14
+MOST_VALUES = 2
+"""Values that are due get a line each up to so many; more share one, so that the list stays short."""
 
 
 class DueKind(StrEnum):
     """What sort of thing is due: decides where its action leads."""
 
+    VALUE = "value of a metric"
     REQUEST = "data request"
     REVIEW = "status review"
     OBJECTIVE = "objective"
     BUDGET = "budget file"
+    COLUMN = "empty resource column"
     SPECIFICATION = "specification"
     LEAD = "lead"
     QUESTIONS = "questions"
@@ -49,7 +53,8 @@ class Urgency(StrEnum):
 class DueItem:
     """One thing that needs doing. `detail` says when or why; `action` are the words of its button.
 
-    `record_id` is the record it is about (of a session's step the session), else the care area's.
+    `record_id` is the record it is about (of a session's step the session, of a value its metric), else
+    the care area's.
     `part` names a specification part.
     """
 
@@ -92,6 +97,17 @@ class SessionAhead:
     name: str
     held_on: date | None
     lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueDue:
+    """The first value of a metric that is missing: its period in words, and the day it is due."""
+
+    metric_id: str
+    metric: str
+    period: str
+    due_on: date
+    owner_role: str = ""
 
 
 def span_words(days: int) -> str:
@@ -149,11 +165,14 @@ def what_is_due(
     files: Sequence[UnnotedFile] = (),
     steps: Sequence[NextStep] = (),
     sessions: Sequence[SessionAhead] = (),
+    values: Sequence[ValueDue] = (),
+    resource_unasked: bool = False,
 ) -> list[DueItem]:
     """Everything that needs the group of one care area: overdue first, then what is due soon, then the rest.
 
     A closed area needs nothing. A paused or proposed one is not asked for its specification,
-    objectives or lead: a pause is a normal state.
+    objectives, values or lead: a pause is a normal state. `resource_unasked` says that the resource
+    column has no value and that nobody was asked for any.
     """
     state = None if status is None else status.state
     if state is CareAreaState.CLOSED:
@@ -164,7 +183,10 @@ def what_is_due(
         found += _review(area, status, today)
     elif state is not CareAreaState.PROPOSED:
         found += [item for one in objectives for item in _objective(area, one, today)]
+        found += _values(area, values, today)
         found += [_file(area, file) for file in files]
+        if resource_unasked:
+            found.append(_column(area))
         found += [item for session in sessions for item in _session(area, session, today)]
         found += _specification(area, parts)
         if not has_lead(area):
@@ -264,6 +286,38 @@ def _objective(area: CareArea, objective: Objective, today: date) -> list[DueIte
             record_id=objective.id, urgency=urgency, due_on=objective.refresh_on,
         )
     ]  # fmt: skip
+
+
+def _values(area: CareArea, values: Sequence[ValueDue], today: date) -> list[DueItem]:
+    waiting = sorted(
+        (each for each in values if _urgency(each.due_on, today) is not None),
+        key=lambda each: (each.due_on, each.metric.casefold(), each.metric_id),
+    )
+    if len(waiting) > MOST_VALUES:
+        first = waiting[0]
+        when = days_words(first.due_on, today)
+        words = (f"{len(waiting)} values are due", f"first {first.metric}, {first.period}, {when}")
+        return [_value(area, first, *words, "Enter values", today)]
+    return [
+        _value(
+            area, each, f"Value due: {each.metric}, {each.period}",
+            ", ".join(part for part in (each.owner_role.strip(), days_words(each.due_on, today)) if part),
+            "Enter value", today,
+        )
+        for each in waiting
+    ]  # fmt: skip
+
+
+def _value(area: CareArea, value: ValueDue, what: str, detail: str, action: str, today: date) -> DueItem:
+    return _made(
+        area, DueKind.VALUE, what, detail, action, record_id=value.metric_id,
+        urgency=_urgency(value.due_on, today) or Urgency.SOON, due_on=value.due_on,
+    )  # fmt: skip
+
+
+def _column(area: CareArea) -> DueItem:
+    why = "no value in it, and nobody was asked for any"
+    return _made(area, DueKind.COLUMN, "The resource column is empty", why, "Ask for data")
 
 
 def _step(area: CareArea, step: NextStep, today: date) -> list[DueItem]:

@@ -26,6 +26,7 @@ from stewardship_desktop.domain.due import (
     PartCount,
     SessionAhead,
     UnnotedFile,
+    ValueDue,
     current_status,
     what_is_due,
 )
@@ -34,6 +35,7 @@ from stewardship_desktop.domain.star.session import StarSession
 from stewardship_desktop.domain.workshop import NextStep
 from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.queries.star import sessions_ahead
+from stewardship_desktop.store.queries.values_due import unasked_resource, values_due
 
 
 def questions(connection: Connection) -> list[SpecificationPrompt]:
@@ -56,6 +58,8 @@ class AreaFacts:
     files: tuple[UnnotedFile, ...]
     steps: tuple[NextStep, ...] = ()
     sessions: tuple[SessionAhead, ...] = ()
+    values: tuple[ValueDue, ...] = ()
+    resource_unasked: bool = False
 
     def status(self, today: date) -> CareAreaStatus | None:
         """The step that holds today."""
@@ -76,6 +80,8 @@ class AreaFacts:
             files=self.files,
             steps=self.steps,
             sessions=self.sessions,
+            values=self.values,
+            resource_unasked=self.resource_unasked,
         )
 
     def open_requests(self, today: date) -> tuple[int, int]:
@@ -96,6 +102,8 @@ def area_facts(connection: Connection, today: date, care_area_id: str | None = N
     files = _unnoted_files(connection, **only)
     coming = _by_area(sessions_ahead(connection, today, **only))
     steps = _steps(connection, **only)
+    values = values_due(connection, today, care_area_id)
+    unasked = unasked_resource(connection, care_area_id)
     facts = [
         AreaFacts(
             area=area,
@@ -106,6 +114,8 @@ def area_facts(connection: Connection, today: date, care_area_id: str | None = N
             files=tuple(files[area.id]),
             steps=tuple(steps[area.id]),
             sessions=tuple(coming[area.id]),
+            values=tuple(values.get(area.id, ())),
+            resource_unasked=area.id in unasked,
         )
         for area in areas
     ]
