@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from typing import ClassVar
 
 from stewardship_desktop.domain.chart.number import PLAIN, Number, NumberFormat
 from stewardship_desktop.domain.chart.picture import PictureSpec
@@ -86,6 +87,8 @@ class IntervalsSpec(PictureSpec):
     own: str = ""
     quantile_name: str = ""
     from_zero: bool = False
+
+    rows_grow: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         super().__post_init__()

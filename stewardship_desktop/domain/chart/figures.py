@@ -132,17 +132,19 @@ def part_labels(spec: ChartSpec, frame: Frame, lettering: Lettering) -> list[Pri
     return drawn
 
 
-def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
-    """Each series' line, broken at gaps, and a mark on every figure."""
+def lines(spec: ChartSpec, frame: Frame, scale: float = 1.0) -> list[Primitive]:
+    """Each series' line, broken at gaps, and a mark on every figure, `scale` times as large as usual."""
     drawn: list[Primitive] = []
     marks: list[Primitive] = []
     many = len(spec.keys) > 80
+    places = [frame.key(place) for place in positions(spec)]
+    apart = min((later - earlier for earlier, later in pairwise(places)), default=frame.width)
     for number, group in groupby(points(spec), key=lambda point: point.series):
         one = spec.series[number]
         found = list(group)
         for run in runs([None if point.end is None else frame.at(point.key, point.end) for point in found]):
             dash = DASHES[Dash.DASHED if one.forecast else one.dash]
-            path = Path(run, "line", stroke=one.colour, stroke_width=2.0, dash=dash)
+            path = Path(run, "line", stroke=one.colour, stroke_width=2.0 * scale, dash=dash)
             drawn.extend([path] if len(run) > 1 else [])
         for point in found:
             if point.end is None:
@@ -150,7 +152,7 @@ def lines(spec: ChartSpec, frame: Frame) -> list[Primitive]:
             x, y = frame.at(point.key, point.end)
             tip = reading(spec, point.series, point.index)
             mark = mark_for(spec, point.series, point.index)
-            radius = 3.0 if many and not one.marks else 4.5
+            radius = max(min(4.5 * scale, apart / 2), 3.0 if many and not one.marks else 3.5)
             marks.extend(mark_shape(x, y, mark, tip, radius, one.forecast))
     return [*drawn, *marks]
 

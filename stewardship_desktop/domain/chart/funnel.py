@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from stewardship_desktop.domain.chart.areas import FunnelSpec
 from stewardship_desktop.domain.chart.areas_reading import area_figures, benchmark_text
-from stewardship_desktop.domain.chart.lettering import EdgeLabel, Lettering, edge_labels
+from stewardship_desktop.domain.chart.lettering import EdgeLabel, Lettering, edge_labels, fitting
 from stewardship_desktop.domain.chart.number import PLAIN, Number
 from stewardship_desktop.domain.chart.placing import Ground
 from stewardship_desktop.domain.chart.plane import Axis, notes_below, placed_below, plane
@@ -65,7 +65,9 @@ def funnel(spec: FunnelSpec, width: float, height: float, letters: Lettering, gr
             name = letters.wrap(one.name, frame.width * 0.3, 2)
             away, bold = radius + 7, one.key == spec.own
             outside.extend(ground.label(name, x, y, letters, away=away, sides="ewabcdns", bold=bold))
-    edges, _ = edge_labels(_edge(spec, frame), frame.right, edge_room, frame.top, frame.bottom, letters)
+    bottom = frame.bottom + letters.line * 0.5
+    named = fitting(_edge(spec, frame), edge_room, bottom - frame.top, letters)
+    edges, _ = edge_labels(named, frame.right, edge_room, frame.top, bottom, letters)
     outside.extend(edges)
     return Drawing(frame, width, laid.height, tuple(inside), tuple(outside), targets=tuple(targets))
 
@@ -159,5 +161,5 @@ def _edge(spec: FunnelSpec, frame: Frame) -> list[EdgeLabel]:
     for curve in spec.curves:
         runs = _cut(curve.upper, frame)
         if runs:
-            labels.append(EdgeLabel(clean(curve.name), runs[-1][-1][1]))
+            labels.append(EdgeLabel(clean(curve.name), runs[-1][-1][1], rank=1))
     return labels

@@ -31,8 +31,8 @@ def intervals(spec: IntervalsSpec, width: float, height: float, letters: Letteri
     head = (len(mark) * letters.line + 4) if mark else letters.size * 0.5
     axis = letters.line * 2 + 8
     least = [max(len(name), len(said)) * letters.line + 4 for name, said in zip(names, words, strict=True)]
-    wanted = (height - head - axis - below_height) / len(spec.rows)
-    tall = [max(one, min(wanted, letters.size * ROW)) for one in least]
+    spare = max(height - head - axis - below_height - sum(least), 0.0) / len(spec.rows)
+    tall = [one + min(spare, max(letters.size * ROW - one, 0.0)) for one in least]
     body = sum(tall)
     low, high = _value_range(spec)
     room = max(width - left - right, 40.0)
@@ -52,7 +52,7 @@ def intervals(spec: IntervalsSpec, width: float, height: float, letters: Letteri
             back.append(Rect(*box, "own-row", fill="selection"))
         if one.key == spec.highlight:
             back.append(Rect(*box, "highlight", stroke="primary", stroke_width=2.0))
-        inside.extend(_row(one, frame, middle, letters, tips[one.key]))
+        inside.extend(_row(one, frame, middle, letters, tips[one.key], own))
         outside.extend(letters.stacked(names[number], left - gap, middle, "key-label", "end", bold=own))
         at = frame.right + gap + value_wide
         outside.extend(letters.stacked([values[number]], at, middle, "value", "end", bold=own))
@@ -92,7 +92,9 @@ def _value_range(spec: IntervalsSpec) -> tuple[float, float]:
     return low - air, high + air
 
 
-def _row(one: IntervalRow, frame: Frame, middle: float, letters: Lettering, tip: str) -> list[Primitive]:
+def _row(
+    one: IntervalRow, frame: Frame, middle: float, letters: Lettering, tip: str, own: bool
+) -> list[Primitive]:
     """The wider interval thin with ends, the narrower thick, and on them the value's shape."""
     drawn: list[Primitive] = []
     mark = STANDING_MARKS[one.standing]
@@ -110,6 +112,8 @@ def _row(one: IntervalRow, frame: Frame, middle: float, letters: Lettering, tip:
         drawn.append(Lines(((start, middle, end, middle),), "interval-95", mark.colour, 4.0))
     if one.value is None:
         said = letters.cut(clean(one.note or MISSING), frame.width)
+        plate = (frame.left + 2, middle - letters.line / 2, letters.width(said) + 4, letters.line)
+        drawn.append(Rect(*plate, "plate", fill="selection" if own else "surface"))
         y = middle + letters.size * 0.36
         drawn.append(Text(frame.left + 4, y, said, "gap", "muted", letters.size))
         return drawn

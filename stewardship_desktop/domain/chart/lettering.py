@@ -113,6 +113,16 @@ class EdgeLabel:
     at: float  # pixel on the value axis
     colour: str = "text"
     bold: bool = False
+    rank: int = 0  # the greater, the sooner it goes where not all have room
+
+
+def fitting(labels: Sequence[EdgeLabel], room: float, height: float, lettering: Lettering) -> list[EdgeLabel]:
+    """The labels that have room above one another: else the greatest rank goes, the last first."""
+    kept = list(labels)
+    while len(kept) > 1 and edge_labels(kept, 0.0, room, 0.0, 1.0, lettering)[1] > height:
+        worst = max(range(len(kept)), key=lambda place: (kept[place].rank, place))
+        del kept[worst]
+    return kept
 
 
 def edge_labels(

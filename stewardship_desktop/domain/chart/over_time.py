@@ -37,7 +37,10 @@ def level_steps(spec: ChartSpec, frame: Frame, letters: Lettering) -> list[Primi
     """Each series as a step for every key, broken at gaps, with the level's letter on it."""
     edges = step_edges(spec, *frame.key_range)
     names = letters_of(spec.levels)
-    radius = letters.size * 0.72
+    apart = abs(frame.value(1.0) - frame.value(0.0))
+    radius = min(letters.size * 0.72, apart * 0.45)
+    if radius < letters.size * 0.55:
+        names = ("",) * len(names)  # too low for letters: the axis has them
     places = [frame.key(place) for place in positions(spec)]
     roomy = all(later - earlier >= 2 * radius + 2 for earlier, later in pairwise(places))
     drawn: list[Primitive] = []
@@ -61,10 +64,10 @@ def level_steps(spec: ChartSpec, frame: Frame, letters: Lettering) -> list[Primi
             x, y = frame.at(point.key, point.end)
             tip = reading(spec, point.series, point.index)
             mark = mark_for(spec, point.series, point.index)
-            name, size = names[int(point.end)], letters.size * 0.9
+            name, size = names[int(point.end)], min(letters.size * 0.9, radius * 1.3)
             changed = before is None or before.end != point.end or point is found[-1]
             if not name or not (roomy or changed):
-                marks.extend(mark_shape(x, y, mark, tip, 3.5, one.forecast))
+                marks.extend(mark_shape(x, y, mark, tip, min(4.5, radius), one.forecast))
                 continue
             ground, ink = ("surface", "text") if one.forecast else (mark.colour, "surface")
             marks.append(Circle(x, y, radius, "mark", ground, mark.colour, 1.8, tip))
@@ -72,8 +75,11 @@ def level_steps(spec: ChartSpec, frame: Frame, letters: Lettering) -> list[Primi
     return [*drawn, *marks]
 
 
-def note_flags(spec: ChartSpec, frame: Frame, letters: Lettering, taken: Sequence[XY]) -> list[Primitive]:
-    """A numbered flag at each point that somebody wrote about, beside the lines where there is room."""
+def note_flags(
+    spec: ChartSpec, frame: Frame, letters: Lettering, taken: Sequence[XY], clear: float
+) -> list[Primitive]:
+    """A numbered flag at each point that somebody wrote about, beside the lines where there is room and
+    `clear` of the point's middle."""
     if not spec.notes:
         return []
     place = {(point.series, spec.keys[point.index]): point for point in points(spec)}
@@ -88,7 +94,7 @@ def note_flags(spec: ChartSpec, frame: Frame, letters: Lettering, taken: Sequenc
         y = frame.bottom if point.end is None else frame.value(point.end)
         wide = max(letters.width(str(number), True) + 6, high)
         left = min(max(x - wide / 2, frame.left), frame.right - wide)
-        away = [9 + far * high for far in range(3)]
+        away = [clear + far * high for far in range(3)]
         tops = [top for one in away for top in (y - one - high, y + one)]
         inside = [top for top in tops if frame.top <= top and top + high <= frame.bottom] or tops[:1]
         boxes = [(left, top, left + wide, top + high) for top in inside]
@@ -97,7 +103,9 @@ def note_flags(spec: ChartSpec, frame: Frame, letters: Lettering, taken: Sequenc
         top = free[0][1]
         flags.append((left, top, left + wide, top + high))
         near = top + high if top < y else top
-        drawn.append(Lines(((x, y + (-6 if top < y else 6), x, near),), "flag-tie", "text", 1.0))
+        drawn.append(
+            Lines(((x, y + (-clear if top < y else clear) * 0.7, x, near),), "flag-tie", "text", 1.0)
+        )
         drawn.append(Rect(left, top, wide, high, "flag", "surface", "text", 1.2, tip=clean(note.text)))
         middle, base = left + wide / 2, top + high / 2 + letters.size * 0.36
         drawn.append(Text(middle, base, str(number), "flag-number", "text", letters.size, True, "middle"))

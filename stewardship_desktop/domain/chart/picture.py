@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import ClassVar
 
 from stewardship_desktop.domain.chart.number import Number
 from stewardship_desktop.domain.chart.spec import LARGEST, ChartSpec, ChartSpecError
@@ -31,6 +32,9 @@ class PictureSpec:
     highlight: str = ""
     left_out: tuple[str, ...] = ()
     empty_text: str = field(default="No figures yet for this picture.")
+
+    rows_grow: ClassVar[bool] = False
+    """Whether rows are as high as their names need, so that a page scrolls rather than loses some."""
 
     def __post_init__(self) -> None:
         for name in ("title", "alternative_text", "empty_text"):

@@ -12,6 +12,8 @@ from stewardship_desktop.domain.chart.primitives import XY, Circle, Lines, Path,
 from stewardship_desktop.domain.chart.spec import Dash, Mark, Pattern, Shape
 
 SPACING = 6.0
+_ARROW = ((-2.8, 1.4), (0.0, -2.6), (2.8, 1.4))
+"""The arrowhead of "circle up" in a circle of radius 6."""
 DASHES: dict[Dash, tuple[float, ...]] = {Dash.SOLID: (), Dash.DASHED: (6.0, 4.0), Dash.DOTTED: (2.0, 3.0)}
 
 
@@ -71,10 +73,11 @@ def mark_shape(
         return (Circle(x, y, radius - 1.0, "mark", fill, edge, wide, tip),)
     if mark.shape is Shape.CIRCLE_UP:
         size = radius + 1.5
-        arrow = ((x - 2.8, y + 1.4), (x, y - 2.6), (x + 2.8, y + 1.4))
+        part = size / 6.0
+        arrow = tuple((x + across * part, y + down * part) for across, down in _ARROW)
         return (
             Circle(x, y, size, "mark", fill, edge, wide, tip),
-            Path(arrow, "mark-arrow", stroke=edge if hollow else "surface", stroke_width=1.8),
+            Path(arrow, "mark-arrow", stroke=edge if hollow else "surface", stroke_width=1.8 * part),
         )
     if mark.shape is Shape.DIAMOND:
         far = radius + 1.5

@@ -19,6 +19,7 @@ from stewardship_desktop.domain.chart.lettering import (
     Lettering,
     Tag,
     edge_labels,
+    fitting,
     key_rows,
     tag_rows,
 )
@@ -89,21 +90,21 @@ def upright(
     for limit in spec.all_limits:
         inside.extend(figures.limit_path(spec, limit, frame))
     if spec.kind is Kind.LINE:
-        inside.extend(figures.lines(spec, frame))
+        inside.extend(figures.lines(spec, frame, max(letters.size / 12, 1.0)))
         taken = figures.along_lines(inside)
-        flags = note_flags(spec, frame, letters, taken)
+        flags = note_flags(spec, frame, letters, taken, 9.0 * letters.size / 12)
         inside.extend(flags)
         outside.extend(figures.point_labels(spec, frame, letters, [*taken, *places_of(flags)]))
     elif spec.kind is Kind.LEVELS:
         inside.extend(level_steps(spec, frame, letters))
-        inside.extend(note_flags(spec, frame, letters, figures.along_lines(inside)))
+        inside.extend(note_flags(spec, frame, letters, figures.along_lines(inside), letters.size))
     tag_top = entries_height + len(unit_lines) * letters.line
     outside.extend(tagged_lines(tags, frame, letters, tag_top)[0])
     outside.extend(placed_below(below, height - listed + 4))
     bottom = frame.bottom + 6  # further down stand the keys
-    edges, _ = edge_labels(
-        _edge(spec, frame), frame.right, edge_room, frame.top - value_room, bottom, letters
-    )
+    top = frame.top - value_room
+    named = fitting(_edge(spec, frame), edge_room, bottom - top, letters)
+    edges, _ = edge_labels(named, frame.right, edge_room, top, bottom, letters)
     outside.extend(edges)
     for tick, text in zip(ticks, texts, strict=True):
         y = frame.value(tick) + letters.size * 0.36
@@ -128,11 +129,7 @@ KeyWords = list[tuple[float, tuple[str, ...], bool]]  # pixel of the key, lines,
 def _key_names(spec: ChartSpec, across: Frame, width: float, letters: Lettering) -> tuple[KeyWords, float]:
     """Which keys are named, in which lines, turned or not; and the room below the frame."""
     every = positions(spec)
-    seen = [
-        index
-        for index, place in enumerate(every)
-        if across.key_range[0] <= place <= across.key_range[1]
-    ]
+    seen = [index for index, place in enumerate(every) if across.key_range[0] <= place <= across.key_range[1]]
     texts = [key_text(spec, spec.keys[index]) for index in seen]
     places = [across.key(every[index]) for index in seen]
     if spec.has_dates or spec.kind in OVER_TIME:
@@ -196,10 +193,12 @@ def _edge(spec: ChartSpec, frame: Frame) -> list[EdgeLabel]:
             text += " (trial)" if len(limit.breaks) in limit.trial else ""
             if drawn != value:
                 text += f" (drawn at {value_text(spec, drawn)})"
-            labels.append(EdgeLabel(text, frame.value(float(drawn))))
+            rank = 1 if limit is spec.target else 2
+            labels.append(EdgeLabel(text, frame.value(float(drawn)), rank=rank))
     for band in spec.bands:
         text = f"{clean(band.name)} {spec.number.text(band.low)} to {spec.number.text(band.high)}"
-        labels.append(EdgeLabel(text, frame.value(float((exact(band.low) + exact(band.high)) / 2))))
+        middle = float((exact(band.low) + exact(band.high)) / 2)
+        labels.append(EdgeLabel(text, frame.value(middle), rank=3))
     return [label for label in labels if frame.top - 1 <= label.at <= frame.bottom + 1]
 
 

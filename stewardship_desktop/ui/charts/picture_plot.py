@@ -36,7 +36,8 @@ STEADY = 3.0  # pixels that a hand moves while it clicks
 
 
 class PicturePlot(QWidget):
-    """`pointed(key)` while the mouse is over a figure, `pressed(key)` when it is clicked.
+    """`pointed(key)` while the mouse is over a figure, `pressed(key)` when it is clicked, `needs(pixels)`
+    when the picture needs another height at least.
 
     `drag` is given each budget that a frontier's line is pulled to; without it the line is not to be pulled.
     Whoever gives it has a twin of the drag for the keyboard.
@@ -44,6 +45,7 @@ class PicturePlot(QWidget):
 
     pointed = Signal(str)
     pressed = Signal(str)
+    needs = Signal(int)
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class PicturePlot(QWidget):
         self._drawing: Drawing | None = None
         self._still: QPixmap | None = None
         self._ringed = ""
+        self._needed = 0  # the height last asked for
         self._letters = letters
 
     @property
@@ -112,6 +115,9 @@ class PicturePlot(QWidget):
         self._still = None
         if self.isVisible() and self._drawing.height > self.height() + 0.5:
             self.setMinimumHeight(math.ceil(self._drawing.height))
+        if self.minimumHeight() != self._needed:
+            self._needed = self.minimumHeight()
+            self.needs.emit(self._needed)
         self.update()
 
     def target(self, key: str) -> Target | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -223,6 +224,11 @@ class ChartView(QWidget):
             most = round(len(self._spec.keys) * letters * MOST_ROW + letters * ROUND_THE_ROWS)
         self._stack.setMaximumHeight(max(most, LEAST_PLOT))
 
+    def _give_height(self, needed: int) -> None:
+        """What a picture of many rows needs: the page that it stands on scrolls."""
+        grows = isinstance(self._spec, PictureSpec) and self._spec.rows_grow
+        self._stack.setMinimumHeight(max(LEAST_PLOT, needed) if grows else LEAST_PLOT)
+
     def _describe_plot(self, said: str = "") -> None:
         if self._plot is not None:
             self._plot.setAccessibleName(self._spec.title)
@@ -245,6 +251,7 @@ class ChartView(QWidget):
             self._plot = PicturePlot(self._letters(), self._place, drag=self._drag)
             self._plot.pointed.connect(self._pointed)
             self._plot.pressed.connect(self._pressed)
+            self._plot.needs.connect(self._give_height)
         else:
             self._plot = make_plot(self, self._place)
         seat.addWidget(self._plot)
@@ -373,19 +380,12 @@ class ChartView(QWidget):
             acts[Qt.Key.Key_S] = self.save
         if self._plot is not None and not self.table_shown and not isinstance(self._spec, PictureSpec):
             acts[Qt.Key.Key_0] = self.show_whole
-            for name in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-                acts[name] = self._closer
-            acts[Qt.Key.Key_Minus] = self._further
+            for name, factor in ((Qt.Key.Key_Plus, 0.5), (Qt.Key.Key_Equal, 0.5), (Qt.Key.Key_Minus, 2.0)):
+                acts[name] = partial(self._plot.zoom, factor)
         if key in acts:
             acts[key]()
             return True
         return self._move(key)
-
-    def _closer(self) -> None:
-        self._plot.zoom(0.5)
-
-    def _further(self) -> None:
-        self._plot.zoom(2.0)
 
     def _move(self, key: int) -> bool:
         """Arrows along the keys and between the series; False where there is nothing to move on."""
