@@ -140,7 +140,7 @@ def texts_below(
     """
     entries = [("event", f"{letter_of(number)}  {text}") for number, text in enumerate(events)]
     entries += [
-        ("note", f"{number}  {key_text(spec, note.at)}: {clean(note.text)}")
+        ("note", f"Note {number}, {key_text(spec, note.at)}: {clean(note.text)}")
         for number, note in enumerate(ordered_notes(spec), 1)
     ]
     entries += [("bound", words) for words in beyond_bounds(spec)]

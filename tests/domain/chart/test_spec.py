@@ -18,6 +18,7 @@ from stewardship_desktop.domain.chart import (
     Kind,
     Limit,
     Mark,
+    PointNote,
     Series,
 )
 
@@ -81,6 +82,35 @@ def test_a_chart_cannot_be_made_without_an_alternative_text() -> None:
         ({"kind": Kind.ORDINAL}, "needs two levels"),
         ({"kind": Kind.ORDINAL, "levels": ("low", "high")}, "a value is no level"),
         ({"levels": ("low", "high")}, "levels belong to an ordinal chart"),
+        ({"limits": (Limit(name="Mean", values=(1, 2, 3), breaks=(0,)),)}, "no rising positions from 1 to 2"),
+        ({"limits": (Limit(name="Mean", values=(1, 2, 3), breaks=(2, 1)),)}, "no rising positions"),
+        ({"limits": (Limit(name="Mean", values=(1, 2, 3), breaks=(3,)),)}, "no rising positions"),
+        ({"limits": (Limit(name="Mean", values=(1,), breaks=(1,)),)}, "no rising positions"),
+        ({"limits": (Limit(name="Mean", values=(1, 2, 3), trial=(1,)),)}, "a stretch outside 0 to 0"),
+        ({"notes": (PointNote(at=MONTHS[0], text=" "),)}, "its text is empty"),
+        ({"notes": (PointNote(at=date(2023, 1, 2), text="Late"),)}, "is no point of the chart"),
+        ({"notes": (PointNote(at=MONTHS[0], text="Late", series=1),)}, "is no point of the chart"),
+        ({"value_bounds": (5, 5)}, "value bound 5 is not below 5"),
+        ({"kind": Kind.COLUMNS, "value_bounds": (0, 100)}, "value bounds belong to a line"),
+        ({"kind": Kind.COLUMNS, "notes": (PointNote(at=MONTHS[0], text="x"),)}, "notes belong to a line"),
+        (
+            {"kind": Kind.COLUMNS, "series": (Series(name="A", values=(1, 2, 3), forecast=True),)},
+            "forecasts belong to a line",
+        ),
+        (
+            {"kind": Kind.BARS, "limits": (Limit(name="M", values=(1, 2, 3), breaks=(1,)),)},
+            "breaks belong to a line",
+        ),
+        ({"kind": Kind.LEVELS}, "needs two levels"),
+        ({"kind": Kind.LEVELS, "levels": ("E", "D")}, "a value is no level"),
+        (
+            {"kind": Kind.LEVELS, "levels": ("E", "D", "C"), "target": Limit(name="Aim", values=(3,))},
+            "a value is no level",
+        ),
+        (
+            {"kind": Kind.LEVELS, "levels": ("E", "D", "C"), "limits": (Limit(name="Mean", values=(1,)),)},
+            "no limits or bands",
+        ),
     ],
 )
 def test_a_chart_that_contradicts_itself_is_refused(changes: dict[str, Any], message: str) -> None:
@@ -100,3 +130,15 @@ def test_emptiness_is_known() -> None:
     assert chart(series=(Series(name="A", values=(None, None, None)),)).is_empty
     assert not chart().is_empty
     assert replace(chart(), keys=(), series=(Series(name="A", values=()),)).is_empty
+
+
+def test_a_limit_beyond_the_bounds_is_drawn_at_them() -> None:
+    spec = chart(value_bounds=(0, 100))
+    assert [spec.drawn(value) for value in (-3.2, 50, 104.5)] == [0, 50, 100]
+    assert chart(value_bounds=(None, 100)).drawn(-3.2) == -3.2
+
+
+def test_stretches_are_counted_from_their_breaks() -> None:
+    limit = Limit(name="Mean", values=(1, 1, 2, 2, 3), breaks=(2, 4), trial=(2,))
+    assert [limit.stretch(index) for index in range(5)] == [0, 0, 1, 1, 2]
+    assert [limit.is_trial(index) for index in range(5)] == [False, False, False, False, True]
