@@ -1,0 +1,160 @@
+"""What the verb `spc` takes and what it refuses, cell by cell, with the row and the column."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from stewardship_desktop.domain.spc import Direction, Options
+from stewardship_desktop.exchange.spc_input import (
+    OptionsFile,
+    read_observations,
+    read_options,
+)
+
+HEADS = "series_id,date,value\n"
+OPTION_HEADS = "series_id,improvement_direction,target,rebase_dates,fix_after_n_points,screen_outliers\n"
+TWO = HEADS + "a,2020-01-01,1\nb,2020-01-01,1\na,2020-02-01,2\n"
+
+
+def observations(tmp_path: Path, text: str | bytes) -> Path:
+    path = tmp_path / "in.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def options(tmp_path: Path, text: str) -> OptionsFile:
+    given = read_observations(observations(tmp_path, TWO))
+    path = tmp_path / "options.csv"
+    path.write_text(OPTION_HEADS + text, encoding="utf-8")
+    return read_options(path, given.series)
+
+
+def lines(found: object) -> list[str]:
+    return [problem.line() for problem in found.problems]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO,
+        "\ufeff" + TWO,
+        TWO.replace("\n", "\r\n"),
+        TWO.replace("\na,2020-02", "\n\n,,\n a ,2020-02"),
+        HEADS + '"a","2020-01-01","1"\nb,2020-01-01,1\na,2020-02-01,+2.0',
+        "value,date,series_id\n1,2020-01-01,a\n1e0,2020-01-01,b\n2,2020-02-01,a\n",
+        TWO.replace(",", ";"),
+        TWO.replace("value\n", "value,note\n").replace("a,2020-01-01,1\n", 'a,2020-01-01,1,"said, twice"\n'),
+    ],
+)
+def test_the_same_table_written_in_many_ways(tmp_path: Path, text: str) -> None:
+    found = read_observations(observations(tmp_path, text))
+    assert lines(found) == []
+    assert list(found.series) == ["a", "b"]
+    assert found.series["a"].dates == [date(2020, 1, 1), date(2020, 2, 1)]
+    assert found.series["a"].values == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text,value",
+    [("", None), (" ", None), ("-0", 0), (".5", 0.5), ("1e+05", 100_000), ("0.1", 0.1), ("5.", 5)],
+)
+def test_numbers_that_programs_write(tmp_path: Path, text: str, value: float | None) -> None:
+    found = read_observations(observations(tmp_path, f"{HEADS}a,2020-01-01,{text}\n"))
+    assert lines(found) == []
+    assert repr(found.series["a"].values) == repr([None if value is None else float(value)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"1,200"', "12%", "£5", "nan", "NaN", "NA", "-inf", "1e400", "1e101", "0x10", "1_000", "٣", "=1"],
+)  # fmt: skip
+def test_what_is_no_number_is_told(tmp_path: Path, text: str) -> None:
+    (line,) = lines(read_observations(observations(tmp_path, f"{HEADS}a,2020-01-01,{text}\n")))
+    assert line.startswith("in.csv, row 2, column value: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2020-13-01", "2020-02-30", "01/02/2020", "20200101", "2020-W01-1", "x"]
+)
+def test_what_is_no_date_is_told(tmp_path: Path, text: str) -> None:
+    (line,) = lines(read_observations(observations(tmp_path, f"{HEADS}a,{text},1\n")))
+    assert line.startswith("in.csv, row 2, column date: ")
+
+
+@pytest.mark.parametrize(
+    "text,where",
+    [
+        ("series_id,date\na,2020-01-01\n", "in.csv, row 1, column value"),
+        ("series_id,date,value,value\na,2020-01-01,1,1\n", "in.csv, row 1, column value"),
+        (HEADS, "in.csv, row 2, column series_id"),
+        (HEADS + ",2020-01-01,1\n", "in.csv, row 2, column series_id"),
+        (HEADS + "a,2020-01-01,1,200\n", "in.csv, row 2, column 4"),
+        (TWO + "a,2020-01-01,\n", "in.csv, row 5 (with 2), column date"),
+        ("", "in.csv is empty."),
+        (b"PK\x03\x04 no workbook", "in.csv"),
+    ],
+)
+def test_one_line_says_where_it_is(tmp_path: Path, text: str | bytes, where: str) -> None:
+    (line,) = lines(read_observations(observations(tmp_path, text)))
+    assert line.startswith(where)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    (line,) = lines(read_observations(tmp_path / "none.csv"))
+    assert line.startswith("none.csv isn't there")
+
+
+def test_options_as_written(tmp_path: Path) -> None:
+    found = options(tmp_path, "b,,,,,\na,Decrease,95.5,2020-02-01; 2020-01-15;,15.0,false\n")
+    assert lines(found) == []
+    assert found.options["b"] == Options()
+    assert found.options["a"] == Options(
+        direction=Direction.DOWN,
+        target=95.5,
+        rebase_dates=(date(2020, 2, 1), date(2020, 1, 15)),
+        baseline_points=15,
+        screen_outliers=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "row,column",
+    [
+        (",increase,,,,", "series_id"),
+        ("c,increase,,,,", "series_id"),
+        ("a,up,,,,", "improvement_direction"),
+        ("a,,95%,,,", "target"),
+        ("a,,nan,,,", "target"),
+        ("a,,,2020-02-30,,", "rebase_dates"),
+        ("a,,,2020-01-01 2020-02-01,,", "rebase_dates"),
+        ("a,,,2020-02-02,,", "rebase_dates"),
+        ("a,,,,11,", "fix_after_n_points"),
+        ("a,,,,12.5,", "fix_after_n_points"),
+        ("a,,,,-12,", "fix_after_n_points"),
+        ("a,,,,many,", "fix_after_n_points"),
+        ("a,,,,99999999999999999999,", "fix_after_n_points"),
+        ("a,,,,,maybe", "screen_outliers"),
+    ],
+)
+def test_one_line_for_each_option_that_can_not_be(tmp_path: Path, row: str, column: str) -> None:
+    (line,) = lines(options(tmp_path, row + "\n"))
+    assert line.startswith(f"options.csv, row 2, column {column}: ")
+
+
+def test_a_series_has_one_row_of_options(tmp_path: Path) -> None:
+    (line,) = lines(options(tmp_path, "a,,,,,\na,decrease,,,,\n"))
+    assert line.startswith("options.csv, row 3, column series_id: ")
+
+
+def test_columns_that_mean_nothing_here_are_left_aside_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "options.csv"
+    path.write_text(OPTION_HEADS.replace("\n", ",owner\n") + "a,,,,,,ops\n", encoding="utf-8")
+    given = read_observations(observations(tmp_path, TWO))
+    found = read_options(path, given.series)
+    assert lines(found) == []
+    assert found.notes == ("options.csv: left aside owner.",)
+    path.write_text("series_id,target\na,5\n", encoding="utf-8")
+    assert len(lines(read_options(path, given.series))) == 4
