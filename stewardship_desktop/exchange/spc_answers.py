@@ -73,17 +73,18 @@ def _sentence(analysis: Analysis) -> str:
 
 def _show(analysis: Analysis) -> Callable[[float], str]:
     """Values and the target as they were given; means and limits to about a hundredth of their width."""
-    given = [value for value in (*analysis.values, analysis.options.target) if value is not None]
-    most = max((_decimals(value) for value in given), default=0)
+    given = {value for value in (*analysis.values, analysis.options.target) if value is not None}
+    most = max(map(_decimals, given), default=0)
     current = analysis.current
-    width = 0.0
+    fine = most
     if current is not None and current.lower is not None and current.upper is not None:
         width = current.upper - current.lower
-    fine = min(_MOST_DECIMALS, max(most, 2 - floor(log10(width)) if width else most))
+        needed = max(0, 2 - floor(log10(width))) if width else most
+        fine = max(needed, min(most, needed + 1))
 
     def show(value: float) -> str:
-        own = _decimals(value)
-        return NumberFormat(decimals=min(_MOST_DECIMALS, own) if own <= most else fine).text(value)
+        decimals = _decimals(value) if value in given else fine
+        return NumberFormat(decimals=min(_MOST_DECIMALS, decimals)).text(value)
 
     return show
 
