@@ -85,7 +85,7 @@ def _values(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
         events=_events(reading, keys),
         notes=_notes(reading, keys),
         from_zero=number.is_money,
-        value_bounds=_bounds(reading),
+        value_bounds=bounds_of(reading),
         illustrative=reading.illustrative,
         empty_text=reading.sentence,
     )
@@ -219,7 +219,7 @@ def _point_marks(reading: MetricReading) -> list[ChartMark]:
     ]
 
 
-def _bounds(reading: MetricReading) -> tuple[Number | None, Number | None]:
+def bounds_of(reading: MetricReading) -> tuple[Number | None, Number | None]:
     """What the values can be: a per cent from 0 to 100, a count or rate from 0."""
     scale = reading.definition.scale
     if scale is Scale.PROPORTION:

@@ -1,0 +1,59 @@
+"""Writes a dashboard's files: the summary as CSV, a meeting's page as PDF. Reads and changes no workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from stewardship_desktop.application.locations import resource_folder
+from stewardship_desktop.domain.dashboard.meeting import MeetingPage
+from stewardship_desktop.domain.dashboard.reading import MetricReading
+from stewardship_desktop.domain.dashboard.summary import EXPORT_HEADINGS, export_rows
+from stewardship_desktop.domain.errors import UserFixable
+
+
+def summary_name(care_area: str, today: date) -> str:
+    """ "Stroke, dashboard 2023-03-16.csv"."""
+    return f"{_plain(care_area)}, dashboard {today.isoformat()}.csv"
+
+
+def meeting_name(care_area: str, held_on: date | None) -> str:
+    """ "Stroke, meeting 2023-04-04.pdf"; without a day where none is set."""
+    return f"{_plain(care_area)}, meeting{f' {held_on.isoformat()}' if held_on else ''}.pdf"
+
+
+def save_summary(path: Path, readings: Sequence[MetricReading]) -> None:
+    """Write these metrics, small numbers hidden as on screen. Raises UserFixable where that can't be done."""
+    from stewardship_desktop.reports.csv_text import csv_bytes
+    from stewardship_desktop.reports.saving import save_file
+
+    save_file(path, csv_bytes(EXPORT_HEADINGS, export_rows(readings)))
+
+
+def save_meeting_page(path: Path, page: MeetingPage, printed_on: date) -> None:
+    """Write a meeting's charts and decision on one side, or on two where one has no room for their words.
+
+    Raises UserFixable where it can't be written.
+    """
+    from stewardship_desktop.reports.meeting_page import PICTURE_HEIGHTS, meeting_document
+    from stewardship_desktop.reports.pdf import write_pdf
+    from stewardship_desktop.reports.saving import save_file
+
+    tries = [(height, 1) for height in PICTURE_HEIGHTS] + [(height, 2) for height in PICTURE_HEIGHTS]
+    for height, sides in tries:
+        try:
+            content = write_pdf(meeting_document(page, printed_on, height, sides=sides), resource_folder())
+        except UserFixable:
+            if (height, sides) == tries[-1]:
+                raise
+        else:
+            save_file(path, content)
+            return
+
+
+def _plain(name: str) -> str:
+    """A name without what file systems refuse, 60 characters at most."""
+    plain = " ".join(re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", name).split())
+    return plain[:60].strip(" .") or "Care area"

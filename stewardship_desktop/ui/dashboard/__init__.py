@@ -1,0 +1,1 @@
+"""The dashboard room: summary, what is due, entry of values, charts and the meeting view."""

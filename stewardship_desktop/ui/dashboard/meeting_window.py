@@ -1,0 +1,92 @@
+"""The meeting as a room sees it: up to four charts that fill the screen, and the one decision below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from stewardship_desktop.domain.dashboard.meeting import MeetingPage
+from stewardship_desktop.ui.dashboard.meeting_chart import MeetingChart
+from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.tokens import PROJECTOR_POINTS, SPACE_3, SPACE_4, pixels
+from stewardship_desktop.ui.widgets import label
+
+TITLE = "Meeting"
+
+
+class MeetingGrid(QWidget):
+    """Charts two by two: one fills it, two stand side by side. `charts` are those on show."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, large: bool = False) -> None:
+        super().__init__(parent)
+        self._large = large
+        self.charts: list[MeetingChart] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE_3)
+
+    def show_page(self, page: MeetingPage) -> None:
+        """Show the charts of a meeting; a chart that stays keeps the point that was read."""
+        while len(self.charts) > len(page.charts):
+            gone = self.charts.pop()
+            self._grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.charts) < len(page.charts):
+            made = MeetingChart(large=self._large)
+            made.opened.connect(self.opened)
+            self.charts.append(made)
+        alone = len(page.charts) == 1
+        for at, (chart, shown) in enumerate(zip(self.charts, page.charts, strict=True)):
+            self._grid.addWidget(chart, at // 2, at % 2)
+            chart.show_chart(*shown)
+        for line in range(2):
+            self._grid.setColumnStretch(line, 0 if alone and line else 1)
+            self._grid.setRowStretch(line, 1 if len(page.charts) > 2 * line else 0)
+
+
+class MeetingWindow(QWidget):
+    """A window of its own. Esc closes it, F11 turns full screen on and off. Keep it while it is open."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setWindowTitle(TITLE)
+        self.setAccessibleName(TITLE)
+        self.setMinimumSize(480, 270)
+        self.grid = MeetingGrid(large=True)
+        self.decision_label = label("", "body")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        layout.setSpacing(SPACE_3)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.decision_label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_page(self, page: MeetingPage) -> None:
+        """Show this from now on."""
+        self.grid.show_page(page)
+        self.decision_label.setStyleSheet(f"font-size: {pixels(PROJECTOR_POINTS[1])}px; font-weight: bold;")
+        self.decision_label.setText(f"To decide: {page.decision}" if page.decision else "")
+        self.decision_label.setVisible(bool(page.decision))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() == Qt.Key.Key_F11:
+            self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), apply.colour("ground"))
+        painter.end()

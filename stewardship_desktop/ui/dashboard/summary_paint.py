@@ -1,0 +1,196 @@
+"""How the cells of the summary look: two lines of words, a sparkline, signs beside their words.
+
+Painting only. What is said comes from `domain.dashboard.summary`; signs and marks are those of the charts.
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from stewardship_desktop.domain.chart.shapes import mark_shape
+from stewardship_desktop.domain.chart.spec import Mark, Shape
+from stewardship_desktop.domain.dashboard.freshness import FreshnessState
+from stewardship_desktop.domain.dashboard.reading import MetricReading
+from stewardship_desktop.domain.dashboard.summary import Part, cell, signs
+from stewardship_desktop.domain.rates.comparison import Band
+from stewardship_desktop.ui.charts.painting import paint
+from stewardship_desktop.ui.charts.sparkline import paint_sparkline
+from stewardship_desktop.ui.charts.spc_icons import icon_size, paint_icon
+from stewardship_desktop.ui.dashboard.summary_model import PARTS, Heading, Nothing, SummaryModel
+from stewardship_desktop.ui.theme import apply, icons
+from stewardship_desktop.ui.theme.fonts import font
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
+from stewardship_desktop.ui.widgets.illustrative import paint_corner
+
+Index = QModelIndex | QPersistentModelIndex
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_BANDS: Final = {
+    Band.BETTER: Mark(shape=Shape.CIRCLE_UP, colour="improve"),
+    Band.SIMILAR: Mark(shape=Shape.DOT, colour="common"),
+    Band.WORSE: Mark(shape=Shape.DIAMOND, colour="concern"),
+    Band.LOWER: Mark(shape=Shape.SQUARE, colour="neutral"),
+    Band.HIGHER: Mark(shape=Shape.SQUARE, colour="neutral"),
+}
+_FRESH: Final = {
+    FreshnessState.CURRENT: ("good", "good"),
+    FreshnessState.DUE_SOON: ("clock", "warn"),
+    FreshnessState.OVERDUE: ("bad", "bad"),
+    FreshnessState.NEVER: ("neutral", "muted"),
+    FreshnessState.NO_RHYTHM: ("neutral", "muted"),
+}
+
+
+def metric_height() -> int:
+    """The height of a metric's row: two lines of words."""
+    size = apply.current().sizes
+    return max(size.row, round(size.body * 1.3 + size.caption * 1.3) + SPACE_3)
+
+
+def heading_height() -> int:
+    """The height of the line above a column's metrics."""
+    return apply.current().sizes.row + SPACE_1
+
+
+class SummaryDelegate(QStyledItemDelegate):
+    """Paints every cell of the summary."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(apply.current().sizes.px(80), metric_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = cast(SummaryModel, index.model())
+        row = model.row_at(index.row())
+        box = QRectF(option.rect)
+        painter.save()
+        if isinstance(row, Heading):
+            _paint_heading(painter, box, row)
+        elif isinstance(row, Nothing):
+            _paint_ground(painter, option, box)
+            _paint_nothing(painter, box, row)
+        elif row is not None:
+            _paint_ground(painter, option, box)
+            part = PARTS[index.column()]
+            if part is Part.TREND:
+                line = model.sparkline_at(index.row())
+                if line is not None:
+                    paint_sparkline(painter, box.adjusted(SPACE_1, SPACE_1, -SPACE_1, -SPACE_1), line)
+            else:
+                _paint_part(painter, box, row, part)
+        painter.restore()
+        painter.setPen(apply.colour("line"))
+        painter.drawLine(option.rect.left(), option.rect.bottom(), option.rect.right(), option.rect.bottom())
+        view = option.widget
+        if (
+            option.state & QStyle.StateFlag.State_HasFocus
+            and isinstance(view, QAbstractItemView)
+            and view.currentIndex() == index
+        ):
+            paint_focus(painter, box)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, apply.colour("selection"))
+
+
+def _paint_heading(painter: QPainter, box: QRectF, row: Heading) -> None:
+    size, token = apply.current().sizes, row.column.value
+    painter.fillRect(box, apply.colour("ground"))
+    painter.fillRect(QRectF(box.x(), box.y(), SPACE_1, box.height()), apply.colour(token))
+    ink = apply.colour(token)
+    side = float(size.icon)
+    at = box.x() + SPACE_2
+    icons.draw(painter, token, QRectF(at, box.center().y() - side / 2, side, side), ink)
+    at += side + SPACE_2
+    painter.setPen(ink)
+    at = _words(painter, box, at, row.column.heading, font(size.body, bold=True)) + SPACE_3
+    painter.setPen(apply.colour("muted"))
+    at = _words(painter, box, at, row.count_words, font(size.caption)) + SPACE_3
+    painter.setPen(apply.colour("text"))
+    _words(painter, box, at, row.words, font(size.caption))
+
+
+def _words(painter: QPainter, box: QRectF, at: float, words: str, face: object) -> float:
+    """One line of words from `at` on, cut where the box ends; answers where they end."""
+    painter.setFont(face)  # type: ignore[arg-type]
+    room = box.right() - at - SPACE_2
+    said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(room)))
+    painter.drawText(QRectF(at, box.y(), room, box.height()), LEFT, said)
+    return at + painter.fontMetrics().horizontalAdvance(said)
+
+
+def _paint_nothing(painter: QPainter, box: QRectF, row: Nothing) -> None:
+    size = apply.current().sizes
+    painter.setPen(apply.colour("text"))
+    _words(painter, box, box.x() + SPACE_2 + size.icon + SPACE_2, row.words, font(size.body))
+
+
+def _paint_part(painter: QPainter, box: QRectF, reading: MetricReading, part: Part) -> None:
+    inner = box.adjusted(SPACE_2, 0, -SPACE_1, 0)
+    first, second = cell(reading, part)
+    side = float(apply.current().sizes.px(20))
+    if part in (Part.VARIATION, Part.ASSURANCE):
+        sign = signs(reading)[part is Part.ASSURANCE]
+        if sign is not None:
+            paint_icon(painter, inner, sign)
+            inner = inner.adjusted(icon_size() + SPACE_2, 0, 0, 0)
+        _wrapped(painter, inner, first, "muted" if sign is None else "text")
+        return
+    if part is Part.BENCHMARK and reading.benchmark is not None:
+        mark = _BANDS.get(reading.benchmark.band)
+        if mark is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter, mark_shape(inner.x() + side / 2, inner.center().y(), mark, radius=side / 3.4))
+        inner = inner.adjusted(side + SPACE_1, 0, 0, 0)
+    if part is Part.FRESHNESS:
+        name, token = _FRESH[reading.freshness.state]
+        mark_box = QRectF(inner.x(), inner.center().y() - side * 0.4, side * 0.8, side * 0.8)
+        icons.draw(painter, name, mark_box, apply.colour(token))
+        inner = inner.adjusted(side + SPACE_1, 0, 0, 0)
+    _two_lines(
+        painter,
+        inner,
+        first,
+        second,
+        bold=part is Part.METRIC or (part is Part.LATEST and reading.latest is not None),
+    )
+    if part is Part.LATEST and reading.illustrative:
+        corner = apply.current().sizes.px(10)
+        paint_corner(painter, box.adjusted(0, SPACE_1, -SPACE_2, 0), corner)
+
+
+def _two_lines(painter: QPainter, box: QRectF, first: str, second: str, *, bold: bool) -> None:
+    size = apply.current().sizes
+    top_font, low_font = font(size.body, bold=bold), font(size.caption)
+    high, low = QFontMetricsF(top_font), QFontMetricsF(low_font)
+    whole = high.height() + (low.height() if second else 0)
+    top = box.center().y() - whole / 2
+    painter.setFont(top_font)
+    painter.setPen(apply.colour("text" if bold or second or not first.startswith("no ") else "muted"))
+    painter.drawText(
+        QRectF(box.x(), top, box.width(), high.height()), LEFT,
+        high.elidedText(first, Qt.TextElideMode.ElideRight, box.width()),
+    )  # fmt: skip
+    if second:
+        painter.setFont(low_font)
+        painter.setPen(apply.colour("muted"))
+        painter.drawText(
+            QRectF(box.x(), top + high.height(), box.width(), low.height()), LEFT,
+            low.elidedText(second, Qt.TextElideMode.ElideRight, box.width()),
+        )  # fmt: skip
+
+
+def _wrapped(painter: QPainter, box: QRectF, words: str, ink: str) -> None:
+    """A few words on up to two lines."""
+    painter.setClipRect(box)
+    painter.setFont(font(apply.current().sizes.caption))
+    painter.setPen(apply.colour(ink))
+    painter.drawText(box, LEFT | int(Qt.TextFlag.TextWordWrap), words)
