@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_framework import COUNTED, MetricDefinition, Scale
 from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.value_framework.wording import SCALES
@@ -42,6 +41,7 @@ LEVELS = Field(
     "levels", "Levels", parse=read_levels, format="; ".join, help="From the worst to the best: E; D; C; B; A"
 )
 FIELDS = (DEFINITION, SCALE, UNIT, NUMERATOR, DENOMINATOR, DECIMALS, PER, LEVELS)
+"""In pairs for a form of two columns."""
 SCALE_UNIT = ("scale", "per", "levels")
 """Fields that mean something together only."""
 
@@ -106,8 +106,3 @@ def shown_definition(definition: MetricDefinition) -> dict[str, Any]:
     """The values of the fields for a form; blanks as None."""
     values: dict[str, Any] = {field.key: getattr(definition, field.key) or None for field in FIELDS}
     return {**values, "decimals": definition.decimals, "scale": definition.scale}
-
-
-def line_of(error: UserFixable) -> str:
-    """A refusal in one line."""
-    return f"{error.what} {error.remedy}".strip()

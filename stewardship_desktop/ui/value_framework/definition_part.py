@@ -22,11 +22,11 @@ from stewardship_desktop.ui.value_framework.definition_fields import (
     FIELDS,
     SCALE_UNIT,
     fit_to_scale,
-    line_of,
     scale_of,
     shown_definition,
     typed_scale,
 )
+from stewardship_desktop.ui.value_framework.draft_form import line_of
 from stewardship_desktop.ui.value_framework.wording import plain_value
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
@@ -49,7 +49,7 @@ class DefinitionPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._definition: MetricDefinition | None = None
-        self.form = PropertyForm(FIELDS, history=self._history)
+        self.form = PropertyForm(FIELDS, columns=2, history=self._history)
         self.form.committed.connect(self._commit)
         self.baseline = PropertyForm(BASELINE_FIELDS, columns=2, history=self._history)
         self.baseline.committed.connect(self._commit_baseline)

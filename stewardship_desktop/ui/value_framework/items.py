@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -38,6 +39,8 @@ FRESHNESS: dict[FreshnessState, ChipKind] = {
     FreshnessState.NEVER: "neutral",
     FreshnessState.NO_RHYTHM: "neutral",
 }
+NARROW = 280
+"""Logical pixels of a block under which its marks go below its words."""
 _KEYS_HELP = "Enter opens it. Alt+Shift+Up or Down moves it, Delete removes it."
 _STEPS = {
     Qt.Key.Key_Up: (0, -1),
@@ -45,6 +48,22 @@ _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
 }
+
+
+class _Beside(QBoxLayout):
+    """Words with a small mark at their right, or below them where the block is narrow."""
+
+    def __init__(self, words: QLabel, mark: QWidget) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(SPACE_1)
+        self.addWidget(words, 1)
+        self.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Lay them out for the width that the block has now."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self.direction():
+            self.setDirection(way)
 
 
 class Item(QAbstractButton):
@@ -64,6 +83,7 @@ class Item(QAbstractButton):
         super().__init__()
         self.record_id = record_id
         self._on_sheet = False
+        self._pairs: list[_Beside] = []
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(SPACE_2, SPACE_1 + 2, SPACE_2, SPACE_1 + 2)
         self.rows.setSpacing(2)
@@ -81,6 +101,14 @@ class Item(QAbstractButton):
             self._on_sheet = on_sheet
             self.update()
 
+    def add_beside(self, pair: _Beside, line: QBoxLayout | None = None) -> None:
+        """Add words with their mark to a line, or as a row of their own."""
+        self._pairs.append(pair)
+        if line is None:
+            self.rows.addLayout(pair)
+        else:
+            line.addLayout(pair, 1)
+
     def words(self, type: Type = "body") -> QLabel:  # noqa: A002
         """A label that leaves the mouse to the block."""
         made = label("", type)
@@ -91,6 +119,11 @@ class Item(QAbstractButton):
         self.opened.emit(self.record_id)
 
     # ---- Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for pair in self._pairs:
+            pair.fit(narrow=self.width() < apply.current().sizes.px(NARROW))
+
     def sizeHint(self) -> QSize:
         return self.rows.sizeHint()
 
@@ -139,7 +172,7 @@ class OutcomeItem(Item):
         self.name_label = self.words("label")
         self.noticed_label = self.words("caption")
         self.mark = _mark()
-        self.rows.addLayout(_beside(self.name_label, self.mark))
+        self.add_beside(_Beside(self.name_label, self.mark))
         self.rows.addWidget(self.noticed_label)
         self.setToolTip(_KEYS_HELP)
 
@@ -161,6 +194,8 @@ class MetricItem(Item):
     def __init__(self, metric_id: str, *, watched: bool) -> None:
         super().__init__(metric_id)
         self.watched = watched
+        self._head = QHBoxLayout()
+        self._head.setSpacing(SPACE_2)
         self.flag = QLabel()
         self.flag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.name_label = self.words("muted" if watched else "label")
@@ -169,13 +204,13 @@ class MetricItem(Item):
         self.chip = Chip("")
         self.chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.about_label = self.words("caption")
-        head = _beside(self.name_label, self.mark)
         if not watched:
-            head.insertWidget(0, self.flag, 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(self.flag, 0, Qt.AlignmentFlag.AlignTop)
             self._paint_flag()
             apply.notifier().changed.connect(self._paint_flag)
-        self.rows.addLayout(head)
-        self.rows.addLayout(_beside(self.value_label, self.chip))
+        self.add_beside(_Beside(self.name_label, self.mark), self._head)
+        self.rows.addLayout(self._head)
+        self.add_beside(_Beside(self.value_label, self.chip))
         self.rows.addWidget(self.about_label)
 
     def show_reading(self, reading: MetricReading) -> None:
@@ -218,7 +253,7 @@ class RequestItem(Item):
         self.chip = Chip("")
         self.chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.mark = _mark()
-        self.rows.addLayout(_beside(self.waiting_label, self.mark))
+        self.add_beside(_Beside(self.waiting_label, self.mark))
         self.rows.addWidget(self.what_label)
         self.rows.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.setToolTip("Enter opens it, to note that it came or to ask again. Delete removes it.")
@@ -248,11 +283,3 @@ def _mark() -> IllustrativeMark:
     made = IllustrativeMark()
     made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return made
-
-
-def _beside(words: QLabel, mark: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(SPACE_2)
-    line.addWidget(words, 1)
-    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    return line

@@ -27,8 +27,8 @@ from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from stewardship_desktop.ui.value_framework.aims_ticks import AimsTicks
 from stewardship_desktop.ui.value_framework.column_panel import Readings
-from stewardship_desktop.ui.value_framework.definition_fields import line_of
 from stewardship_desktop.ui.value_framework.definition_part import DefinitionPart
+from stewardship_desktop.ui.value_framework.draft_form import line_of
 from stewardship_desktop.ui.value_framework.items import no_values_words
 from stewardship_desktop.ui.value_framework.new_metric_form import (
     DIRECTION,
@@ -217,7 +217,7 @@ def _about(context: RoomContext, framework: Framework) -> list[Field]:
         Field("source", "Source", help="Where its values come from"),
         Field("shared_with_id", "Shared with", "choice", choices=areas,
               help="Another care area that works on it too"),
-        Field("illustrative", "Invented, to show how the program works", "check"),
+        Field("illustrative", "Invented", "check", help="Marked as illustrative wherever it stands"),
     ]  # fmt: skip
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record, value_framework
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import MOST_PRIORITIES, Frequency, Metric, Outcome, Scale
@@ -20,7 +19,6 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_4
 from stewardship_desktop.ui.value_framework.definition_fields import (
-    DECIMALS,
     DEFINITION,
     DENOMINATOR,
     LEVELS,
@@ -29,14 +27,13 @@ from stewardship_desktop.ui.value_framework.definition_fields import (
     SCALE,
     UNIT,
     fit_to_scale,
-    line_of,
     scale_of,
     typed_definition,
 )
+from stewardship_desktop.ui.value_framework.draft_form import DraftForm
 from stewardship_desktop.ui.value_framework.wording import DIRECTIONS
-from stewardship_desktop.ui.widgets import Field, PropertyForm, button, label
+from stewardship_desktop.ui.widgets import Field, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
-from stewardship_desktop.ui.widgets.words import show_if
 
 DIRECTION = Field(
     "direction", "Which way is better", "choice", required=True,
@@ -74,35 +71,32 @@ class NewMetricForm(QWidget):
         outcome = Field(
             "outcome_id", "Shows the outcome", "choice", required=True, choices=outcome_choices(framework)
         )
-        self.form = PropertyForm(
+        # In pairs for two columns; what the scale doesn't ask for leaves no gap.
+        self.draft = DraftForm(
             [
-                outcome, NAME, NOTICED, DEFINITION, SCALE, UNIT, LEVELS, NUMERATOR, DENOMINATOR, PER,
-                DECIMALS, DIRECTION, FREQUENCY, PRIORITY,
-            ]
+                NAME, NOTICED, DEFINITION, SCALE, UNIT, PER, LEVELS, NUMERATOR, DENOMINATOR, DIRECTION,
+                FREQUENCY, outcome, PRIORITY,
+            ],
+            "Add the metric", columns=2,
         )  # fmt: skip
+        self.form = self.draft.form
         self.form.set_values(
             {
-                "outcome_id": outcome_id, "scale": Scale.NUMBER, "decimals": 1, "direction": Direction.UP,
+                "outcome_id": outcome_id, "scale": Scale.NUMBER, "direction": Direction.UP,
                 "frequency": Frequency.MONTHLY, "priority": priorities < MOST_PRIORITIES,
                 "noticed_by": self._outcomes[outcome_id].noticed_by or None,
             }
         )  # fmt: skip
         fit_to_scale(self.form, Scale.NUMBER)
-        # Decimals can wait until there is a sheet to show them on.
-        self.form.rows["decimals"].hide()
-        self.form.committed.connect(self._field_left)
+        self.draft.left.connect(self._field_left)
+        self.draft.sent.connect(self.add)
         self.prompt_label = label(PROMPT, "muted")
-        self.error_label = label("", "error")
-        self.add_button = button("Add the metric", "primary", clicked=self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_4)
         layout.addWidget(self.prompt_label)
-        layout.addWidget(self.form)
-        layout.addWidget(self.error_label)
-        layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.draft)
         layout.addStretch(1)
-        self.error_label.hide()
 
     def add(self) -> None:
         """Write the metric, or say in words what is missing."""
@@ -118,7 +112,7 @@ class NewMetricForm(QWidget):
             return
         self._context.bridge.act(
             value_framework.add_metric, outcome.id, values, definition,
-            then=lambda metric_id: self._added(metric_id, outcome, noticed), otherwise=self._refused,
+            then=lambda metric_id: self._added(metric_id, outcome, noticed), otherwise=self.draft.refuse,
         )  # fmt: skip
 
     def _added(self, metric_id: str, outcome: Outcome, noticed: str) -> None:
@@ -127,15 +121,9 @@ class NewMetricForm(QWidget):
             self._context.bridge.act(record.edit, [edit])
         self.added.emit(metric_id)
 
-    def _refused(self, error: UserFixable) -> None:
-        self.error_label.setText(line_of(error))
-        self.error_label.show()
-
     def _field_left(self, key: str, value: Any) -> None:
-        show_if(self.error_label, False)
         if key == "scale":
             fit_to_scale(self.form, scale_of(self.form))
-            self.form.rows["decimals"].hide()
         elif key == "outcome_id" and value in self._outcomes:
             self.form.set_values({"noticed_by": self._outcomes[value].noticed_by or None})
 

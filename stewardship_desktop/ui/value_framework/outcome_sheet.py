@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record, value_framework
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Outcome
 from stewardship_desktop.store.queries.dashboard import Framework
@@ -17,10 +16,9 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.value_framework.column_panel import Readings
-from stewardship_desktop.ui.value_framework.definition_fields import line_of
+from stewardship_desktop.ui.value_framework.draft_form import DraftForm, line_of
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, button, icon_button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
-from stewardship_desktop.ui.widgets.words import show_if
 
 COLUMN = Field(
     "column", "Column", "choice", required=True, choices=[(each, each.heading) for each in ValueColumn]
@@ -37,7 +35,7 @@ FIELDS = (
     COLUMN,
     NOTICED,
     Field("source", "Source", help="Where it was agreed or is written"),
-    Field("illustrative", "Invented, to show how the program works", "check"),
+    Field("illustrative", "Invented", "check", help="Marked as illustrative wherever it stands"),
 )
 
 
@@ -52,39 +50,30 @@ class NewOutcomeForm(QWidget):
         super().__init__(parent)
         self._context, self._care_area_id = context, care_area_id
         self.question_label = label(column.question, "muted")
-        self.form = PropertyForm([OUTCOME, NOTICED, COLUMN])
-        self.form.set_values({"column": column})
-        self.form.committed.connect(self._field_left)
-        self.error_label = label("", "error")
-        self.add_button = button("Add the outcome", "primary", clicked=self.add)
+        self.draft = DraftForm([OUTCOME, NOTICED, COLUMN], "Add the outcome")
+        self.draft.form.set_values({"column": column})
+        self.draft.left.connect(self._field_left)
+        self.draft.sent.connect(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_4)
         layout.addWidget(self.question_label)
-        layout.addWidget(self.form)
-        layout.addWidget(self.error_label)
-        layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.draft)
         layout.addStretch(1)
-        self.error_label.hide()
 
     def add(self) -> None:
         """Write the outcome, or say in words what is missing."""
         try:
-            drafts = self.form.drafts()
+            drafts = self.draft.form.drafts()
         except Unreadable:
             return
         column = ValueColumn(drafts["column"])
         self._context.bridge.act(
             value_framework.add_outcome, self._care_area_id, column, drafts["outcome"],
-            noticed_by=drafts["noticed_by"] or "", then=self.added.emit, otherwise=self._refused,
+            noticed_by=drafts["noticed_by"] or "", then=self.added.emit, otherwise=self.draft.refuse,
         )  # fmt: skip
 
-    def _refused(self, error: UserFixable) -> None:
-        self.error_label.setText(line_of(error))
-        self.error_label.show()
-
     def _field_left(self, key: str, value: object) -> None:
-        show_if(self.error_label, False)
         if key == "column":
             self.question_label.setText(ValueColumn(str(value)).question)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record
@@ -22,10 +22,9 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.value_framework.column_panel import Readings
-from stewardship_desktop.ui.value_framework.definition_fields import line_of
+from stewardship_desktop.ui.value_framework.draft_form import DraftForm, line_of
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, button, icon_button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
-from stewardship_desktop.ui.widgets.words import show_if
 
 QUALITY = Field(
     "quality", "How good it is", "choice", required=True,
@@ -70,29 +69,25 @@ class NewRequestForm(QWidget):
             self._column = metric.outcome.column
         else:
             what = f"Data for the {column.value} column" if column is not None else ""
-        self.form = PropertyForm(_fields(context))
+        self.draft = DraftForm(_fields(context), "Keep the request", columns=2)
         owner = metric.metric.owner_role if metric is not None else ""
-        self.form.set_values({"what": what or None, "asked_on": today, "owner_role": owner or None})
-        self.form.committed.connect(self._field_left)
-        self.error_label = label("", "error")
-        self.ask_button = button("Keep the request", "primary", clicked=self.ask)
+        self.draft.form.set_values({"what": what or None, "asked_on": today, "owner_role": owner or None})
+        self.draft.sent.connect(self.ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_4)
         layout.addWidget(
             label("Nothing is sent: it is kept here, counted until it comes, and can be chased.", "muted")
         )
-        layout.addWidget(self.form)
-        layout.addWidget(self.error_label)
-        layout.addWidget(self.ask_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.draft)
         layout.addStretch(1)
-        self.error_label.hide()
 
     def ask(self) -> None:
         """Keep the request, or say in words what is wrong."""
         try:
             values = {
-                key: blank_to_default(DataRequest, key, value) for key, value in self.form.drafts().items()
+                key: blank_to_default(DataRequest, key, value)
+                for key, value in self.draft.form.drafts().items()
             }
             made = DataRequest(
                 id=new_id(), scope=self._area_id, care_area_id=self._area_id, metric_id=self._metric_id,
@@ -101,19 +96,11 @@ class NewRequestForm(QWidget):
         except Unreadable:
             return
         except UserFixable as error:
-            self._refused(error)
+            self.draft.refuse(error)
             return
         self._context.bridge.act(
-            record.add, [made], then=lambda _: self.asked.emit(made.id), otherwise=self._refused
+            record.add, [made], then=lambda _: self.asked.emit(made.id), otherwise=self.draft.refuse
         )
-
-    def _refused(self, error: UserFixable) -> None:
-        self.error_label.setText(line_of(error))
-        self.error_label.show()
-
-    def _field_left(self, key: str, value: object) -> None:
-        del key, value
-        show_if(self.error_label, False)
 
 
 class RequestSheet(QWidget):
@@ -140,9 +127,9 @@ class RequestSheet(QWidget):
         line.addStretch(1)
         line.addWidget(self.remove_button)
         self.received = PropertyForm(
-            [Field("received_on", "Received on", "date"), QUALITY], history=self._history
+            [Field("received_on", "Received on", "date"), QUALITY], columns=2, history=self._history
         )
-        self.form = PropertyForm(_fields(context), history=self._history)
+        self.form = PropertyForm(_fields(context), columns=2, history=self._history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_4)
@@ -164,7 +151,8 @@ class RequestSheet(QWidget):
         if found is None:
             return False
         waiting = found.received_on is None
-        said = f"{waiting_words(found, framework.asked_of)}, {asked_ago_words(found, today)}."
+        ago = asked_ago_words(found, today).removeprefix("asked ")
+        said = f"{waiting_words(found, framework.asked_of)} ({ago})."
         self.state_label.setText(said if waiting else f"{state_words(found, today).capitalize()}.")
         for each in (self.came_button, self.chase_button):
             each.setEnabled(waiting)

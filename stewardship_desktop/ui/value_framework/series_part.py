@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import value_framework
 from stewardship_desktop.domain.dashboard.records import MetricRecords
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.value_framework import MetricDefinition
 from stewardship_desktop.ui.page import RoomContext
@@ -17,15 +16,14 @@ from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.value_framework.definition_fields import (
     FIELDS,
     fit_to_scale,
-    line_of,
     scale_of,
     shown_definition,
     typed_definition,
 )
+from stewardship_desktop.ui.value_framework.draft_form import DraftForm
 from stewardship_desktop.ui.value_framework.wording import definition_since
-from stewardship_desktop.ui.widgets import Field, PropertyForm, button, label
+from stewardship_desktop.ui.widgets import Field, button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
-from stewardship_desktop.ui.widgets.words import show_if
 
 NEW_SERIES = (
     "This begins a new series. Values so far stay with the old definition, and nothing is compared across "
@@ -47,26 +45,19 @@ class SeriesPart(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_2)
         self.change_button = button("Change the definition...", "secondary", icon="edit", clicked=self.begin)
-        self.form = PropertyForm([BEGINS, REASON, *FIELDS])
-        self.form.committed.connect(self._left)
-        self.error_label = label("", "error")
-        self.keep_button = button("Begin the new series", "primary", clicked=self.change)
-        self._asking = QWidget()
-        asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(SPACE_3)
-        asking.addWidget(label(NEW_SERIES, "label"))
-        asking.addWidget(self.form)
-        asking.addWidget(self.error_label)
-        asking.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.warning_label = label(NEW_SERIES, "label")
+        self.draft = DraftForm([BEGINS, REASON, *FIELDS], "Begin the new series", columns=2)
+        self.draft.left.connect(self._left)
+        self.draft.sent.connect(self.change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
         layout.addLayout(self._list)
         layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._asking)
-        self._asking.hide()
-        self.error_label.hide()
+        layout.addWidget(self.warning_label)
+        layout.addWidget(self.draft)
+        self.warning_label.hide()
+        self.draft.hide()
 
     def show_metric(self, found: MetricRecords) -> None:
         """Show the definitions, the newest first."""
@@ -95,42 +86,36 @@ class SeriesPart(QWidget):
         """Open the form of a change, filled with the definition that holds now."""
         if self._definition is None:
             return
-        self.form.set_values({"begins_on": None, "change_reason": None, **shown_definition(self._definition)})
-        for row in self.form.rows.values():
-            row.revert()
-        fit_to_scale(self.form, self._definition.scale)
-        self.error_label.hide()
-        self._asking.show()
-        self.form.focus_field("begins_on")
+        self.warning_label.show()
+        shown = shown_definition(self._definition)
+        self.draft.begin({"begins_on": None, "change_reason": None, **shown}, "begins_on")
+        fit_to_scale(self.draft.form, self._definition.scale)
 
     def change(self) -> None:
         """Begin the new series, or say in words what is missing."""
+        form = self.draft.form
         try:
-            begins_on, reason = (self.form.rows[key].typed() for key in ("begins_on", "change_reason"))
-            values = typed_definition(self.form)
+            begins_on, reason = (form.rows[key].typed() for key in ("begins_on", "change_reason"))
+            values = typed_definition(form)
         except Unreadable:
             return
         self._context.bridge.act(
             value_framework.change_definition, self._metric_id, begins_on, reason, values,
-            then=self._changed, otherwise=self._refused,
+            then=self._changed, otherwise=self.draft.refuse,
         )  # fmt: skip
 
     def _changed(self, definition_id: str) -> None:
         del definition_id
-        self._asking.hide()
+        self.warning_label.hide()
+        self.draft.hide()
         self.change_button.setFocus()
         bridge = self._context.bridge
         self._context.notify("A new series begins. Earlier values are not compared.", "Undo", bridge.undo)
 
-    def _refused(self, error: UserFixable) -> None:
-        self.error_label.setText(line_of(error))
-        self.error_label.show()
-
     def _left(self, key: str, value: object) -> None:
         del value
-        show_if(self.error_label, False)
         if key == "scale":
-            fit_to_scale(self.form, scale_of(self.form))
+            fit_to_scale(self.draft.form, scale_of(self.draft.form))
 
 
 def definition_words(definition: MetricDefinition, next_begins: date | None, values: int) -> str:

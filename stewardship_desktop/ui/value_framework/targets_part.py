@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record, value_framework
 from stewardship_desktop.domain.dashboard.figures import read_value, shown
@@ -15,9 +15,8 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_framework import MetricDefinition, Target
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_3
-from stewardship_desktop.ui.value_framework.definition_fields import line_of
-from stewardship_desktop.ui.value_framework.wording import definition_since
-from stewardship_desktop.ui.widgets import Column, DataTable, Field, PropertyForm, button, label
+from stewardship_desktop.ui.value_framework.draft_form import DraftForm, line_of
+from stewardship_desktop.ui.widgets import Column, DataTable, Field, button, icon_button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
@@ -34,14 +33,13 @@ MOST_ROWS = 6
 
 @dataclass(frozen=True, kw_only=True)
 class TargetRow:
-    """One target as the table shows it; `series` says of which definition."""
+    """One target as the table shows it."""
 
     id: str
     value: str
     holds_from: date
     set_on: date | None
     reason: str
-    series: str
     illustrative: bool
 
 
@@ -60,31 +58,27 @@ class TargetsPart(QWidget):
                 Column("holds_from", "Holds from", "date", width=118),
                 Column("set_on", "Set on", "date", width=118),
                 Column("reason", "Why and where", wrap=True, width=150),
-                Column("series", "Definition", wrap=True, width=130, hidden=True),
             ),
-            "Targets", allow_delete=True, illustrative=lambda row, key: key == "value" and row.illustrative,
+            "Targets", allow_delete=True, tools=False,
+            illustrative=lambda row, key: key == "value" and row.illustrative,
         )  # fmt: skip
         self.table.delete_requested.connect(self._remove)
         self.set_button = button("Set a new target", "secondary", icon="plus", clicked=self.begin)
-        self.form = PropertyForm(FIELDS, columns=2)
-        self.error_label = label("", "error")
-        self.keep_button = button("Set the target", "primary", clicked=self.set_target)
-        self._asking = QWidget()
-        asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(SPACE_3)
-        asking.addWidget(self.form)
-        asking.addWidget(self.error_label)
-        asking.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.remove_button = icon_button("trash", "Remove the chosen target", clicked=self._remove_chosen)
+        self.draft = DraftForm(FIELDS, "Set the target", columns=2)
+        self.draft.sent.connect(self.set_target)
+        line = QHBoxLayout()
+        line.addWidget(self.set_button)
+        line.addStretch(1)
+        line.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
         layout.addWidget(self.none_label)
         layout.addWidget(self.table)
-        layout.addWidget(self.set_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._asking)
-        self._asking.hide()
-        self.error_label.hide()
+        layout.addLayout(line)
+        layout.addWidget(self.draft)
+        self.draft.hide()
 
     def show_metric(self, found: MetricRecords, today: date) -> None:
         """Show the targets of all definitions, the newest first."""
@@ -96,40 +90,35 @@ class TargetsPart(QWidget):
                 value=shown(named[each.definition_id], each.value, level=each.level),
                 holds_from=each.holds_from,
                 set_on=each.set_on,
-                reason=". ".join(part.rstrip(".") for part in (each.reason, each.source) if part),
-                series=definition_since(named[each.definition_id]),
+                reason=_why(each, earlier=each.definition_id != found.definition.id),
                 illustrative=each.illustrative,
             )
             for each in reversed(found.targets)
         ]
         self.table.set_rows(rows)
-        self.table.set_hidden(["series"] if len(named) < 2 else [])
         show_if(self.table, bool(rows))
+        show_if(self.remove_button, bool(rows))
         show_if(self.none_label, not rows)
         self.table.fit_height(MOST_ROWS)
 
     def begin(self) -> None:
         """Open the form of a new target."""
-        self.form.set_values(
-            {"value": None, "holds_from": self._today, "set_on": self._today, "reason": None, "source": None}
+        self.draft.begin(
+            {"value": None, "holds_from": self._today, "set_on": self._today, "reason": None, "source": None},
+            "value",
         )
-        for row in self.form.rows.values():
-            row.revert()
-        self.error_label.hide()
-        self._asking.show()
-        self.form.focus_field("value")
 
     def set_target(self) -> None:
         """Keep the target, or say in words what is wrong."""
         if self._definition is None:
             return
         try:
-            drafts = self.form.drafts()
+            drafts = self.draft.form.drafts()
             typed = read_value(self._definition, drafts["value"])
         except Unreadable:
             return
         except UserFixable as error:
-            self.form.show_error("value", line_of(error))
+            self.draft.form.show_error("value", line_of(error))
             return
         values = {
             "value": typed.value, "level": typed.level, "set_on": drafts["set_on"],
@@ -137,17 +126,17 @@ class TargetsPart(QWidget):
         }  # fmt: skip
         self._context.bridge.act(
             value_framework.set_target, self._definition.id, drafts["holds_from"], values,
-            then=self._kept, otherwise=self._refused,
+            then=self._kept, otherwise=self.draft.refuse,
         )  # fmt: skip
 
     def _kept(self, target_id: str) -> None:
-        self._asking.hide()
+        self.draft.hide()
         self.set_button.setFocus()
         self.table.select(target_id)
 
-    def _refused(self, error: UserFixable) -> None:
-        self.error_label.setText(line_of(error))
-        self.error_label.show()
+    def _remove_chosen(self) -> None:
+        if self.table.selected_ids():
+            self._remove(self.table.selected_ids())
 
     @Slot(list)
     def _remove(self, ids: list[str]) -> None:
@@ -158,3 +147,8 @@ class TargetsPart(QWidget):
             then=lambda _: notify(f"Removed {words}.", "Undo", bridge.undo),
             otherwise=lambda error: self.table.say(line_of(error)),
         )  # fmt: skip
+
+
+def _why(target: Target, *, earlier: bool) -> str:
+    parts = [target.reason, target.source, "Of an earlier definition" if earlier else ""]
+    return ". ".join(part.strip().rstrip(".") for part in parts if part)

@@ -1,0 +1,76 @@
+"""A form that is sent whole by the one button below it, and says there in a line why it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.ui.theme.tokens import SPACE_3
+from stewardship_desktop.ui.widgets import Field, PropertyForm, announce, button, label
+from stewardship_desktop.ui.widgets.words import show_if
+
+
+def line_of(error: UserFixable) -> str:
+    """A refusal in one line."""
+    return f"{error.what} {error.remedy}".strip()
+
+
+class DraftForm(QWidget):
+    """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`.
+
+    -> `sent()` by its button, `left(key, value)` for each field that was changed and left.
+    """
+
+    sent = Signal()
+    left = Signal(str, object)
+
+    def __init__(
+        self, fields: Sequence[Field], action: str, *, columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._first = fields[0].key
+        self.form = PropertyForm(fields, columns=columns)
+        self.form.committed.connect(self._left)
+        self.error_label = label("", "error")
+        self.send_button = button(action, "primary", clicked=self.sent.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_3)
+        layout.addWidget(self.form)
+        layout.addWidget(self.error_label)
+        layout.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.error_label.hide()
+
+    def begin(self, values: Mapping[str, Any], first: str) -> None:
+        """Start with these values, the cursor in the field `first`; what was half typed is gone."""
+        self.form.set_values(values)
+        for row in self.form.rows.values():
+            row.revert()
+        self.error_label.hide()
+        show_if(self, True)
+        self.form.focus_field(first)
+        self._first = first
+        QTimer.singleShot(0, self._come_into_view)
+
+    def refuse(self, error: UserFixable) -> None:
+        """Say why it can't be kept."""
+        self.error_label.setText(line_of(error))
+        show_if(self.error_label, True)
+        announce(self.send_button, self.error_label.text(), urgent=True)
+
+    def _left(self, key: str, value: object) -> None:
+        self.error_label.hide()
+        self.left.emit(key, value)
+
+    @Slot()
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.send_button)
+            around.ensureWidgetVisible(self.form.rows[self._first].box)
