@@ -6,6 +6,7 @@ answer comes through a callback, so nothing waits in a nested event loop. Prefer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -94,6 +95,8 @@ class QtAsk:
         if first.startswith("*."):
             dialog.setDefaultSuffix(first[2:])
         dialog.selectFile(suggested)
+        if len(filters) > 1:
+            _SuffixOfFilter(dialog)
         self._open(dialog, chosen)
 
     def choose_folder(self, title: str, chosen: Chosen) -> None:
@@ -140,6 +143,23 @@ class _Answer(QObject):
         called = self._done if self._box.clickedButton() is self._yes else self._otherwise
         if called is not None:
             called()
+
+
+class _SuffixOfFilter(QObject):
+    """Gives the file the ending of the kind that is chosen: what it is called decides what it is."""
+
+    def __init__(self, dialog: QFileDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        dialog.filterSelected.connect(self._chosen)
+
+    def _chosen(self, words: str) -> None:
+        found = re.search(r"\*(\.\w+)", words)
+        names = self._dialog.selectedFiles()
+        if found:
+            self._dialog.setDefaultSuffix(found[1][1:])
+        if found and names and not Path(names[0]).is_dir():
+            self._dialog.selectFile(Path(names[0]).with_suffix(found[1]).name)
 
 
 class _FileAnswer(QObject):

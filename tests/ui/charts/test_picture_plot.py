@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
@@ -210,3 +211,25 @@ def test_a_chart_and_a_picture_take_turns_in_one_view(shown: Show, qtbot: Any) -
     assert isinstance(view.plot, PicturePlot)
     qtbot.waitUntil(view.plot.isVisible)
     assert view.plot.drawing.height <= view.plot.height() + 1
+
+
+def test_many_rows_get_their_height_on_a_page_that_scrolls(qtbot: Any) -> None:
+    few = spc_examples.intervals()
+    rows = tuple(replace(few.rows[0], key=str(place), name=f"Area number {place}") for place in range(40))
+    view = ChartView(replace(few, rows=rows, own=""))
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(view)
+    page.resize(900, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    below = view.table_button
+
+    def is_whole() -> bool:
+        bottom = view.plot.mapTo(view, view.plot.rect().bottomLeft()).y()
+        return view.plot.drawing.height > 600 and view.plot.drawing.height - 1 <= bottom < below.y()
+
+    qtbot.waitUntil(is_whole)
+    view.set_spec(few)
+    qtbot.waitUntil(lambda: view.minimumSizeHint().height() < 600)

@@ -78,3 +78,31 @@ def test_the_delegate_paints_lines_where_there_are_lines(qtbot: Any) -> None:
         for y in range(top.top(), top.bottom())
     ]
     assert any(abs(one.red() - line.red()) < 30 and abs(one.blue() - line.blue()) < 30 for one in found)
+
+
+def test_each_stretch_has_its_own_limits(qapp: Any) -> None:
+    stretches = (Stretch(start=0, low=0, high=4), Stretch(start=3, low=6, high=10))
+    image = painted(Sparkline(values=(None,) * 6, stretches=stretches))
+    band = apply.colour("selection").name()
+    first = [y for y in range(24) if QColor(image.pixel(20, y)).name() == band]
+    second = [y for y in range(24) if QColor(image.pixel(100, y)).name() == band]
+    assert first
+    assert second
+    assert max(second) < min(first)
+    middle = 4 + 2.5 * (120 - 12) / 5
+    assert [QColor(image.pixel(int(middle) - 2, y)).name() for y in first] == [band] * len(first)
+    assert all(QColor(image.pixel(int(middle) + 2, y)).name() != band for y in first)
+
+
+def test_limits_beyond_what_can_be_do_not_flatten_the_line(qapp: Any) -> None:
+    stretches = (Stretch(start=0, low=-500, high=5),)
+    line = Sparkline(values=(0, 10, 0), stretches=stretches, bounds=(0, 100), target=0)
+    free = Sparkline(values=(0, 10, 0), stretches=stretches, target=0)
+
+    def rows(image: QImage) -> set[int]:
+        ink = range(24)
+        white = QColor(Qt.GlobalColor.white).rgb()
+        return {y for y in ink if image.pixel(58, y) != white}
+
+    assert min(rows(painted(line))) <= 7
+    assert rows(painted(line)) != rows(painted(free))
