@@ -22,6 +22,7 @@ from stewardship_desktop.domain.chart import (
     Limit,
     Mark,
     Pattern,
+    PointNote,
     Series,
     Shape,
 )
@@ -206,23 +207,30 @@ def charts(draw: st.DrawFn) -> ChartSpec:
             pattern=draw(st.sampled_from(list(Pattern))),
             marks=tuple(draw(st.lists(marks, min_size=length, max_size=length))),
             labelled=tuple(draw(st.sets(st.integers(0, length - 1)))) if length else (),
+            forecast=draw(st.booleans()) if kind in {Kind.LINE, Kind.LEVELS} else False,
         )
         for name in names
     )
     limits: tuple[Limit, ...] = ()
     bands: tuple[Band, ...] = ()
     events: tuple[Event, ...] = ()
+    notes: tuple[PointNote, ...] = ()
     if kind in {Kind.BARS, Kind.COLUMNS, Kind.LINE}:
         size = draw(st.sampled_from([1, length] if length else [1]))
         if draw(st.booleans()):
             levels_of = tuple(draw(st.lists(numbers, min_size=size, max_size=size)))
-            limits = (Limit(name=draw(words), values=levels_of),)
+            over_time = kind is Kind.LINE and size > 1
+            starts = draw(st.sets(st.integers(1, size - 1), max_size=2)) if over_time else set()
+            trial = (len(starts),) if over_time and draw(st.booleans()) else ()
+            limits = (Limit(name=draw(words), values=levels_of, breaks=tuple(sorted(starts)), trial=trial),)
         if draw(st.booleans()):
             low = draw(st.integers(-1000, 1000))
             bands = (Band(name=draw(words), low=low, high=low + draw(st.integers(1, 5000))),)
     if kind in {Kind.LINE, Kind.LEVELS} and length:
         at = draw(st.lists(st.sampled_from(keys), max_size=4))
-        events = tuple(Event(at=one, text=draw(words)) for one in at)
+        events = tuple(Event(at=one, text=draw(words), rebase=draw(st.booleans())) for one in at)
+        at = draw(st.lists(st.sampled_from(keys), max_size=4))
+        notes = tuple(PointNote(at=one, text=draw(words), series=len(names) - 1) for one in at)
     return ChartSpec(
         kind=kind,
         title=draw(words),
@@ -237,6 +245,8 @@ def charts(draw: st.DrawFn) -> ChartSpec:
         target=Limit(name="Target", values=(draw(st.integers(-500, 500)),)) if bands else None,
         bands=bands,
         events=events,
+        notes=notes,
+        value_bounds=(0, 100) if kind is Kind.LINE and draw(st.booleans()) else (None, None),
         levels=levels,
         from_zero=draw(st.booleans()) if kind is Kind.LINE else True,
         illustrative=draw(st.booleans()),
