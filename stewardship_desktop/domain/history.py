@@ -44,8 +44,8 @@ def day_starts_ms(day: date, zone: tzinfo | None = None) -> int:
 def value_words(field: str, value: object, beside: Mapping[str, object] | None = None) -> str:
     """One value as people read it, with its unit; blank for nothing.
 
-    `beside` holds the other fields of the record: a `figure` takes its `unit` from there, an estimate its
-    `measure`.
+    `beside` holds the other fields of the record: a `figure` or `baseline` takes its `unit` from there, an
+    estimate its `measure`.
     """
     if value is None or value == "" or value == ():
         return ""
@@ -72,7 +72,8 @@ def _number_words(field: str, value: Decimal, beside: Mapping[str, object]) -> s
         return f"{format_number(value)} people"
     unit = beside.get("unit")
     # A line's number and a version are names made of digits; only a figure has a unit.
-    return f"{format_number(value)} {unit}" if field == "figure" and unit else format_number(value)
+    has_unit = field in ("figure", "baseline") and unit
+    return f"{format_number(value)} {unit}" if has_unit else format_number(value)
 
 
 def count_words(number: int, noun: str, plural: str = "") -> str:

@@ -77,6 +77,17 @@ def framework(connection: Connection, care_area_id: str) -> Framework | None:
     )
 
 
+def priority_metrics(connection: Connection, care_area_id: str) -> tuple[MetricRecords, ...]:
+    """The priority metrics of a care area, each whole, without the data requests."""
+    outcomes = records(connection, Outcome, care_area_id=care_area_id)
+    metrics = [
+        each
+        for each in records_in(connection, Metric, "outcome_id", [each.id for each in outcomes])
+        if each.priority
+    ]
+    return _whole(connection, care_area_id, metrics, outcomes, (), {})
+
+
 def metric_records(connection: Connection, metric_id: str) -> MetricRecords | None:
     """One metric with all that belongs to it, or None when it is no longer here."""
     metric = record(connection, Metric, metric_id)

@@ -15,6 +15,8 @@ from stewardship_desktop.domain.budget.book import BudgetFigure, LineMapping, Li
 from stewardship_desktop.domain.care_area import CareArea, CareAreaState, CareAreaStatus, ScopeItem, ScopeSide
 from stewardship_desktop.domain.due import DueItem, in_order
 from stewardship_desktop.domain.specification import PartCompleteness
+from stewardship_desktop.domain.value_column import ValueColumn
+from stewardship_desktop.domain.value_framework import Metric, Outcome
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.queries.budget.newest import LEADING_MEASURE, newest_import
 from stewardship_desktop.store.queries.care_area_facts import AreaFacts, area_facts
@@ -61,6 +63,15 @@ class MappedResources:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ValueCounts:
+    """A value framework in numbers: outcomes, metrics by column, and how many of these are priorities."""
+
+    outcomes: int
+    metrics: tuple[tuple[ValueColumn, int], ...]
+    priorities: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AreaHome:
     """Home of one care area."""
 
@@ -75,6 +86,7 @@ class AreaHome:
     overdue_requests: int
     received_requests: int
     objectives: int
+    value: ValueCounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +135,7 @@ def area_home(connection: Connection, care_area_id: str, today: date) -> AreaHom
         overdue_requests=overdue,
         received_requests=len(facts.requests) - waiting,
         objectives=len(facts.objectives),
+        value=value_counts(connection, care_area_id),
     )
 
 
@@ -184,6 +197,38 @@ def mapped_resources(connection: Connection, care_area_id: str) -> MappedResourc
         main_pence=pence,
         book="" if book is None else book.period,
     )
+
+
+def value_counts(connection: Connection, care_area_id: str) -> ValueCounts:
+    """How many outcomes and metrics a care area's value framework has."""
+    outcome, metric = table_of(Outcome), table_of(Metric)
+    here = outcome.c.care_area_id == care_area_id
+    outcomes = connection.execute(select(func.count()).select_from(outcome).where(here)).scalar_one()
+    query = (
+        select(outcome.c.column, func.count(), func.sum(metric.c.priority))
+        .join(metric, metric.c.outcome_id == outcome.c.id)
+        .where(here)
+        .group_by(outcome.c.column)
+    )
+    found = {column: (int(number), int(first)) for column, number, first in connection.execute(query)}
+    return ValueCounts(
+        outcomes=int(outcomes),
+        metrics=tuple((column, found.get(column.value, (0, 0))[0]) for column in ValueColumn),
+        priorities=sum(first for _, first in found.values()),
+    )
+
+
+def dashboard_words(connection: Connection, care_area_id: str, today: date) -> str:
+    """How a care area's priority metrics stand: "1 concern, 4 steady"; blank for none.
+
+    Reads their charts, some tens of milliseconds: for after the page is shown.
+    """
+    # Not before the first paint: charts' rules are of no use to whoever has no metrics.
+    from stewardship_desktop.domain.dashboard.reading import read_metric
+    from stewardship_desktop.domain.dashboard.summary import counts_line
+    from stewardship_desktop.store.queries.dashboard import priority_metrics
+
+    return counts_line([read_metric(each, today) for each in priority_metrics(connection, care_area_id)])
 
 
 def changes_since(

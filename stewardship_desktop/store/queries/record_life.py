@@ -5,9 +5,8 @@ A record that is gone is told like any other. Nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -17,28 +16,22 @@ from stewardship_desktop.domain.change import (
     Change,
     Scalar,
     change_from_row,
-    evaluate,
     is_chain,
     tick_ms,
 )
-from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.history import SHARED, value_words
+from stewardship_desktop.domain.history import SHARED
 from stewardship_desktop.domain.identity import PROGRAMME
 from stewardship_desktop.domain.kinds import BY_ENTITY, KINDS, field_title
-from stewardship_desktop.domain.record import listed, references
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.inverse import changes_of_record, state_seen_by
 from stewardship_desktop.store.queries.history import kind_title, people
-from stewardship_desktop.store.rows import columns_of, from_row
-from stewardship_desktop.store.writer import CHUNK, complete_row
+from stewardship_desktop.store.queries.record_names import Names, RecordKey, referred, typed
+from stewardship_desktop.store.writer import CHUNK
 
 PAGE = 50
 """Records of an act read at a time."""
 
 ADDED, CHANGED, REMOVED, RETURNED = "added", "changed", "removed", "brought back"
-
-RecordKey = tuple[str, str]
-"""Entity and id of a record."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +129,9 @@ def act_records(connection: Connection, txn_id: str, offset: int = 0, limit: int
     for key in keys:
         mine = [part for part in stories[key] if part.change.txn_id == txn_id]
         told.append((key, mine[0], mine[-1]))
-    names = _Names(connection)
+    names = Names(connection)
     names.look_up(
-        _referred(
+        referred(
             (key[0], part) for key, first, last in told for part in (first.before, last.after, last.fields)
         )
     )
@@ -169,9 +162,9 @@ def record_life(connection: Connection, entity: str, row_id: str) -> RecordLife 
         return None
     known = people(connection)
     labels = _labels(connection, {part.change.txn_id for part in story})
-    names = _Names(connection)
+    names = Names(connection)
     names.look_up(
-        _referred((entity, state) for part in story for state in (part.before, part.after, part.fields))
+        referred((entity, state) for part in story for state in (part.before, part.after, part.fields))
     )
     entries = tuple(
         LifeEntry(
@@ -279,13 +272,13 @@ def _what(first: _Part, last: _Part) -> str:
 
 
 def _lines(
-    entity: str, before: Mapping[str, Scalar] | None, after: Mapping[str, Scalar] | None, names: _Names
+    entity: str, before: Mapping[str, Scalar] | None, after: Mapping[str, Scalar] | None, names: Names
 ) -> tuple[FieldLine, ...]:
     """The fields whose words differ, in the order of the record's fields; none of a blind kind."""
     kind = BY_ENTITY.get(entity)
     if kind is not None and kind.blind:
         return ()
-    old, new = _typed(entity, before or {}), _typed(entity, after or {})
+    old, new = typed(entity, before or {}), typed(entity, after or {})
     known = [each.name for each in fields(kind.record_type)] if kind is not None else []
     order = known + sorted({*old, *new} - set(known))
     lines = []
@@ -296,92 +289,6 @@ def _lines(
         if was != is_now:
             lines.append(FieldLine(field=name, title=field_title(name), before=was, after=is_now))
     return tuple(lines)
-
-
-def _typed(entity: str, row: Mapping[str, Scalar]) -> dict[str, Any]:
-    """Fields in their own types; what this version cannot read stays as it was written."""
-    kind = BY_ENTITY.get(entity)
-    columns = {} if kind is None else {column.name: column for column in columns_of(kind.record_type)}
-    typed: dict[str, Any] = {}
-    for name, value in row.items():
-        column = columns.get(name)
-        try:
-            typed[name] = value if column is None or value is None else column.decode(value)
-        except (ValueError, TypeError):
-            typed[name] = value
-    return typed
-
-
-def _name(key: RecordKey, row: Mapping[str, Scalar]) -> str:
-    """What a record was called when its fields were these; of a blind kind only that it is one."""
-    kind = BY_ENTITY.get(key[0])
-    if kind is not None and kind.blind:
-        return "not shown"
-    if kind is not None:
-        try:
-            return from_row(kind.record_type, complete_row(kind, key[1], PROGRAMME, row)).display_name
-        except (ValueError, TypeError, UserFixable):
-            # Written by another version, whose rules were others.
-            pass
-    return next((str(row[each]) for each in ("name", "term", "label") if row.get(each)), "without a name")
-
-
-def _referred(states: Iterable[tuple[str, Mapping[str, Scalar] | None]]) -> set[RecordKey]:
-    found: set[RecordKey] = set()
-    for entity, row in states:
-        kind = BY_ENTITY.get(entity)
-        if kind is None or row is None:
-            continue
-        targets = {name: target for name, (target, _) in references(kind.record_type).items()}
-        for name, target in {**targets, **dict(kind.named_by)}.items():
-            if row.get(name) is not None:
-                found.add((target, str(row[name])))
-        for name, target in listed(kind.record_type).items():
-            found.update((target, row_id) for row_id in _typed(entity, row).get(name) or ())
-    return found
-
-
-class _Names:
-    """Names of referred records: as they are now, or as they last were."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[RecordKey, str] = {}
-
-    def look_up(self, keys: set[RecordKey]) -> None:
-        """Learn the names of these records in few reads."""
-        for entity in sorted({entity for entity, _ in keys}):
-            kind, table = BY_ENTITY[entity], tables.RECORD_TABLES[entity]
-            row_ids = sorted(row_id for each, row_id in keys if each == entity)
-            for start in range(0, len(row_ids), CHUNK):
-                query = select(table).where(table.c.id.in_(row_ids[start : start + CHUNK]))
-                for row in self._connection.execute(query).mappings():
-                    self._known[(entity, row["id"])] = from_row(kind.record_type, row).display_name
-        for key in sorted(keys - self._known.keys()):
-            state = evaluate(changes_of_record(self._connection, *key), BY_ENTITY[key[0]].units)
-            name = _name(key, state.fields) if state.fields else f"unknown {kind_title(key[0])}"
-            self._known[key] = f"{name} (removed)" if state.fields else name
-
-    def of(self, key: RecordKey, row: Mapping[str, Scalar]) -> str:
-        """What a record was called when its fields were these, after what it hangs on where it needs that."""
-        kind, own = BY_ENTITY.get(key[0]), _name(key, row)
-        if kind is None or not kind.named_by:
-            return own
-        before = [self._known.get((target, str(row.get(name)))) for name, target in kind.named_by]
-        # A record without a name of its own is called by its id.
-        parts = [*before, None if own == key[1] else own[:1].lower() + own[1:]]
-        return ", ".join(part for part in parts if part) or kind.title
-
-    def words(self, entity: str, name: str, row: Mapping[str, Any]) -> str:
-        """One field in words, an id as the referred record's name."""
-        kind, value = BY_ENTITY.get(entity), row.get(name)
-        each = listed(kind.record_type).get(name) if kind is not None else None
-        if each is not None and value:
-            return "; ".join(self._known.get((each, row_id), row_id) for row_id in value)
-        target = references(kind.record_type).get(name) if kind is not None else None
-        if target is not None and value is not None:
-            return self._known.get((target[0], str(value)), str(value))
-        return value_words(name, value, row)
 
 
 def _live(connection: Connection, keys: Sequence[RecordKey]) -> set[RecordKey]:

@@ -49,6 +49,8 @@ _SOURCES = (
     ("term", "term", "meaning"),
     ("star_session", "name", "question"),
     ("star_option", "name", ""),
+    ("outcome", "outcome", "noticed_by"),
+    ("metric", "name", "owner_role"),
 )
 
 

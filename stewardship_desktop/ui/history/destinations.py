@@ -40,6 +40,15 @@ _ROOMS = {
     "star_decision": "workshop",
     "dissent": "workshop",
     "next_step": "workshop",
+    "outcome": "value",
+    "metric": "value",
+    "metric_definition": "value",
+    "target": "value",
+    "observation": "dashboard",
+    "rebase": "dashboard",
+    "chart_mark": "dashboard",
+    "comparator": "dashboard",
+    "meeting_view": "dashboard",
 }
 """A blind score is in none of them: to go to it would tell what was scored."""
 

@@ -10,20 +10,23 @@ import time
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.today import local_today
 from stewardship_desktop.domain.due import DueItem, DueKind, Urgency, status_words
 from stewardship_desktop.domain.history import moment_words
+from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.store.queries.data_requests import request_rows
 from stewardship_desktop.store.queries.home import (
     AreaHome,
     Changes,
     ProgrammeHome,
+    ValueCounts,
     area_home,
     changes_since,
+    dashboard_words,
     programme_home,
 )
 from stewardship_desktop.ui.chase import COPIED, copy_chase
@@ -42,8 +45,12 @@ TILE_WIDTH = 230
 TALL = 860
 """Logical pixels of height from which more than a few due lines are shown at once."""
 ACTS_SHOWN = 3
+AFTER_PAINT_MS = 20
+"""How long after the rest the charts are read, so that the page is painted before."""
 
 _WHERE = {
+    DueKind.VALUE: "dashboard",
+    DueKind.COLUMN: "value",
     DueKind.REQUEST: "requests",
     DueKind.REVIEW: "care_area",
     DueKind.OBJECTIVE: "care_area",
@@ -64,7 +71,8 @@ class HomePage(Page):
             "care_area", "care_area_status", "specification_prompt", "specification_answer", "objective",
             "data_request", "scope_item", "line_mapping", "budget_import", "budget_figure", "sub_pathway",
             "standard", "standard_adoption", "blueprint", "blueprint_source", "star_session", "star_option",
-            "star_estimate", "seat", "star_decision", "next_step",
+            "star_estimate", "seat", "star_decision", "next_step", "outcome", "metric", "metric_definition",
+            "target", "observation", "rebase",
         }
     )  # fmt: skip
 
@@ -93,6 +101,13 @@ class HomePage(Page):
         )
         self.nothing.acted.connect(self._open_list)
         self.tiles: dict[str, FigureTile] = {}
+        self._standing = ("", "")
+        """The care area whose charts were read last, and how they stand."""
+        self._value: ValueCounts | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(AFTER_PAINT_MS)
+        self._later.timeout.connect(self._read_charts)
         self._lay_out()
         for each in (self.due_list, self.all_due_list):
             each.acted.connect(self._do)
@@ -152,8 +167,8 @@ class HomePage(Page):
         for each in (self.due_list, self.all_due_list):
             each.set_room(tall=self.height() >= size.px(TALL))
         across = max(1, min(4, (self.width() - 2 * SPACE_5) // size.px(TILE_WIDTH)))
-        if len(self.tiles) == 4 and across == 3:
-            across = 2
+        if across > 2 and len(self.tiles) % across in (1, across - 2):
+            across -= 1  # rows of one length look better than a last one of few
         for at, tile in enumerate(self.tiles.values()):
             self._tile_grid.removeWidget(tile)
             self._tile_grid.addWidget(tile, at // across, at % across)
@@ -189,16 +204,33 @@ class HomePage(Page):
         self.header.set_title(area.name)
         self.header.set_state(f"{cohort}{status_words(home.status)}.")
         self._show_parts(empty=False, area=True)
+        self._value = home.value
+        standing = self._standing[1] if self._standing[0] == area.id else ""
+        if home.value.priorities:
+            self._later.start()
         self.due_card.set_title(_due_title("What needs us", home.due))
         self.due_list.show_items(home.due, "Nothing is due. The next dates are further than two weeks away.")
         self._set_tiles(
             {
                 "care_area": ("Specification", *words.specification_figure(home)),
                 "scope": ("Scope", *words.scope_figure(home)),
+                "value": ("Value framework", *words.value_figure(home.value)),
+                "dashboard": ("Dashboard", *words.dashboard_figure(home.value, standing)),
                 "resources": ("Resources", *words.resources_figure(home.resources)),
                 "requests": ("Data requests", *words.requests_figure(home)),
             }
         )
+
+    @Slot()
+    def _read_charts(self) -> None:
+        """Say how the charts stand, once the rest of the page is there."""
+        tile = self.tiles.get("dashboard")
+        if self.care_area_id is None or tile is None or self._value is None or not self.isVisible():
+            return
+        said = self.context.bridge.read(dashboard_words, self.care_area_id, self.today())
+        self._standing = (self.care_area_id, said)
+        value, unit, second = words.dashboard_figure(self._value, said)
+        tile.set_figure(value, unit=unit, change=second)
 
     def _show_programme(self, home: ProgrammeHome) -> None:
         self.header.set_title("Programme")
@@ -268,6 +300,10 @@ class HomePage(Page):
             record_id = item.part.value
         elif item.kind in (DueKind.LEAD, DueKind.QUESTIONS):
             record_id = item.kind.value
+        elif item.kind is DueKind.VALUE:
+            record_id = f"entry:{item.record_id}"
+        elif item.kind is DueKind.COLUMN:
+            record_id = ValueColumn.RESOURCE.value
         self.context.go(_WHERE[item.kind], record_id)
 
     def _chase(self, item: DueItem) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from stewardship_desktop.domain.amount import Unit, format_money
 from stewardship_desktop.domain.care_area import CareAreaState
-from stewardship_desktop.store.queries.home import AreaHome, CohortLine, MappedResources, ProgrammeHome
+from stewardship_desktop.store.queries.home import (
+    AreaHome,
+    CohortLine,
+    MappedResources,
+    ProgrammeHome,
+    ValueCounts,
+)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -28,6 +34,23 @@ def resources_figure(resources: MappedResources) -> tuple[str, str, str]:
             "No budget book yet",
         )
     return "No figure", "", f"{lines}{others} without a figure in {resources.book}"
+
+
+def value_figure(value: ValueCounts) -> tuple[str, str, str]:
+    """(value, unit, second line) of the value framework's card."""
+    if not value.outcomes:
+        return "None", "agreed", "Say what value means in three columns"
+    metrics = sum(number for _, number in value.metrics)
+    columns = ", ".join(f"{number} {column.value}" for column, number in value.metrics)
+    return str(metrics), "metric" if metrics == 1 else "metrics", columns
+
+
+def dashboard_figure(value: ValueCounts, standing: str) -> tuple[str, str, str]:
+    """(value, unit, second line) of the dashboard's card. `standing` says how the charts stand."""
+    if not value.priorities:
+        return "None", "to watch", "Choose three to nine priority metrics"
+    unit = "priority metric" if value.priorities == 1 else "priority metrics"
+    return str(value.priorities), unit, standing
 
 
 def scope_figure(home: AreaHome) -> tuple[str, str, str]:

@@ -21,6 +21,8 @@ ENTITY_ROOMS = {
     "term": "system",
     "star_session": "star",
     "star_option": "star",
+    "outcome": "value",
+    "metric": "dashboard",
 }
 """Where a found record is shown."""
 
