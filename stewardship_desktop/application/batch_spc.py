@@ -9,7 +9,8 @@ from pathlib import Path
 from stewardship_desktop.application.batch_star import BadInputError
 from stewardship_desktop.application.result_files import refuse_odd_folder, write_files
 from stewardship_desktop.domain.partial_date import date_words
-from stewardship_desktop.domain.spc import Analysis, Options, PointType, analyse
+from stewardship_desktop.domain.spc.engine import Analysis, Options, analyse
+from stewardship_desktop.domain.spc.outcome import PointType
 from stewardship_desktop.exchange.spc_answers import points_text, summary_rows, summary_text
 from stewardship_desktop.exchange.spc_input import OptionsFile, read_observations, read_options
 

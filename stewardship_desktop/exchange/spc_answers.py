@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import floor, log10
 
 from stewardship_desktop.domain.chart.number import NumberFormat
-from stewardship_desktop.domain.spc import Analysis
+from stewardship_desktop.domain.spc.engine import Analysis
 from stewardship_desktop.domain.spc.words import day_words, month_words, sentence
 
 POINT_COLUMNS = (

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from stewardship_desktop.domain.budget.table import ReadRow
 from stewardship_desktop.domain.partial_date import date_words
-from stewardship_desktop.domain.spc import Direction, Options
-from stewardship_desktop.domain.spc.engine import LARGEST, LEAST_BASELINE
+from stewardship_desktop.domain.spc.engine import LARGEST, LEAST_BASELINE, Options
+from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.exchange.reading import ROW_LIMIT
 from stewardship_desktop.exchange.star_cells import CellProblem, StarTable, quoted, read_table
 

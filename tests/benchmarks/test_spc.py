@@ -7,7 +7,7 @@ import time
 from statistics import median
 from typing import Any
 
-from stewardship_desktop.domain.spc import Options, analyse
+from stewardship_desktop.domain.spc.engine import Options, analyse
 from tests.benchmarks.conftest import Against
 from tests.support.spc_series import months
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stewardship_desktop.domain.spc import Direction, Options
+from stewardship_desktop.domain.spc.engine import Options
+from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.exchange.spc_input import (
     OptionsFile,
     read_observations,

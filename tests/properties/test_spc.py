@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stewardship_desktop.domain.spc import PROFILES, Assurance, Direction, Options, analyse
-from stewardship_desktop.domain.spc.outcome import HIGH
+from stewardship_desktop.domain.spc.engine import Options, analyse
+from stewardship_desktop.domain.spc.outcome import HIGH, Assurance
+from stewardship_desktop.domain.spc.profile import PROFILES, Direction
 from tests.support.spc_series import monthly, months, rules_by_definition
 
 # Whole numbers of few sizes: many ties, points on the mean, and long runs.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from stewardship_desktop.domain.spc import Analysis, Options, Rule, analyse
+from stewardship_desktop.domain.spc.engine import Analysis, Options, analyse
+from stewardship_desktop.domain.spc.outcome import Rule
 
 Values = Sequence[float | None]
 

@@ -1,6 +1,8 @@
 """Statistical process control: XmR charts by named profiles. Standard library only.
 
-`analyse` reads a dated series; `words` says what it found, `suggest` where limits might start again.
+`engine.analyse` reads a dated series by a `profile`; `outcome` names what it can find, `words` says it,
+`suggest` says where limits might start again. Nothing is imported here: a stored profile's key is needed
+before the first window is painted, the engine is not.
 
 Limits, rules and icons are those of the R package NHSRplotthedots 0.2.2 (its published code), save for
 the deviations below. Two things of it are kept although they surprise: where screening leaves only
@@ -8,19 +10,6 @@ moving ranges of 0, the limits fall on the mean (said in the notes), and limits 
 """
 
 from __future__ import annotations
-
-from stewardship_desktop.domain.spc.engine import Analysis, Options, Segment, analyse
-from stewardship_desktop.domain.spc.outcome import Assurance, PointType, Rule, Variation
-from stewardship_desktop.domain.spc.profile import (
-    MDC_EXCEL,
-    MDC_EXCEL_6,
-    NHS_R,
-    PROFILES,
-    Direction,
-    Profile,
-    ProfileKey,
-    profile_named,
-)
 
 DEVIATIONS: dict[str, str] = {
     "constant limits": "A stretch whose baseline never changes has limits on its mean; upstream has none.",
@@ -39,23 +28,3 @@ DEVIATIONS: dict[str, str] = {
     "exact means": "Means are summed exactly; a stretch that never changes has exactly its value as mean.",
 }
 """Where this differs from NHSRplotthedots 0.2.2 on purpose; each has a test of its name."""
-
-__all__ = [
-    "DEVIATIONS",
-    "MDC_EXCEL",
-    "MDC_EXCEL_6",
-    "NHS_R",
-    "PROFILES",
-    "Analysis",
-    "Assurance",
-    "Direction",
-    "Options",
-    "PointType",
-    "Profile",
-    "ProfileKey",
-    "Rule",
-    "Segment",
-    "Variation",
-    "analyse",
-    "profile_named",
-]

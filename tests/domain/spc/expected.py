@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from stewardship_desktop.domain.spc import Analysis, Direction, Options, analyse
+from stewardship_desktop.domain.spc.engine import Analysis, Options, analyse
+from stewardship_desktop.domain.spc.profile import Direction
 
 HERE = Path(__file__).parent
 DIRECTIONS = {"increase": Direction.UP, "decrease": Direction.DOWN, "neutral": Direction.NEITHER}

@@ -8,16 +8,10 @@ from datetime import date
 
 import pytest
 
-from stewardship_desktop.domain.spc import (
-    DEVIATIONS,
-    Assurance,
-    Direction,
-    Options,
-    PointType,
-    Rule,
-    Variation,
-    analyse,
-)
+from stewardship_desktop.domain.spc import DEVIATIONS
+from stewardship_desktop.domain.spc.engine import Options, analyse
+from stewardship_desktop.domain.spc.outcome import Assurance, PointType, Rule, Variation
+from stewardship_desktop.domain.spc.profile import Direction
 from tests.domain.spc.expected import EDGES, SERIES
 from tests.support.spc_series import STEADY, monthly, months
 

@@ -8,18 +8,15 @@ from datetime import date
 import pytest
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.spc import (
+from stewardship_desktop.domain.spc.engine import Options, analyse
+from stewardship_desktop.domain.spc.outcome import Assurance, Rule, Variation
+from stewardship_desktop.domain.spc.profile import (
     MDC_EXCEL,
     MDC_EXCEL_6,
     NHS_R,
     PROFILES,
-    Assurance,
     Direction,
-    Options,
     ProfileKey,
-    Rule,
-    Variation,
-    analyse,
     profile_named,
 )
 from tests.domain.spc.expected import EDGES, SERIES

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from stewardship_desktop.domain.spc import Assurance
+from stewardship_desktop.domain.spc.outcome import Assurance
 from tests.domain.spc.expected import ALL, EDGES, SERIES, Expected
 
 WHOLE = [pytest.param(each, id=each.name) for each in ALL.values() if each.has_limits]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from stewardship_desktop.domain.spc import MDC_EXCEL_6, Options, analyse
+from stewardship_desktop.domain.spc.engine import Options, analyse
+from stewardship_desktop.domain.spc.profile import MDC_EXCEL_6
 from stewardship_desktop.domain.spc.suggest import suggested_rebase
 from tests.support.spc_series import STEADY, monthly, months
 

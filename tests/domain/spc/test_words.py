@@ -6,17 +6,9 @@ from datetime import date
 
 import pytest
 
-from stewardship_desktop.domain.spc import (
-    MDC_EXCEL,
-    Analysis,
-    Assurance,
-    Direction,
-    Options,
-    Rule,
-    Variation,
-    analyse,
-)
-from stewardship_desktop.domain.spc.profile import NHS_R
+from stewardship_desktop.domain.spc.engine import Analysis, Options, analyse
+from stewardship_desktop.domain.spc.outcome import Assurance, Rule, Variation
+from stewardship_desktop.domain.spc.profile import MDC_EXCEL, NHS_R, Direction
 from stewardship_desktop.domain.spc.words import (
     assurance_words,
     day_words,
