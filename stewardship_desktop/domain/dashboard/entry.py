@@ -5,7 +5,7 @@ Plain values for the entry grid and for a paste into it. It writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -105,6 +105,12 @@ class EntryRow:
         waits = starts(metric.frequency, first, last) if first <= last else ()
         return tuple(start for start in waits if self.held(start) is None)
 
+    def goes_on(self, today: date) -> date:
+        """The period where entering goes on: the newest due, else the one that last had to have a value."""
+        metric = self.records.metric
+        due = self.due(today)
+        return due[-1] if due else newest_due(metric.frequency, metric.due_after_days, today) or today
+
 
 def rows_of(
     metrics: Sequence[MetricRecords], kind: ValueKind = ValueKind.ACTUAL, *, parts: bool = False
@@ -128,16 +134,20 @@ FORECAST_PERIODS = 12
 
 
 def periods_shown(
-    rows: Sequence[EntryRow], frequency: Frequency, today: date, count: int
+    rows: Sequence[EntryRow],
+    frequency: Frequency,
+    today: date,
+    count: int,
+    more_days: Collection[date] = (),
 ) -> tuple[date, ...]:
     """The first days of the newest `count` periods of a rhythm, the earliest first.
 
     The last is the one that holds today, for forecasts a year's worth later or where the last value is.
-    Without a rhythm: the days that have values, and today.
+    Without a rhythm: the days that have values, `more_days` and today.
     """
     days = [each.on for row in rows for each in row.observations]
     if frequency is Frequency.NONE:
-        return tuple(sorted({*days, today}))[-count:]
+        return tuple(sorted({*days, *more_days, today}))[-count:]
     last = period_start(frequency, today)
     ahead = any(row.kind is ValueKind.FORECAST for row in rows)
     for _ in range(FORECAST_PERIODS if ahead else 0):

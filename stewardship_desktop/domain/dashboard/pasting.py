@@ -21,7 +21,7 @@ from stewardship_desktop.domain.dashboard.period_text import WrittenPeriod, is_p
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import Observation
 from stewardship_desktop.domain.rhythm import period_words
-from stewardship_desktop.domain.value_framework import Frequency
+from stewardship_desktop.domain.value_framework import Frequency, MetricDefinition
 
 LEAVE_OUT = ""
 """Chosen for a name that is no metric of this framework."""
@@ -184,12 +184,14 @@ def _reads(row: EntryRow, text: str) -> bool:
     try:
         read_value(row.records.definition, text)
     except UserFixable:
-        return _is_nil(text)
+        return says_nothing(row.records.definition, text)
     return True
 
 
-def _is_nil(text: str) -> bool:
-    """Whether a text says that there is no value: "-", "n/a"."""
+def says_nothing(definition: MetricDefinition, text: str) -> bool:
+    """Whether a text says that there is no value, as "-" and "n/a" do where they are no grade."""
+    if text.casefold() in {level.casefold() for level in definition.levels}:
+        return False
     try:
         return bool(read_number(text).nil_mark)
     except UserFixable:
@@ -321,8 +323,8 @@ class _Laid:
         try:
             start = self._start(target, period)
             definition = target.definition_at(start)
-            nil = _is_nil(text) and text.casefold() not in {each.casefold() for each in definition.levels}
-            typed = TypedValue() if nil else read_value(definition, text)
+            nothing = says_nothing(definition, text)
+            typed = TypedValue() if nothing else read_value(definition, text)
         except UserFixable as fault:
             self._stray(at, lane, str(fault))
             return

@@ -37,7 +37,7 @@ def test_a_value_belongs_to_the_definition_of_its_day() -> None:
     june, july = row.held(date(2022, 6, 1)), row.held(date(2022, 7, 1))
     assert june is not None
     assert july is not None
-    assert (june.value, july.value) == (60, 50)
+    assert (june.value, july.value) == (Decimal(60), Decimal(50))
     begun = row.begins_definition(date(2022, 7, 1))
     assert begun is not None
     assert begun.id == "counted anew"

@@ -17,6 +17,13 @@ from stewardship_desktop.ui.widgets.data_table.model import NEW_ROW_WORDS, Index
 from stewardship_desktop.ui.widgets.illustrative import paint_corner
 from stewardship_desktop.ui.widgets.share_bars import bars_width, paint_shares
 
+EDGE_WIDTH = 3
+
+
+def mark_room() -> int:
+    """What an icon before the words of a cell takes of its width, in pixels."""
+    return apply.current().sizes.icon + SPACE_2
+
 
 def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
     """Ground, content, hairline, illustrative corner and, on the current cell, the focus ring.
@@ -38,7 +45,10 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
             _paint_new_line(painter, box, NEW_ROW_WORDS if at == 0 else "")
     else:
         value = column.read(row)
-        ends = _paint_value(painter, box, value, column)
+        mark = column.mark(row)
+        ends = _paint_value(
+            painter, box if mark is None else _paint_mark(painter, box, mark, column), value, column
+        )
         if model.is_illustrative(row, column.key):
             # Beside what it marks: in the corner of a wide cell it would seem to mark the next one.
             side = apply.current().sizes.px(10)
@@ -50,6 +60,8 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: Index) ->
     ring = None if row is None else model.ring_of(row, column)
     if ring is not None:
         _paint_ring(painter, box, ring[0])
+    if row is not None and (edge := column.edge(row)):
+        painter.fillRect(QRectF(box.x(), box.y(), EDGE_WIDTH, box.height()), apply.colour(edge))
     view = option.widget
     if (
         option.state & QStyle.StateFlag.State_HasFocus
@@ -78,6 +90,17 @@ def _paint_value(painter: QPainter, box: QRectF, value: object, column: Column) 
         paint_shares(painter, line.adjusted(CELL_PAD, 0, 0, 0), shares)
         inner = inner.adjusted(bars_width(len(shares)) + CELL_PAD, 0, 0, 0)
     return _paint_text(painter, inner, column.show(value), column)
+
+
+def _paint_mark(painter: QPainter, box: QRectF, mark: tuple[str, str], column: Column) -> QRectF:
+    """Paint an icon on the first line of a cell; answer what is left for the words."""
+    size = apply.current().sizes
+    middle = box.y() + min(box.height(), size.row) / 2
+    icons.draw(
+        painter, mark[0], QRectF(box.x() + column.pad, middle - size.icon / 2, size.icon, size.icon),
+        apply.colour(mark[1]),
+    )  # fmt: skip
+    return box.adjusted(mark_room(), 0, 0, 0)
 
 
 def paint_focus(painter: QPainter, box: QRectF) -> None:

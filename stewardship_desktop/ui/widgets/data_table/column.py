@@ -128,6 +128,14 @@ class Column:
         """`from_text` for a cell of this row (None: a new one): a column whose rows differ overrides it."""
         return self.from_text(text)
 
+    def mark(self, row: Row) -> tuple[str, str] | None:
+        """An icon before the words of this row's cell and its colour token; for columns that override it."""
+        return None
+
+    def edge(self, row: Row) -> str:
+        """Colour token of a line at the left of this row's cell, or ""; for columns that override it."""
+        return ""
+
     def _parse(self, text: str) -> Any:
         if self.parse is not None:
             return self.parse(text)

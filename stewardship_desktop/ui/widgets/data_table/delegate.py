@@ -32,7 +32,7 @@ from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
 from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
 from stewardship_desktop.ui.widgets.announce import announce
-from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_cell
+from stewardship_desktop.ui.widgets.data_table.cell_paint import mark_room, paint_cell
 from stewardship_desktop.ui.widgets.data_table.column import Column
 from stewardship_desktop.ui.widgets.data_table.model import NEW_ROLE, VALUE_ROLE, Index, RowsModel
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
@@ -70,8 +70,9 @@ class CellDelegate(QStyledItemDelegate):
         view = option.widget
         width = view.columnWidth(index.column()) if hasattr(view, "columnWidth") else option.rect.width()
         metrics = option.fontMetrics
+        marked = column.mark(self._model().row_at(index.row())) is not None
         box = metrics.boundingRect(
-            QRect(0, 0, max(20, width - 2 * column.pad), 100_000),
+            QRect(0, 0, max(20, width - 2 * column.pad - (mark_room() if marked else 0)), 100_000),
             int(Qt.TextFlag.TextWordWrap), str(index.data() or ""),
         )  # fmt: skip
         return QSize(width, max(size.row, box.height() + 2 * SPACE_2))

@@ -1,0 +1,415 @@
+"""The entry grid: metrics down, periods across; type a value, press Enter, type the next one.
+
+What is typed is an act at once; a pasted block is one act after its preview. The grid shows what the store
+has: it changes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stewardship_desktop.application.commands.dashboard import ValueEntry, enter_values
+from stewardship_desktop.domain.dashboard.entry import EntryRow, periods_shown, rows_of
+from stewardship_desktop.domain.dashboard.figures import TypedValue
+from stewardship_desktop.domain.dashboard.pasting import Ground, Landed
+from stewardship_desktop.domain.dashboard.reading import MetricReading
+from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.observation import ValueKind
+from stewardship_desktop.domain.rhythm import period_start
+from stewardship_desktop.domain.value_column import ValueColumn
+from stewardship_desktop.domain.value_framework import Frequency
+from stewardship_desktop.store.queries.dashboard import Framework
+from stewardship_desktop.ui.dashboard.entry_grid_bar import EntryBar
+from stewardship_desktop.ui.dashboard.entry_grid_cells import (
+    GridRow,
+    KnownGap,
+    base_hint,
+    entry_for,
+    with_values,
+)
+from stewardship_desktop.ui.dashboard.entry_grid_foot import CellFoot
+from stewardship_desktop.ui.dashboard.entry_grid_preview import PastePreview
+from stewardship_desktop.ui.dashboard.entry_grid_table import EntryTable
+from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme import apply
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
+from stewardship_desktop.ui.widgets import (
+    Edit,
+    ScrollingPage,
+    SideSheet,
+    label,
+)
+from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.data_table.clipboard import read_grid
+from stewardship_desktop.ui.widgets.typed_text import Unreadable
+from stewardship_desktop.ui.widgets.words import show_if
+
+SHOWN_AT_FIRST, MORE = 24, 24
+_FEWEST_ROWS = 5
+_BESIDES = 330
+"""What bar, header and foot take of the height, in pixels at 100 % text; the rest is for rows."""
+_SHEET_WIDTH = 600
+
+
+class EntryGrid(QWidget):
+    """`EntryGrid(context)`; `show_framework(...)`, `focus_metric(metric_id, on)`.
+
+    `metric_chosen(metric_id)` when the chart of a metric is asked for.
+    """
+
+    metric_chosen = Signal(str)
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._framework: Framework | None = None
+        self._today = self._as_at = date.min
+        self._no_date = False
+        self._count = SHOWN_AT_FIRST
+        self._days: set[date] = set()
+        self._sources: dict[str, str] = {}
+        self._rows: tuple[EntryRow, ...] = ()
+        self.table: EntryTable | None = None
+        self.preview: PastePreview | None = None
+        self.bar = EntryBar()
+        self.hint_label = label("", "muted")
+        self.foot = CellFoot()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, SPACE_2, SPACE_4)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self.bar)
+        self._holder = QVBoxLayout()
+        column.addLayout(self._holder)
+        column.addWidget(self.hint_label)
+        column.addWidget(self.foot)
+        column.addStretch(1)
+        show_if(self.hint_label, False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ScrollingPage(body, sideways=False))
+        self.sheet = SideSheet(self, "Paste from Excel", width=_SHEET_WIDTH)
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._rearrange)
+        self.bar.earlier_asked.connect(self.show_earlier)
+        self.bar.paste_asked.connect(self.paste)
+        self.bar.day_given.connect(self._add_day)
+        self.bar.source_given.connect(self._take_source)
+        self.bar.spread_asked.connect(self._spread_source)
+        self.bar.as_at_given.connect(self._take_as_at)
+        self.bar.refused.connect(self._say)
+        self.foot.edited.connect(self._edit_cell)
+        self.foot.gap_asked.connect(self._mark_gap)
+        self.foot.chart_asked.connect(self._open_chart)
+
+    # ---- what the page tells
+    def show_framework(self, framework: Framework, readings: Sequence[MetricReading], today: date) -> None:
+        """Show these metrics' values; the chosen cell and what is being typed stay."""
+        first = self._framework is None or self._framework.area.id != framework.area.id
+        if first:
+            self._sources, self._days, self._count = {}, set(), SHOWN_AT_FIRST
+        if self._as_at == self._today:
+            self._as_at = today
+        self._framework, self._today = framework, today
+        whole = rows_of(self._ordered())
+        parts = any(each.category for metric in framework.metrics for each in metric.observations)
+        self.bar.show_rows(whole, today, parts=parts)
+        if first:
+            self._begin(whole)
+        else:
+            self._fill()
+
+    def focus_metric(self, metric_id: str, on: date | None = None) -> None:
+        """Go to a metric's cell: of the period that holds `on`, else of the newest that is due."""
+        found = [row for row in rows_of(self._ordered()) if row.records.id == metric_id]
+        if not found:
+            return
+        row = found[0]
+        self.bar.choose(row.frequency, ValueKind.ACTUAL)
+        start = row.goes_on(self._today) if on is None else period_start(row.frequency, on)
+        if row.frequency is Frequency.NONE:
+            self._days.add(start)
+        while start < min(self._shown_periods(), default=start):
+            self._count += MORE
+        self._fill()
+        self._select(row.id, start)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the grid."""
+        if self.table is not None:
+            self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- filling
+    def _ordered(self) -> list[MetricRecords]:
+        """The metrics by column of value, priority ones first."""
+        metrics = () if self._framework is None else self._framework.metrics
+        order = list(ValueColumn)
+        return sorted(metrics, key=lambda each: (order.index(each.outcome.column), not each.metric.priority))
+
+    def _begin(self, rows: Sequence[EntryRow]) -> None:
+        """Where the work is: the first line's newest value that is due, in the first rhythm that has one."""
+        waiting = [row for row in rows if row.due(self._today)] or list(rows)
+        order = list(Frequency)
+        chosen = min(waiting, key=lambda row: order.index(row.frequency), default=None)
+        if chosen is not None:
+            self.bar.choose(chosen.frequency, ValueKind.ACTUAL)
+        self._fill()
+        if chosen is not None:
+            self._select(chosen.id, chosen.goes_on(self._today))
+
+    def _shown_rows(self) -> tuple[EntryRow, ...]:
+        metrics = [each for each in self._ordered() if each.metric.frequency is self.bar.frequency]
+        return rows_of(metrics, self.bar.value_kind, parts=self.bar.parts.isChecked())
+
+    def _shown_periods(self) -> tuple[date, ...]:
+        return periods_shown(self._shown_rows(), self.bar.frequency, self._today, self._count, self._days)
+
+    def _fill(self) -> None:
+        self._rows = self._shown_rows()
+        periods = self._shown_periods()
+        self.bar.show_use()
+        table = self.table
+        if table is None or (table.periods, table.frequency) != (periods, self.bar.frequency):
+            table = self._make_table(periods)
+        table.show_entries(self._rows, self._today)
+        self._moved()
+
+    def _make_table(self, periods: tuple[date, ...]) -> EntryTable:
+        """A table with a column a period; made anew when the periods change."""
+        old, kept = self.table, self._place()
+        made = self.table = EntryTable(self.bar.frequency, periods)
+        made.edits_requested.connect(self._typed)
+        made.block_pasted.connect(self.paste)
+        made.emptied.connect(self._take_away)
+        made.place_changed.connect(self._moved)
+        self._holder.addWidget(made)
+        if old is not None:
+            if old.grid.hasFocus():
+                made.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._holder.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._set_height()
+        made.show_entries(self._rows, self._today)
+        if kept is not None:
+            made.select_cell(kept[0].id, kept[1])
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_height()
+
+    def _set_height(self) -> None:
+        size = apply.current().sizes
+        if self.table is not None:
+            self.table.fit_height(max(_FEWEST_ROWS, (self.height() - size.px(_BESIDES)) // size.row))
+
+    # ---- the chosen cell
+    def _place(self) -> tuple[GridRow, date] | None:
+        return None if self.table is None else self.table.place()
+
+    def _select(self, row_id: str, start: date) -> None:
+        if self.table is not None:
+            self.table.select_cell(row_id, start)
+
+    @Slot()
+    def _moved(self) -> None:
+        place = self._place()
+        if place is None:
+            self.foot.show_cell(None, date.min)
+            return
+        row, start = place
+        self.foot.show_cell(row, start)
+        self.bar.show_origin(self._source(row.entry), self._given_date())
+
+    def _source(self, entry: EntryRow) -> str:
+        return self._sources.get(entry.records.id, entry.last_source())
+
+    def _given_date(self) -> date | None:
+        return None if self._no_date else self._as_at
+
+    # ---- what the bar asks
+    @Slot()
+    def _rearrange(self) -> None:
+        self._fill()
+        if self._place() is None and self._rows:
+            self._select(self._rows[0].id, self._rows[0].goes_on(self._today))
+
+    @Slot()
+    def show_earlier(self) -> None:
+        """Show more periods before the first."""
+        self._count += MORE
+        self._fill()
+
+    @Slot(object)
+    def _add_day(self, day: date) -> None:
+        place = self._place()
+        self._days.add(day)
+        self._fill()
+        if place is not None:
+            self._select(place[0].id, day)
+        self.take_focus()
+
+    @Slot(str)
+    def _take_source(self, source: str) -> None:
+        place = self._place()
+        if place is not None:
+            self._sources[place[0].entry.records.id] = source
+
+    @Slot()
+    def _spread_source(self) -> None:
+        place = self._place()
+        if place is not None and self._framework is not None:
+            source = self._source(place[0].entry)
+            self._sources = {each.id: source for each in self._framework.metrics}
+            announce(self, "All lines use this source now.")
+
+    @Slot(object)
+    def _take_as_at(self, day: date | None) -> None:
+        self._no_date = day is None
+        if day is not None:
+            self._as_at = day
+
+    # ---- what the foot asks
+    @Slot(str, object)
+    def _edit_cell(self, key: str, value: object) -> None:
+        place = self._place()
+        if place is not None:
+            given = value if key == "as_at" else value or ""
+            self._enter([with_values(place[0].entry, place[1], {key: given})])
+
+    @Slot()
+    def _mark_gap(self) -> None:
+        place = self._place()
+        if place is not None:
+            self._enter([self._entry(place[0].entry, place[1], KnownGap())])
+            self.take_focus()
+
+    @Slot()
+    def _open_chart(self) -> None:
+        place = self._place()
+        if place is not None:
+            self.metric_chosen.emit(place[0].entry.records.id)
+
+    # ---- entering
+    def _entry(self, entry: EntryRow, start: date, typed: TypedValue | KnownGap) -> ValueEntry:
+        return entry_for(entry, start, typed, source=self._source(entry), as_at=self._given_date())
+
+    def _enter(self, entries: Sequence[ValueEntry]) -> None:
+        self._context.bridge.act(enter_values, list(entries), otherwise=self._refuse)
+
+    def _typed(self, edits: Sequence[Edit]) -> None:
+        rows = {row.id: row for row in self._rows}
+        entries, hint = [], ""
+        for edit in edits:
+            row, start = rows[edit.row_id], date.fromisoformat(edit.key)
+            entries.append(self._entry(row, start, edit.value))
+            if isinstance(edit.value, TypedValue):
+                hint = base_hint(row, start, edit.value)
+        self._hint(hint)
+        self._enter(entries)
+
+    @Slot()
+    def _take_away(self) -> None:
+        """Take the values of the chosen cells away; Undo brings them back."""
+        if self.table is None:
+            return
+        entries = [self._entry(row, start, TypedValue()) for row, start in self.table.chosen_values()]
+        if entries:
+            count = "1 value" if len(entries) == 1 else f"{len(entries)} values"
+            bridge, notify = self._context.bridge, self._context.notify
+            bridge.act(
+                enter_values, entries, otherwise=self._refuse,
+                then=lambda _: notify(f"Took {count} away.", "Undo", bridge.undo),
+            )  # fmt: skip
+
+    # ---- pasting
+    @Slot()
+    def paste(self) -> None:
+        """Lay the clipboard's block from the chosen cell on: one cell at once, more after a preview."""
+        self.paste_text(QGuiApplication.clipboard().text())
+
+    def paste_text(self, text: str) -> None:
+        """`paste()` with a given text."""
+        block = read_grid(text)
+        if not block:
+            self._say("The clipboard holds no text. Copy the cells in Excel first.")
+        elif len(block) == 1 and len(block[0]) == 1:
+            self._paste_one(block[0][0])
+        else:
+            self._preview(block)
+
+    def _paste_one(self, text: str) -> None:
+        place, table = self._place(), self.table
+        if place is None or table is None:
+            return
+        row, start = place
+        column = table.column_of(start)
+        try:
+            typed = column.read_text(row, text)
+        except Unreadable as fault:
+            self._say(str(fault))
+            return
+        if isinstance(typed, (TypedValue, KnownGap)):
+            self._typed([Edit(row_id=row.id, key=column.key, value=typed)])
+
+    def _preview(self, block: list[list[str]]) -> None:
+        place, table = self._place(), self.table
+        if place is None or table is None:
+            return
+        shown = [row.id for row in self._rows]
+        ground = Ground(
+            rows=self._rows, periods=table.periods, frequency=table.frequency, today=self._today,
+            row=shown.index(place[0].id), column=table.periods.index(place[1]),
+            named=rows_of(self._ordered(), self.bar.value_kind, parts=True),
+        )  # fmt: skip
+        self.preview = PastePreview(block, ground)
+        self.preview.accepted.connect(self._enter_pasted)
+        self.sheet.open_with(self.preview, "Paste from Excel")
+
+    @Slot(list)
+    def _enter_pasted(self, cells: list[Landed]) -> None:
+        entries = [
+            self._entry(each.target, each.start, KnownGap() if each.typed.is_empty else each.typed)
+            for each in cells
+        ]
+        self._hint(
+            next((said for each in cells if (said := base_hint(each.target, each.start, each.typed))), "")
+        )
+        self._context.bridge.act(enter_values, entries, then=self._pasted, otherwise=self._refuse_paste)
+
+    def _pasted(self, count: int) -> None:
+        self.sheet.close_sheet()
+        self.take_focus()
+        said = "1 value" if count == 1 else f"{count:,} values"
+        self._context.notify(f"Entered {said}.", "Undo", self._context.bridge.undo)
+
+    def _refuse_paste(self, error: UserFixable) -> None:
+        if self.preview is not None:
+            self.preview.show_refusal(f"{error.what} {error.remedy}".strip())
+
+    # ---- saying
+    def _refuse(self, error: UserFixable) -> None:
+        self._say(f"{error.what} {error.remedy}".strip())
+
+    def _say(self, words: str) -> None:
+        if self.table is not None:
+            self.table.say(words)
+
+    def _hint(self, words: str) -> None:
+        self.hint_label.setText(words)
+        show_if(self.hint_label, bool(words))
+        if words:
+            announce(self, words)

@@ -1,0 +1,137 @@
+"""What stands above the entry grid: its rhythm and kind, and where what is typed now comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from stewardship_desktop.domain.dashboard.entry import EntryRow
+from stewardship_desktop.domain.observation import ValueKind
+from stewardship_desktop.domain.value_framework import Frequency
+from stewardship_desktop.ui.theme.tokens import SPACE_2
+from stewardship_desktop.ui.widgets import Field, PropertyForm, ToolbarRow, button, label
+from stewardship_desktop.ui.widgets.typed_text import Unreadable, parse_date
+from stewardship_desktop.ui.widgets.words import show_if
+
+SOURCE_HELP = "Kept with each value you type. It is remembered for the metric."
+FORECASTS = (
+    "You are entering forecasts. They are drawn apart from what has happened and never count as values."
+)
+
+
+class EntryBar(QWidget):
+    """`changed` when another rhythm, kind or the parts are chosen; `earlier_asked`, `paste_asked`;
+    `day_given(date)` for another day of a metric without a rhythm; `source_given(str)`, `as_at_given(date)`.
+    """
+
+    changed = Signal()
+    earlier_asked = Signal()
+    paste_asked = Signal()
+    day_given = Signal(object)
+    source_given = Signal(str)
+    spread_asked = Signal()
+    as_at_given = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rhythm = QComboBox()
+        self.rhythm.setAccessibleName("Rhythm of the metrics shown")
+        self.rhythm.activated.connect(self.changed)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("What you enter")
+        self.kind.addItem("Values", ValueKind.ACTUAL.value)
+        self.kind.addItem("Forecasts", ValueKind.FORECAST.value)
+        self.kind.activated.connect(self.changed)
+        self.parts = QCheckBox("Show parts")
+        self.parts.setToolTip("Lines for deprivation fifths, sexes, ages and other parts that have values")
+        self.parts.toggled.connect(self.changed)
+        self.day = QLineEdit()
+        self.day.setAccessibleName("Another day")
+        self.day.setPlaceholderText("Another day: 3 May 2023")
+        self.day.returnPressed.connect(self._give_day)
+        self.earlier = button(
+            "Earlier periods", "quiet", icon="chevron-left", clicked=self.earlier_asked.emit
+        )
+        self.paste = button("Paste from Excel", icon="paste", clicked=self.paste_asked.emit)
+        self.paste.setToolTip(
+            "Shows where each cell would land before anything is written (Ctrl+V in the grid)"
+        )
+        tools = ToolbarRow()
+        for part in (self.rhythm, self.kind, self.parts, self.day):
+            tools.add_left(part)
+        tools.add_right(self.earlier)
+        tools.add_right(self.paste)
+        self.forecast_label = label(FORECASTS, "label")
+        self.form = PropertyForm(
+            [Field("source", "Source of what you enter", help=SOURCE_HELP), Field("as_at", "As at", "date")],
+            columns=2,
+        )
+        self.form.committed.connect(self._committed)
+        self.spread = button("Use this source for all lines", "quiet", clicked=self.spread_asked.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addWidget(tools)
+        column.addWidget(self.forecast_label)
+        column.addWidget(self.form)
+        tools.add_right(self.spread)
+        show_if(self.forecast_label, False)
+
+    @property
+    def frequency(self) -> Frequency:
+        """The rhythm chosen; monthly where nothing can be."""
+        return Frequency(self.rhythm.currentData() or Frequency.MONTHLY.value)
+
+    @property
+    def value_kind(self) -> ValueKind:
+        return ValueKind(self.kind.currentData())
+
+    def choose(self, frequency: Frequency, kind: ValueKind) -> None:
+        """Choose a rhythm and a kind; tells nobody."""
+        self.rhythm.setCurrentIndex(max(0, self.rhythm.findData(frequency.value)))
+        self.kind.setCurrentIndex(self.kind.findData(kind.value))
+
+    def show_rows(self, rows: Sequence[EntryRow], today: date, *, parts: bool) -> None:
+        """Say which rhythms there are, with what is due in each, and which controls have a use."""
+        kept = self.frequency
+        self.rhythm.clear()
+        for frequency in Frequency:
+            found = [row for row in rows if row.frequency is frequency]
+            if found:
+                due = sum(len(row.due(today)) for row in found)
+                count = "1 metric" if len(found) == 1 else f"{len(found)} metrics"
+                words = frequency.value[:1].upper() + frequency.value[1:]
+                self.rhythm.addItem(f"{words}: {count}{f', {due} due' if due else ''}", frequency.value)
+        self.choose(kept, self.value_kind)
+        show_if(self.parts, parts)
+        self.show_use()
+
+    def show_use(self) -> None:
+        """Show the controls that what is chosen has a use for."""
+        show_if(self.forecast_label, self.value_kind is ValueKind.FORECAST)
+        show_if(self.day, self.frequency is Frequency.NONE)
+        show_if(self.earlier, self.frequency is not Frequency.NONE)
+
+    def show_origin(self, source: str, as_at: date | None) -> None:
+        """Where what is typed for the chosen metric comes from."""
+        self.form.set_values({"source": source, "as_at": as_at})
+
+    def _committed(self, key: str, value: object) -> None:
+        if key == "source":
+            self.source_given.emit(str(value or ""))
+        else:
+            self.as_at_given.emit(value)
+
+    def _give_day(self) -> None:
+        try:
+            given = parse_date(self.day.text())
+        except Unreadable as fault:
+            self.refused.emit(str(fault))
+            return
+        if given is not None:
+            self.day.clear()
+            self.day_given.emit(given)

@@ -1,0 +1,106 @@
+"""The table of the entry grid: a line a metric, a column a period of one rhythm.
+
+It sends what is typed and asked for; what that means is the grid's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+
+from stewardship_desktop.domain.dashboard.entry import EntryRow
+from stewardship_desktop.domain.value_framework import Frequency
+from stewardship_desktop.ui.dashboard.entry_grid_cells import (
+    DUE,
+    GridRow,
+    NameColumn,
+    PeriodColumn,
+    grid_row,
+    period_column,
+)
+from stewardship_desktop.ui.widgets import DataTable
+
+HOW = (
+    "Type a value and press Enter to go down or Tab to go right. F2 edits, Delete takes away, "
+    "Ctrl+V pastes a block from Excel."
+)
+
+
+class EntryTable(DataTable):
+    """`EntryTable(frequency, periods)`; `show_entries(rows, today)`, `place()`, `select_cell(row_id, start)`.
+
+    `place_changed` when another cell is chosen, `block_pasted` for Ctrl+V, `emptied` for Delete.
+    """
+
+    place_changed = Signal()
+    block_pasted = Signal()
+    emptied = Signal()
+
+    def __init__(self, frequency: Frequency, periods: Sequence[date]) -> None:
+        self.frequency, self.periods = frequency, tuple(periods)
+        super().__init__(
+            [
+                NameColumn("name", "Metric", wrap=True, width=220),
+                *(period_column(frequency, start) for start in periods),
+            ],
+            "Values by metric and period",
+            tools=False,
+            illustrative=_is_illustrative,
+            rings=_ring,
+        )
+        self.grid.setAccessibleDescription(HOW)
+        # A block may name its metrics and periods, so where it lands is more than the table can tell.
+        self.grid.paste_asked.disconnect(self.paste)
+        self.grid.paste_asked.connect(self.block_pasted)
+        self.grid.delete_asked.connect(self.emptied)
+        self.grid.selectionModel().currentChanged.connect(self._moved)
+
+    def show_entries(self, rows: Sequence[EntryRow], today: date) -> None:
+        """Show these lines for the old ones."""
+        self.set_rows(grid_row(row, self.periods, today) for row in rows)
+
+    def place(self) -> tuple[GridRow, date] | None:
+        """The chosen line and period; on a metric's name the newest period that is due, else the last."""
+        index = self.grid.currentIndex()
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if isinstance(column, PeriodColumn):
+            return row, column.start
+        due = [start for start in self.periods if start in row.due]
+        return row, (due or list(self.periods))[-1]
+
+    def column_of(self, start: date) -> PeriodColumn:
+        """The column of a period that is shown."""
+        found = self.columns[1 + self.periods.index(start)]
+        assert isinstance(found, PeriodColumn)  # all but the first are
+        return found
+
+    def select_cell(self, row_id: str, start: date) -> None:
+        """Choose a cell and bring it into view."""
+        self.select(row_id, start.isoformat())
+
+    def chosen_values(self) -> list[tuple[EntryRow, date]]:
+        """The chosen cells that hold a value."""
+        found = []
+        for index in self.grid.selectionModel().selectedIndexes():
+            row, column = self.model.row_at(index.row()), self.columns[index.column()]
+            if isinstance(column, PeriodColumn) and row is not None and row.entry.held(column.start):
+                found.append((row.entry, column.start))
+        return found
+
+    @Slot(QModelIndex, QModelIndex)
+    def _moved(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self.place_changed.emit()
+
+
+def _is_illustrative(row: GridRow, key: str) -> bool:
+    cell = None if key == "name" else row.cells.get(date.fromisoformat(key))
+    return cell is not None and cell.illustrative
+
+
+def _ring(row: GridRow, key: str) -> tuple[str, str] | None:
+    return ("warn", DUE) if key != "name" and date.fromisoformat(key) in row.due else None
