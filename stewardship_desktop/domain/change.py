@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -47,8 +47,11 @@ COLUMNS = (
 NO_PARENTS = "[]"
 """The `parents` column of a record's first change."""
 
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-_quoted = json.encoder.encode_basestring
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)
+quoted: Callable[[str], str] = json.encoder.encode_basestring
+"""A text as canonical JSON has it."""
 
 
 def canonical(value: object) -> str:
@@ -82,12 +85,36 @@ def seal(
     UnicodeEncodeError for text that has no UTF-8 (half of a surrogate pair).
     """
     text = (
-        f'{{"author":{_quoted(author)},"author_role":{_quoted(author_role)},"entity":{_quoted(entity)},'
-        f'"hlc":{hlc},"op":{_quoted(op)},"parents":{_quoted(parents)},"patch":{_quoted(patch)},'
-        f'"reason":{_quoted(reason)},"replica":{_quoted(replica)},"row_id":{_quoted(row_id)},'
-        f'"schema_v":{schema_v},"scope":{_quoted(scope)},"txn_id":{_quoted(txn_id)}}}'
+        f'{{"author":{quoted(author)},"author_role":{quoted(author_role)},"entity":{quoted(entity)},'
+        f'"hlc":{hlc},"op":{quoted(op)},"parents":{quoted(parents)},"patch":{quoted(patch)},'
+        f'"reason":{quoted(reason)},"replica":{quoted(replica)},"row_id":{quoted(row_id)},'
+        f'"schema_v":{schema_v},"scope":{quoted(scope)},"txn_id":{quoted(txn_id)}}}'
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealer(
+    txn_id: str, entity: str, replica: str, author: str, author_role: str, reason: str, schema_v: int
+) -> Callable[[str, str, str, str, str, int], str]:
+    """`seal` for the many changes of one transaction and entity.
+
+    What they share is put into JSON once. Takes scope, row_id, op, patch, parents and hlc of each.
+    """
+    begin = (
+        f'{{"author":{quoted(author)},"author_role":{quoted(author_role)},"entity":{quoted(entity)},"hlc":'
+    )
+    middle = f',"reason":{quoted(reason)},"replica":{quoted(replica)},"row_id":'
+    version, end = f',"schema_v":{schema_v},"scope":', f',"txn_id":{quoted(txn_id)}}}'
+    sha256 = hashlib.sha256
+
+    def sealed(scope: str, row_id: str, op: str, patch: str, parents: str, hlc: int) -> str:
+        text = (
+            f'{begin}{hlc},"op":{quoted(op)},"parents":{quoted(parents)},"patch":{quoted(patch)}'
+            f"{middle}{quoted(row_id)}{version}{quoted(scope)}{end}"
+        )
+        return sha256(text.encode()).hexdigest()
+
+    return sealed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,22 +5,21 @@ It knows entities, ids and columns, not what a record means: that is the writer'
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, bindparam, select, text
 
 from stewardship_desktop.domain.change import (
-    ALIVE,
     NO_PARENTS,
     PUT,
     Scalar,
-    canonical,
     next_tick,
-    seal,
+    sealer,
     sole,
 )
 from stewardship_desktop.domain.errors import UserFixable
@@ -54,10 +53,11 @@ class Clock:
     last: int = 0
     now_ms: Callable[[], int] = _now_ms
 
-    def tick(self) -> int:
-        """The next reading."""
-        self.last = next_tick(self.last, self.now_ms())
-        return self.last
+    def ticks(self, count: int) -> range:
+        """The next readings, for changes made together."""
+        first = next_tick(self.last, self.now_ms())
+        self.last = first + count - 1
+        return range(first, first + count)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,15 +71,13 @@ class Stamp:
     new_txn: Callable[[], str] = _new_txn
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One record touched in a transaction: `fields` are the names set, empty for a delete."""
+class RowChange(NamedTuple):
+    """One record touched in a transaction."""
 
     entity: str
     row_id: str
     scope: str
     op: str
-    fields: frozenset[str]
 
 
 class RowState(NamedTuple):
@@ -91,12 +89,12 @@ class RowState(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One change to record. `parents` is the record's frontier before it, as canonical JSON."""
+    """One change to record. `patch` and `parents`, the record's frontier before it, are canonical JSON."""
 
     row_id: str
     scope: str
     op: str
-    patch: Mapping[str, Scalar]
+    patch: str
     parents: str = NO_PARENTS
 
 
@@ -114,37 +112,38 @@ class Ledger:
         """The state of each of these records that is known, dead ones included."""
         state = tables.row_state
         found: dict[str, RowState] = {}
+        # The ids are bound as one, or each of them would be looked at anew to make the same statement.
+        query = select(state.c.row_id, state.c.frontier, state.c.alive, state.c.rescued).where(
+            state.c.entity == entity, state.c.row_id.in_(bindparam("some", expanding=True))
+        )
         for some in chunks(row_ids):
-            query = select(state.c.row_id, state.c.frontier, state.c.alive, state.c.rescued).where(
-                state.c.entity == entity, state.c.row_id.in_(some)
-            )
-            for row_id, frontier, alive, rescued in self.connection.execute(query):
+            for row_id, frontier, alive, rescued in self.connection.execute(query, {"some": some}):
                 found[row_id] = RowState(frontier, bool(alive), bool(rescued))
         return found
 
-    def record(self, entity: str, entries: Iterable[Entry]) -> None:
+    def knows_any(self, entity: str) -> bool:
+        """Whether there is or was any record of this entity."""
+        state = tables.row_state
+        query = select(state.c.row_id).where(state.c.entity == entity).limit(1)
+        return self.connection.execute(query).first() is not None
+
+    def record(self, entity: str, entries: Sequence[Entry]) -> None:
         """Add one change line per entry and bring the records' states up to it.
 
         Raises UserFixable for a text that no database keeps as it stands.
         """
         stamp, txn_id, reason = self.stamp, self.txn_id, self.reason
         by, role, replica, version = stamp.author, stamp.author_role, stamp.replica, tables.SCHEMA_VERSION
+        sealed = sealer(txn_id, entity, replica, by, role, reason, version)
         lines: list[tuple[Scalar, ...]] = []
         states: list[tuple[Scalar, ...]] = []
-        names: dict[tuple[str, ...], frozenset[str]] = {}
-        encoded: Mapping[str, Scalar] | None = None
-        patch = ""
-        for row_id, scope, op, values, parents in entries:
-            if values is not encoded:
-                # Deletes all share one patch.
-                patch, encoded = canonical(values), values
+        for hlc, (row_id, scope, op, patch, parents) in zip(
+            stamp.clock.ticks(len(entries)), entries, strict=True
+        ):
             if "\\u0000" in patch:
-                _refuse_nul(values)
-            hlc = stamp.clock.tick()
+                _refuse_nul(patch)
             try:
-                change_id = seal(
-                    txn_id, scope, entity, row_id, op, patch, parents, hlc, replica, by, role, reason, version
-                )
+                change_id = sealed(scope, row_id, op, patch, parents, hlc)
             except UnicodeEncodeError as error:
                 raise _unkeepable() from error
             lines.append(
@@ -165,12 +164,8 @@ class Ledger:
                     version,
                 )
             )
-            states.append((entity, row_id, sole(change_id), int(op == PUT), 0))
-            touched = tuple(values)
-            fields = names.get(touched)
-            if fields is None:
-                fields = names[touched] = frozenset(touched) - {ALIVE}
-            self.written.append(RowChange(entity, row_id, scope, op, fields))
+            states.append((entity, row_id, sole(change_id), 1 if op == PUT else 0, 0))
+        self.written += [RowChange(entity, entry[0], entry[1], entry[2]) for entry in entries]
         insert_rows(self.connection, tables.change, lines)
         insert_rows(self.connection, tables.row_state, states, overwrite=True)
 
@@ -189,8 +184,9 @@ def rows_with_ids(
         yield from connection.execute(query.where(column.in_(some))).all()
 
 
-def _refuse_nul(values: Mapping[str, Scalar]) -> None:
-    if any(isinstance(value, str) and "\x00" in value for value in values.values()):
+def _refuse_nul(patch: str) -> None:
+    # The patch may as well hold the six characters themselves, as somebody typed them.
+    if any(isinstance(value, str) and "\x00" in value for value in json.loads(patch).values()):
         raise _unkeepable()
 
 

@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from stewardship_desktop.domain.change import ALIVE, DELETE, NO_PARENTS, PUT, Scalar
+from stewardship_desktop.domain.change import ALIVE, DELETE, NO_PARENTS, PUT, Scalar, canonical
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.kinds import BY_ENTITY, BY_TYPE, RecordKind, field_title, unit_of
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.store import tables
 from stewardship_desktop.store.connection import insert_rows
+from stewardship_desktop.store.creation import first_patch
 from stewardship_desktop.store.kept import release_kept
 from stewardship_desktop.store.ledger import (
     CHUNK,
@@ -35,6 +36,10 @@ from stewardship_desktop.store.rows import checked, from_row, plan_of, to_values
 __all__ = ["CHUNK", "Clock", "Dangling", "RowChange", "Stamp", "Writer", "complete_row"]
 
 R = TypeVar("R", bound=Record)
+
+
+BATCH = 2000
+"""Records written in one go, so that what is made for one batch is reused for the next."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +102,15 @@ class Writer:
 
     def insert_many(self, records: Sequence[Record]) -> None:
         """Add records of one type or several in one pass: the same record lines as one by one."""
-        by_kind: dict[RecordKind, list[Record]] = {}
+        by_type: dict[type[Record], list[Record]] = {}
         for record in records:
-            by_kind.setdefault(BY_TYPE[type(record)], []).append(record)
-        for kind, group in by_kind.items():
-            self._insert_kind(kind, group)
+            by_type.setdefault(type(record), []).append(record)
+        for record_type, group in by_type.items():
+            kind = BY_TYPE[record_type]
+            ids = {record.id for record in group}
+            any_known = len(ids) < len(group) or self._ledger.knows_any(kind.entity)
+            for some in chunks(group, BATCH):
+                self._insert_kind(kind, some, any_known)
 
     def put(self, record: Record) -> None:
         """Add the record, or bring the live one with its id to these values. Equal values write nothing."""
@@ -186,7 +195,10 @@ class Writer:
         states = self._ledger.states(entity, [row_id for row_id, _, _ in entries])
         self._ledger.record(
             entity,
-            [Entry(row_id, scope, PUT, patch, states[row_id].frontier) for row_id, scope, patch in entries],
+            [
+                Entry(row_id, scope, PUT, canonical(patch), states[row_id].frontier)
+                for row_id, scope, patch in entries
+            ],
         )
         by_names: dict[tuple[str, ...], list[dict[str, Scalar]]] = {}
         for row_id, _, patch in entries:
@@ -209,7 +221,7 @@ class Writer:
         self._ledger.record(
             entity,
             [
-                Entry(row_id, scope, PUT, {ALIVE: 1, **fields}, states[row_id].frontier)
+                Entry(row_id, scope, PUT, canonical({ALIVE: 1, **fields}), states[row_id].frontier)
                 for row_id, scope, fields in returning
             ],
         )
@@ -219,7 +231,7 @@ class Writer:
         """Record and apply the deletion of these rows, and of nothing that hangs on them."""
         row_ids = [row_id for row_id, _ in ids_and_scopes]
         states = self._ledger.states(entity, row_ids)
-        gone = {ALIVE: 0}
+        gone = canonical({ALIVE: 0})
         self._ledger.record(
             entity,
             [Entry(row_id, scope, DELETE, gone, states[row_id].frontier) for row_id, scope in ids_and_scopes],
@@ -244,7 +256,7 @@ class Writer:
         """
         if self._let_go and self._ledger.keeps_any():
             for entity, row_id, scope in release_kept(self.connection):
-                self.written.append(RowChange(entity, row_id, scope, DELETE, frozenset()))
+                self.written.append(RowChange(entity, row_id, scope, DELETE))
                 self._in_question.setdefault(entity, set()).add(row_id)
         found = self.dangling()
         if found is not None:
@@ -265,22 +277,17 @@ class Writer:
 
     # -- the parts -------------------------------------------------------------------------------
 
-    def _insert_kind(self, kind: RecordKind, records: Sequence[Record]) -> None:
-        plan = plan_of(kind.record_type)
-        body = plan.names[2:]
-        states = self._ledger.states(kind.entity, [record.id for record in records])
-        here = RowState(NO_PARENTS, alive=True, rescued=False)
-        rows: list[tuple[Scalar, ...]] = []
+    def _insert_kind(self, kind: RecordKind, records: Sequence[Record], any_known: bool) -> None:
+        plan, patch_of = plan_of(kind.record_type), first_patch(kind)
+        states = self._ledger.states(kind.entity, [record.id for record in records]) if any_known else {}
+        rows = [plan.row(record) for record in records]
         entries: list[Entry] = []
-        for record in records:
-            state = states.get(record.id)
-            row = plan.row(record)
-            fields = zip(body, row[2:], strict=True)
-            patch: dict[str, Scalar] = {ALIVE: 1}
+        here = RowState(NO_PARENTS, alive=True, rescued=False)
+        for record, row in zip(records, rows, strict=True):
+            row_id = record.id
+            state = states.get(row_id)
             if state is None:
-                # A first creation leaves out what is empty.
-                patch.update([item for item in fields if item[1] is not None])
-                entries.append(Entry(record.id, record.scope, PUT, patch))
+                entries.append(Entry(row_id, record.scope, PUT, patch_of(row)))
             elif state.alive:
                 raise UserFixable(
                     f"{kind.title.capitalize()} {record.display_name!r} is here already.",
@@ -288,10 +295,9 @@ class Writer:
                 )
             else:
                 # A return must say what is empty, to overwrite what was.
-                patch.update(fields)
-                entries.append(Entry(record.id, record.scope, PUT, patch, state.frontier))
-            rows.append(row)
-            states[record.id] = here
+                patch = canonical({ALIVE: 1, **dict(zip(plan.names[2:], row[2:], strict=True))})
+                entries.append(Entry(row_id, record.scope, PUT, patch, state.frontier))
+            states[row_id] = here
         self._ledger.record(kind.entity, entries)
         self._add_rows(kind.entity, rows)
 

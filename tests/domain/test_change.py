@@ -20,6 +20,7 @@ from stewardship_desktop.domain.change import (
     digest,
     evaluate,
     next_tick,
+    sealer,
     tick_ms,
 )
 from stewardship_desktop.domain.kinds import KINDS, unit_of
@@ -126,3 +127,13 @@ def test_the_clock_never_goes_back_and_is_not_dragged_ahead() -> None:
     assert tick_ms(next_tick(0, 1234)) == 1234
     assert adopts((1000 + DAY_MS) << 16, 1000)
     assert not adopts((1001 + DAY_MS) << 16, 1000)
+
+
+def test_many_changes_are_sealed_as_one_by_one() -> None:
+    row = LINE.row()
+    shared = ("txn_id", "entity", "replica", "author", "author_role", "reason", "schema_v")
+    sealed = sealer(*[row[name] for name in shared])  # type: ignore[arg-type]
+    for hlc in (LINE.hlc, LINE.hlc + 1):
+        each = dataclasses.replace(LINE, hlc=hlc).row()
+        own = [each[name] for name in ("scope", "row_id", "op", "patch", "parents", "hlc")]
+        assert sealed(*own) == each["change_id"]  # type: ignore[arg-type]
