@@ -94,7 +94,8 @@ def marks_alone(table: ShownTable) -> ShownTable:
 
 def leaves_enough(policy: Policy, found: Bounds, by_marks: Bounds) -> bool:
     """Whether three small numbers stay possible, or as many as the marks leave by themselves."""
-    return min(found[1], policy.largest_hidden) - found[0] + 1 >= 3 or found == by_marks
+    small, same = (min(high, policy.largest_hidden) - low + 1 for low, high in (found, by_marks))
+    return small >= 3 or (found[0] == by_marks[0] and small == same)
 
 
 @given(COUNT_TABLES, HIDING, AROUND)

@@ -73,6 +73,8 @@ class Attack:
         total = sum(unknown[1:], start=1.0 * unknown[0])
         found = []
         for turn in (self._model.minimize, self._model.maximize):
+            # From scratch each time: from the last answer the solver now and then gives up.
+            self._model.clearSolver()
             turn(total)
             assert self._model.getModelStatus() == highspy.HighsModelStatus.kOptimal
             found.append(round(self._model.getObjectiveValue()))
