@@ -98,6 +98,7 @@ def read_metric(
     target = _target(records, meant, latest, today)
     analysis = _analysed(records, meant, points, target)
     hidden = shown_values(records, meant, points)
+    newest = next((hidden[at] for at in reversed(range(len(points))) if points[at] is latest), None)
     variation = None if analysis is None else analysis.variation
     assurance = None if analysis is None else analysis.assurance
     freshness = freshness_of(metric, latest.on if latest else None, today)
@@ -113,7 +114,7 @@ def read_metric(
         said = _grade_sentence(records, meant, observed, target)
     elif analysis is None:
         said = f"One value so far: {hidden[-1].text}. A chart needs more before it can say anything."
-    elif hidden[points.index(latest)].hidden:
+    elif newest is not None and newest.hidden:
         said = f"{variation_words(variation)}. The latest value is a small number and not shown."
     else:
         said = sentence(analysis, show, lambda day: period_words(metric.frequency, day))
@@ -127,7 +128,7 @@ def read_metric(
         forecasts=records.values_of(meant, ValueKind.FORECAST, cut, category),
         analysis=analysis,
         latest=latest,
-        latest_text=NO_VALUE if latest is None else hidden[points.index(latest)].text,
+        latest_text=NO_VALUE if newest is None else newest.text,
         as_at_text="" if latest is None else as_at_words(records, latest),
         target=target,
         target_text=target_words(meant, target),
@@ -157,7 +158,7 @@ def as_at_words(records: MetricRecords, each: Observation) -> str:
 
 
 def awaiting_words(records: MetricRecords) -> str:
-    """ "Awaiting data from MSEFT, asked on 4 March 2023" of the oldest open request; blank for none."""
+    """ "Awaiting data from Trust A, asked on 4 March 2023" of the oldest open request; blank for none."""
     waiting = [each for each in records.requests if each.received_on is None]
     if not waiting:
         return ""
