@@ -50,6 +50,8 @@ def upright(
     """Keys left to right in their order, values upwards."""
     ticks, step = value_ticks(spec, seen.value_range, height * 0.7, letters, across=False)
     texts = [tick_text(spec, tick, step) for tick in ticks]
+    if spec.has_levels:
+        texts = [letters.cut(text, width * 0.3) for text in texts]
     entries, entries_height = key_rows(key_entries(spec), 0.0, 0.0, width, letters)
     left = max((letters.width(text) for text in texts), default=0.0) + 8
     # Labels are needed before the frame is known: their texts do not depend on it.
