@@ -11,7 +11,7 @@ import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -153,6 +153,9 @@ class Plan:
             for position, column in enumerate(self.columns)
             if column.encode is not _same
         )
+        self.decoded = tuple(
+            (column.name, column.decode) for column in self.columns if column.decode is not _same
+        )
 
     def row(self, record: Record) -> tuple[Scalar, ...]:
         """The record's columns, in the order of `names`."""
@@ -202,12 +205,25 @@ def from_row(record_type: type[R], row: Mapping[Any, Any]) -> R:
     The record's own rules are not applied: two people's edits, each right by itself, can add up to
     what neither could have typed, and that must still be shown to be mended.
     """
-    record = object.__new__(record_type)
-    for column in columns_of(record_type):
-        value = row[column.name]
-        # The way round `frozen` that a dataclass takes itself.
-        object.__setattr__(record, column.name, None if value is None else column.decode(value))
-    return record
+    return reader_of(record_type)([row[name] for name in plan_of(record_type).names])
+
+
+def reader_of(record_type: type[R]) -> Callable[[Sequence[Any]], R]:
+    """`from_row` for many rows, whose values stand in the order of `columns_of`."""
+    names, coded = plan_of(record_type).names, plan_of(record_type).decoded
+
+    def read(row: Sequence[Any]) -> R:
+        record = object.__new__(record_type)
+        # The way round `frozen`, for all fields at once.
+        held = record.__dict__
+        held.update(zip(names, row, strict=True))
+        for name, decode in coded:
+            value = held[name]
+            if value is not None:
+                held[name] = decode(value)
+        return record
+
+    return read
 
 
 def checked(record_type: type[R], row: Mapping[Any, Any]) -> R:

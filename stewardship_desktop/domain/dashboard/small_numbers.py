@@ -35,14 +35,24 @@ Counts = tuple[int, int | None]
 
 @dataclass(frozen=True, kw_only=True)
 class ShownValue:
-    """One value as screen and export may have it: `value` is None for a gap and where it is hidden."""
+    """One value as screen and export may have it: `value` is None for a gap and where it is hidden.
+
+    `said` are its words; without them they are those of `plain`, put together when somebody asks: a
+    dashboard shows one of a metric's sixty.
+    """
 
     value: Decimal | None
-    text: str
+    said: str = ""
+    plain: tuple[MetricDefinition, Observation] | None = None
     hidden: bool = False
 
+    @property
+    def text(self) -> str:
+        """The value in words."""
+        return self.said if self.plain is None else shown_observation(*self.plain)
 
-HIDDEN_VALUE = ShownValue(value=None, text=HIDDEN.value, hidden=True)
+
+HIDDEN_VALUE = ShownValue(value=None, said=HIDDEN.value, hidden=True)
 
 
 def shown_values(
@@ -59,7 +69,7 @@ def shown_values(
 
 
 def _plain(definition: MetricDefinition, each: Observation) -> ShownValue:
-    return ShownValue(value=each.value, text=shown_observation(definition, each))
+    return ShownValue(value=each.value, plain=(definition, each))
 
 
 def _by_policy(policy: Policy, definition: MetricDefinition, each: Observation) -> ShownValue:
@@ -78,7 +88,7 @@ def _by_policy(policy: Policy, definition: MetricDefinition, each: Observation) 
         return HIDDEN_VALUE
     if policy is not Policy.HES:
         return _plain(definition, each)
-    return ShownValue(value=value, text=shown(definition, value, qualifier=each.qualifier))
+    return ShownValue(value=value, said=shown(definition, value, qualifier=each.qualifier))
 
 
 def _share_value(definition: MetricDefinition, share: ShownShare) -> Decimal | None:
