@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from statistics import NormalDist
 
 from stewardship_desktop.domain.errors import UserFixable
@@ -88,6 +89,7 @@ def byar(x: int, level: Level = Level.P95) -> Interval:
     )
 
 
+@lru_cache(maxsize=256)
 def exact(x: int, level: Level = Level.P95) -> Interval:
     """A count of events with exact Poisson limits: the means at which it would be just too high or low."""
     _refuse_odd_count(x)
