@@ -16,7 +16,7 @@ from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
 from stewardship_desktop.ui.theme.tokens import mix
 
-FINE = frozenset({"pattern", "band-edge", "icon-sign"})  # thicker strokes would close these up
+FINE = frozenset({"pattern", "band-edge", "icon-sign", "mark-arrow"})  # thicker strokes would close these up
 
 
 def paint(painter: QPainter, drawn: Iterable[Primitive]) -> None:
