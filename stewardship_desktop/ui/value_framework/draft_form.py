@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.theme.tokens import SPACE_3
-from stewardship_desktop.ui.widgets import Field, PropertyForm, announce, button, label
+from stewardship_desktop.ui.widgets import Field, PropertyForm, button, label
+from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.words import show_if
 
 
@@ -19,17 +20,29 @@ def line_of(error: UserFixable) -> str:
     return f"{error.what} {error.remedy}".strip()
 
 
-class DraftForm(QWidget):
-    """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`.
+_HEAD = 140
+"""Logical pixels above the first field that stay in view: what the form is about."""
 
-    -> `sent()` by its button, `left(key, value)` for each field that was changed and left.
+
+class DraftForm(QWidget):
+    """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`,
+    `end()`. With `cancel` there is a second button that puts it away unsent.
+
+    -> `sent()` by its button, `left(key, value)` for each field that was changed and left, `ended()`.
     """
 
     sent = Signal()
     left = Signal(str, object)
+    ended = Signal()
 
     def __init__(
-        self, fields: Sequence[Field], action: str, *, columns: int = 1, parent: QWidget | None = None
+        self,
+        fields: Sequence[Field],
+        action: str,
+        *,
+        columns: int = 1,
+        cancel: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._first = fields[0].key
@@ -42,7 +55,12 @@ class DraftForm(QWidget):
         layout.setSpacing(SPACE_3)
         layout.addWidget(self.form)
         layout.addWidget(self.error_label)
-        layout.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.send_button)
+        if cancel:
+            foot.addWidget(button("Cancel", "quiet", clicked=self.end))
+        foot.addStretch(1)
+        layout.addLayout(foot)
         self.error_label.hide()
 
     def begin(self, values: Mapping[str, Any], first: str) -> None:
@@ -55,6 +73,11 @@ class DraftForm(QWidget):
         self.form.focus_field(first)
         self._first = first
         QTimer.singleShot(0, self._come_into_view)
+
+    def end(self) -> None:
+        """Put the form away."""
+        self.hide()
+        self.ended.emit()
 
     def refuse(self, error: UserFixable) -> None:
         """Say why it can't be kept."""
@@ -73,4 +96,4 @@ class DraftForm(QWidget):
             around = around.parentWidget()
         if around is not None:
             around.ensureWidgetVisible(self.send_button)
-            around.ensureWidgetVisible(self.form.rows[self._first].box)
+            around.ensureWidgetVisible(self.form.rows[self._first].box, SPACE_3, _HEAD)

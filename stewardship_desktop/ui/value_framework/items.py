@@ -222,13 +222,18 @@ class MetricItem(Item):
             value = f"{reading.latest_text}, {reading.as_at_text}"
         target = f"Target {reading.target_text}" if reading.target_text else "No target"
         about = measured_words(metric, reading.definition)
+        if reading.records.shared_with:
+            about += f", shared with {reading.records.shared_with}"
         if self.watched:
             about = f"{reading.records.outcome.display_name}: {about}"
         self.name_label.setText(metric.name)
+        value = value[:1].upper() + value[1:]
         self.value_label.setText(f"{value}. {target}.")
         self.about_label.setText(about[:1].upper() + about[1:])
         self.chip.set_status(reading.freshness.state.value, FRESHNESS[reading.freshness.state])
         self.chip.setAccessibleName(reading.freshness.words)
+        # Where there are none the line of the value says it already.
+        show_if(self.chip, reading.latest is not None)
         show_if(self.mark, reading.illustrative)
         kind = "Watched metric" if self.watched else "Priority metric"
         said = (f"{value}. {target}", f"{reading.freshness.words}", about, _KEYS_HELP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -167,8 +167,10 @@ class ValueFrameworkPage(Page):
                 self.open_metric(each.id)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first block, or on what there is to press."""
-        if not any(panel.focus_item(panel.focused_at()) for panel in self.panels.values()):
+        """Put the keyboard on the first block, or on what there is to begin with."""
+        if self.begin_button.isVisible():
+            self.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not any(panel.focus_item(panel.focused_at()) for panel in self.panels.values()):
             super().take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -46,9 +46,10 @@ class SeriesPart(QWidget):
         self._list.setSpacing(SPACE_2)
         self.change_button = button("Change the definition...", "secondary", icon="edit", clicked=self.begin)
         self.warning_label = label(NEW_SERIES, "label")
-        self.draft = DraftForm([BEGINS, REASON, *FIELDS], "Begin the new series", columns=2)
+        self.draft = DraftForm([BEGINS, REASON, *FIELDS], "Begin the new series", columns=2, cancel=True)
         self.draft.left.connect(self._left)
         self.draft.sent.connect(self.change)
+        self.draft.ended.connect(self._ended)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
@@ -106,11 +107,13 @@ class SeriesPart(QWidget):
 
     def _changed(self, definition_id: str) -> None:
         del definition_id
-        self.warning_label.hide()
-        self.draft.hide()
-        self.change_button.setFocus()
+        self.draft.end()
         bridge = self._context.bridge
         self._context.notify("A new series begins. Earlier values are not compared.", "Undo", bridge.undo)
+
+    def _ended(self) -> None:
+        self.warning_label.hide()
+        self.change_button.setFocus()
 
     def _left(self, key: str, value: object) -> None:
         del value

@@ -25,8 +25,8 @@ FIELDS = (
     Field("value", "Target", required=True, help="In the metric's unit: 95, or a grade: A"),
     Field("holds_from", "Holds from", "date", required=True),
     Field("set_on", "Set on", "date", help="The day it was agreed"),
-    Field("reason", "Why", "long", lines=2),
     Field("source", "Source", help="Where it is written: a plan, a standard, a meeting"),
+    Field("reason", "Why", "long", lines=2),
 )
 MOST_ROWS = 6
 
@@ -65,8 +65,9 @@ class TargetsPart(QWidget):
         self.table.delete_requested.connect(self._remove)
         self.set_button = button("Set a new target", "secondary", icon="plus", clicked=self.begin)
         self.remove_button = icon_button("trash", "Remove the chosen target", clicked=self._remove_chosen)
-        self.draft = DraftForm(FIELDS, "Set the target", columns=2)
+        self.draft = DraftForm(FIELDS, "Set the target", columns=2, cancel=True)
         self.draft.sent.connect(self.set_target)
+        self.draft.ended.connect(self.set_button.setFocus)
         line = QHBoxLayout()
         line.addWidget(self.set_button)
         line.addStretch(1)
@@ -130,8 +131,7 @@ class TargetsPart(QWidget):
         )  # fmt: skip
 
     def _kept(self, target_id: str) -> None:
-        self.draft.hide()
-        self.set_button.setFocus()
+        self.draft.end()
         self.table.select(target_id)
 
     def _remove_chosen(self) -> None:

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from stewardship_desktop.application.commands import record, value_framework
-from stewardship_desktop.domain.care_area import DataRequest
+from stewardship_desktop.domain.care_area import CareArea, DataRequest
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Metric, Outcome
+from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.value_framework.column_panel import NOT_ASKED, ColumnPanel
 from stewardship_desktop.ui.value_framework.items import MetricItem, OutcomeItem, RequestItem
-from stewardship_desktop.ui.value_framework.page import ValueFrameworkPage
 from tests.support.accessibility import faults_of
 from tests.support.care_areas import two_areas
-from tests.support.metrics import SmallFramework, small_framework
 from tests.ui.conftest import Surroundings
-
-TODAY = date(2023, 10, 30)
-"""34 weeks after the small framework's request."""
+from tests.ui.value_framework.conftest import InOctober, Room
 
 PERSONAL, POPULATION, RESOURCE = ValueColumn
-Opened = tuple[Any, SmallFramework]
-
-
-class InOctober(ValueFrameworkPage):
-    def today(self) -> date:
-        return TODAY
-
-
-@pytest.fixture
-def room(surroundings: Surroundings) -> Opened:
-    small = small_framework(surroundings)
-    page = surroundings.show(InOctober, 1200, 640)
-    page.show_care_area(small.area)
-    return page, small
 
 
 def words_of(panel: ColumnPanel) -> list[str]:
@@ -78,8 +58,8 @@ def test_an_empty_framework_teaches_with_one_button_and_keeps_its_three_columns(
     assert page.header.action_button.isVisible()
 
 
-def test_the_columns_say_what_they_hold(room: Opened) -> None:
-    page, small = room
+def test_the_columns_say_what_they_hold(room: Room) -> None:
+    page, small = room.page, room.small
     assert page.header.state_label.text() == "Outcomes of Stroke: Personal 1, Population 1, Resource 1."
     assert words_of(page.panels[PERSONAL]) == [
         "Outcome: I am treated in time, 2 metrics",
@@ -100,8 +80,8 @@ def test_the_columns_say_what_they_hold(room: Opened) -> None:
     )
 
 
-def test_the_resource_column_says_what_it_waits_for_and_since_when(room: Opened) -> None:
-    page, small = room
+def test_the_resource_column_says_what_it_waits_for_and_since_when(room: Room) -> None:
+    page, small = room.page, room.small
     panel = page.panels[RESOURCE]
     request = panel.items[small.request_id]
     assert isinstance(request, RequestItem)
@@ -114,9 +94,9 @@ def test_the_resource_column_says_what_it_waits_for_and_since_when(room: Opened)
 
 
 def test_an_empty_resource_column_nobody_was_asked_for_says_so(
-    room: Opened, surroundings: Surroundings
+    room: Room, surroundings: Surroundings
 ) -> None:
-    page, small = room
+    page, small = room.page, room.small
     surroundings.act(record.remove, {DataRequest: [small.request_id], Outcome: [small.outcomes[RESOURCE]]})
     panel = page.panels[RESOURCE]
     assert panel.isVisible()
@@ -132,8 +112,8 @@ def test_an_empty_resource_column_nobody_was_asked_for_says_so(
     assert "asked on 30 October 2023, asked today" in words_of(panel)[0]
 
 
-def test_priorities_outside_three_to_nine_warn_in_words(room: Opened, surroundings: Surroundings) -> None:
-    page, small = room
+def test_priorities_outside_three_to_nine_warn_in_words(room: Room, surroundings: Surroundings) -> None:
+    page, small = room.page, room.small
     line = page.standing.priorities.words
     assert line.text() == "3 priority metrics (3 to 9), 1 on the watch list"
     assert line.property("tone") == ""
@@ -145,8 +125,8 @@ def test_priorities_outside_three_to_nine_warn_in_words(room: Opened, surroundin
     assert line.property("tone") == "warn"
 
 
-def test_the_watch_list_stands_apart_from_the_priorities(room: Opened) -> None:
-    page, small = room
+def test_the_watch_list_stands_apart_from_the_priorities(room: Room) -> None:
+    page, small = room.page, room.small
     watched = page.panels[PERSONAL].items[small.metrics["grade"]]
     first = page.panels[PERSONAL].items[small.metrics["needle"]]
     assert watched.parentWidget().property("part") == "well"
@@ -154,8 +134,8 @@ def test_the_watch_list_stands_apart_from_the_priorities(room: Opened) -> None:
     assert watched.y() + watched.parentWidget().y() > first.y()
 
 
-def test_arrows_walk_the_columns_and_enter_opens_and_esc_goes_back(room: Opened) -> None:
-    page, small = room
+def test_arrows_walk_the_columns_and_enter_opens_and_esc_goes_back(room: Room) -> None:
+    page, small = room.page, room.small
     page.take_focus()
     focused = lambda: getattr(QApplication.focusWidget(), "record_id", "")  # noqa: E731
     assert focused() == small.outcomes[PERSONAL]
@@ -172,10 +152,8 @@ def test_arrows_walk_the_columns_and_enter_opens_and_esc_goes_back(room: Opened)
     assert focused() == small.metrics["needle"]
 
 
-def test_alt_shift_moves_and_the_keyboard_stays_on_what_moved(
-    room: Opened, surroundings: Surroundings
-) -> None:
-    page, small = room
+def test_alt_shift_moves_and_the_keyboard_stays_on_what_moved(room: Room, surroundings: Surroundings) -> None:
+    page, small = room.page, room.small
     second = surroundings.act(value_framework.add_outcome, small.area, PERSONAL, "Home soon")
     panel = page.panels[PERSONAL]
     panel.items[second].setFocus()
@@ -189,8 +167,8 @@ def test_alt_shift_moves_and_the_keyboard_stays_on_what_moved(
     assert next(iter(panel.items)) == small.outcomes[PERSONAL]
 
 
-def test_removing_tells_and_can_be_undone(room: Opened, surroundings: Surroundings) -> None:
-    page, small = room
+def test_removing_tells_and_can_be_undone(room: Room, surroundings: Surroundings) -> None:
+    page, small = room.page, room.small
     page.open_outcome(small.outcomes[PERSONAL])
     page.sheet.body().remove_button.click()
     surroundings.settle()
@@ -207,8 +185,8 @@ def test_removing_tells_and_can_be_undone(room: Opened, surroundings: Surroundin
 
 
 @pytest.mark.parametrize("name", ["needle", "definition", "outcome", "request"])
-def test_a_record_from_elsewhere_opens_its_sheet(room: Opened, name: str) -> None:
-    page, small = room
+def test_a_record_from_elsewhere_opens_its_sheet(room: Room, name: str) -> None:
+    page, small = room.page, room.small
     record_id, title = {
         "needle": (small.metrics["needle"], "Door to needle"),
         "definition": (small.definitions["grade"], "Audit grade"),
@@ -219,24 +197,17 @@ def test_a_record_from_elsewhere_opens_its_sheet(room: Opened, name: str) -> Non
     assert page.sheet.title_label.text() == title
 
 
-def test_another_area_closes_the_sheet(room: Opened, surroundings: Surroundings) -> None:
-    page, small = room
+def test_another_area_closes_the_sheet(room: Room, surroundings: Surroundings) -> None:
+    page, small = room.page, room.small
     page.open_metric(small.metrics["needle"])
-    areas = [each.id for each in surroundings.opened.read(all_areas) if each.id != small.area]
+    areas = [each.id for each in surroundings.opened.read(records, CareArea) if each.id != small.area]
     page.show_care_area(areas[0])
     assert not page.sheet.isVisible()
     assert page.panels[PERSONAL].items == {}
 
 
-def all_areas(connection: Any) -> list[Any]:
-    from stewardship_desktop.domain.care_area import CareArea
-    from stewardship_desktop.store.queries.records import records
-
-    return list(records(connection, CareArea))
-
-
-def test_a_narrow_page_stacks_its_columns_and_none_is_lost(room: Opened) -> None:
-    page, _ = room
+def test_a_narrow_page_stacks_its_columns_and_none_is_lost(room: Room) -> None:
+    page = room.page
     assert page._columns.direction() == QBoxLayout.Direction.LeftToRight
     page.resize(620, 480)
     assert page._columns.direction() == QBoxLayout.Direction.TopToBottom
@@ -244,8 +215,8 @@ def test_a_narrow_page_stacks_its_columns_and_none_is_lost(room: Opened) -> None
 
 
 @pytest.mark.parametrize("size", [(1200, 640), (790, 400)])
-def test_everybody_can_use_it_and_its_sheets(room: Opened, size: tuple[int, int], qapp: QApplication) -> None:
-    page, small = room
+def test_everybody_can_use_it_and_its_sheets(room: Room, size: tuple[int, int], qapp: QApplication) -> None:
+    page, small = room.page, room.small
     apply.apply_theme(qapp, "light", motion=False)
     page.resize(*size)
     QApplication.processEvents()
@@ -266,9 +237,9 @@ def test_everybody_can_use_it_and_its_sheets(room: Opened, size: tuple[int, int]
 
 
 def test_metrics_without_a_definition_yet_do_not_break_the_room(
-    room: Opened, surroundings: Surroundings
+    room: Room, surroundings: Surroundings
 ) -> None:
-    page, small = room
+    page, small = room.page, room.small
     half = Metric(
         id="half", scope=small.area, outcome_id=small.outcomes[PERSONAL], name="Came without definition"
     )
