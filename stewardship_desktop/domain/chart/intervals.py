@@ -8,7 +8,7 @@ from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.number import MISSING
 from stewardship_desktop.domain.chart.plane import notes_below, placed_below
 from stewardship_desktop.domain.chart.primitives import Drawing, Frame, Lines, Primitive, Rect, Target, Text
-from stewardship_desktop.domain.chart.scale import nice_range, thin, ticks_between
+from stewardship_desktop.domain.chart.scale import nice_range, row_heights, thin, ticks_between
 from stewardship_desktop.domain.chart.shapes import mark_shape
 from stewardship_desktop.domain.chart.text import clean
 
@@ -31,8 +31,7 @@ def intervals(spec: IntervalsSpec, width: float, height: float, letters: Letteri
     head = (len(mark) * letters.line + 4) if mark else letters.size * 0.5
     axis = letters.line * 2 + 8
     least = [max(len(name), len(said)) * letters.line + 4 for name, said in zip(names, words, strict=True)]
-    spare = max(height - head - axis - below_height - sum(least), 0.0) / len(spec.rows)
-    tall = [one + min(spare, max(letters.size * ROW - one, 0.0)) for one in least]
+    tall = row_heights(least, height - head - axis - below_height, letters.size * ROW)
     body = sum(tall)
     low, high = _value_range(spec)
     room = max(width - left - right, 40.0)

@@ -17,7 +17,7 @@ from stewardship_desktop.domain.chart.primitives import (
     Target,
     Text,
 )
-from stewardship_desktop.domain.chart.scale import thin, ticks_between
+from stewardship_desktop.domain.chart.scale import row_heights, thin, ticks_between
 from stewardship_desktop.domain.chart.shapes import patterned
 from stewardship_desktop.domain.chart.spec import Pattern
 
@@ -40,8 +40,7 @@ def ranges(spec: RangesSpec, width: float, height: float, letters: Lettering, gr
         max(len(name), len(low), len(high)) * letters.line + 6
         for name, low, high in zip(names, left_lines, right_lines, strict=True)
     ]
-    wanted = (height - head - axis - below_height) / len(spec.bars)
-    tall = [max(one, min(wanted, letters.size * ROW)) for one in least]
+    tall = row_heights(least, height - head - axis - below_height, letters.size * ROW)
     body = sum(tall)
     ends = [float(end) for bar in spec.bars for end in bar.ends]
     low, high = min(*ends, float(spec.best)), max(*ends, float(spec.best))

@@ -73,3 +73,12 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
         placed[index] = min(placed[index], ceiling - half)
         ceiling = placed[index] - half
     return tuple(placed)
+
+
+def row_heights(least: Sequence[float], room: float, most: float) -> list[float]:
+    """Heights of rows of at least `least` each: what is left of `room` goes to all alike, up to `most`.
+
+    Together they are higher than `room` only where the least heights are.
+    """
+    spare = max(room - sum(least), 0.0) / max(len(least), 1)
+    return [one + min(spare, max(most - one, 0.0)) for one in least]

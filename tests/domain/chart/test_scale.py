@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stewardship_desktop.domain.chart.scale import nice_range, nice_step, spread, thin, ticks_between
+from stewardship_desktop.domain.chart.scale import (
+    nice_range,
+    nice_step,
+    row_heights,
+    spread,
+    thin,
+    ticks_between,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,16 @@ def test_thinned_labels_have_room(gap: float, length: float, step: float, count:
     kept = thin(places, [length] * count, gap)
     assert kept[0] == 0
     assert all(places[later] - places[earlier] >= length + gap for earlier, later in pairwise(kept))
+
+
+@given(
+    least=st.lists(st.floats(5, 200), min_size=1, max_size=40),
+    room=st.floats(0, 5000),
+    most=st.floats(5, 100),
+)
+def test_rows_fit_their_room_wherever_their_least_heights_do(
+    least: list[float], room: float, most: float
+) -> None:
+    tall = row_heights(least, room, most)
+    assert sum(tall) <= max(room, sum(least)) + 1e-6
+    assert all(low - 1e-9 <= high <= max(low, most) + 1e-9 for low, high in zip(least, tall, strict=True))
