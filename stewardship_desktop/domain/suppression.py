@@ -184,10 +184,10 @@ def shown_shares(policy: Policy, parts: Sequence[Sequence[Share]], around: Aroun
     events = _flows([[share and share[0] for share in row] for row in parts])
     people = _flows([[share and share[1] for share in row] for row in parts])
     others = [n - x for x, n in zip(events, people, strict=True)]
+    # Few people are few events, few others or both, so that two layers tell all three.
     layers = _share_layers(policy, events, people, others)
     pattern = _Pattern(policy, ring, layers, around)
     pattern.fix(_gaps(parts))
-    pattern.hide(arrow for arrow, n in enumerate(people) if policy.is_small(n))
     pattern.settle()
     seen = []
     for x, n in zip(events, people, strict=True):
@@ -234,13 +234,13 @@ class _Pattern:
         self.is_safe = True
         self._hidden: set[int] = set()
         for layer in layers:
-            self.hide(arrow for arrow, flow in enumerate(layer.flows) if policy.is_small(flow))
+            self._hide(arrow for arrow, flow in enumerate(layer.flows) if policy.is_small(flow))
 
     def fix(self, arrows: Iterable[int]) -> None:
         """Gaps: there is nothing to hide, and everybody sees it."""
         self._fixed |= set(arrows)
 
-    def hide(self, arrows: Iterable[int]) -> None:
+    def _hide(self, arrows: Iterable[int]) -> None:
         """Hide what is shown of these."""
         self._hidden |= set(arrows) - self._free - self._fixed
 

@@ -6,7 +6,7 @@ import math
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stewardship_desktop.domain.errors import UserFixable
@@ -54,6 +54,7 @@ def reference_spread(units: list[Unit], kind: Kind) -> Spread:
 
 
 @given(UNITS, st.sampled_from(list(Kind)))
+@settings(max_examples=40)
 def test_the_spread_between_units_is_that_of_the_formulas(units: list[Unit], kind: Kind) -> None:
     found, expected = funnel(units, kind).spread, reference_spread(units, kind)
     assert found is not None
@@ -174,6 +175,7 @@ def test_widened_limits_stop_at_the_ends_of_the_scale() -> None:
 
 
 @given(UNITS, st.sampled_from(list(Kind)), st.booleans())
+@settings(max_examples=40)
 def test_limits_hold_the_centre_and_the_surer_hold_the_usual(
     units: list[Unit], kind: Kind, is_adjusted: bool
 ) -> None:
