@@ -22,6 +22,7 @@ from stewardship_desktop.domain.due import (
     SessionAhead,
     UnnotedFile,
     Urgency,
+    ValueDue,
     current_status,
     days_words,
     has_lead,
@@ -215,3 +216,46 @@ def test_the_order_does_not_hang_on_the_order_given(days: list[int]) -> None:
     requests = tuple(request(TODAY + timedelta(each), row_id=f"r{each}") for each in days)
     found = due(requests=requests)
     assert [item.due_on for item in found] == sorted(TODAY + timedelta(each) for each in days)
+
+
+def value(name: str, days: int, owner: str = "Ward manager") -> ValueDue:
+    return ValueDue(
+        metric_id=f"m {name}", metric=name, period="February 2023", due_on=TODAY + timedelta(days),
+        owner_role=owner,
+    )  # fmt: skip
+
+
+def of_metrics(
+    *values: ValueDue, state: CareAreaState = CareAreaState.ACTIVE, unasked: bool = False
+) -> list[DueItem]:
+    return what_is_due(
+        AREA, status=step(state, date(2022, 1, 1), reason="why", review_on=date(2024, 1, 1)), parts=PARTS,
+        objectives=(), requests=(), today=TODAY, values=values, resource_unasked=unasked,
+    )  # fmt: skip
+
+
+def test_two_values_have_a_line_each_and_more_share_one() -> None:
+    found = of_metrics(value("Falls", 14, owner=" "), value("Needle", -2), value("Far", 15))
+    assert [(item.kind, item.record_id, item.what, item.detail, item.urgency) for item in found] == [
+        (
+            DueKind.VALUE, "m Needle", "Value due: Needle, February 2023", "Ward manager, 2 days overdue",
+            Urgency.OVERDUE,
+        ),
+        (DueKind.VALUE, "m Falls", "Value due: Falls, February 2023", "due in 14 days", Urgency.SOON),
+    ]  # fmt: skip
+    (line,) = of_metrics(value("Falls", 14), value("Needle", -2), value("Beds", 0), value("Far", 15))
+    assert (line.what, line.detail) == (
+        "3 values are due", "first Needle, February 2023, 2 days overdue",
+    )  # fmt: skip
+    assert (line.record_id, line.due_on, line.action) == ("m Needle", TODAY - timedelta(2), "Enter values")
+
+
+def test_a_pause_asks_for_no_values_and_no_resource_data() -> None:
+    for state in (CareAreaState.PAUSED, CareAreaState.PROPOSED, CareAreaState.CLOSED):
+        assert of_metrics(value("Needle", -2), state=state, unasked=True) == []
+
+
+def test_an_empty_resource_column_that_nobody_was_asked_for_is_to_do() -> None:
+    (line,) = of_metrics(unasked=True)
+    assert (line.kind, line.urgency, line.record_id) == (DueKind.COLUMN, Urgency.STANDING, AREA.id)
+    assert (line.what, line.action) == ("The resource column is empty", "Ask for data")

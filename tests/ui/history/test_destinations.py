@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 
-from stewardship_desktop.application.commands import star_plan, workshop
+from stewardship_desktop.application.commands import dashboard, star_plan, value_framework, workshop
 from stewardship_desktop.application.commands.workshop import ScoreEntry
 from stewardship_desktop.domain.due import DueKind
 from stewardship_desktop.domain.identity import PROGRAMME
 from stewardship_desktop.domain.kinds import KINDS
+from stewardship_desktop.domain.observation import MarkKind
 from stewardship_desktop.ui.history.destinations import room_of
 from stewardship_desktop.ui.history.page import HistoryPage
 from stewardship_desktop.ui.home.page import _WHERE
 from stewardship_desktop.ui.rooms import BY_ID
 from stewardship_desktop.ui.shell.choices import ENTITY_ROOMS
+from tests.support.care_areas import TODAY
+from tests.support.metrics import small_framework
 from tests.support.star_sessions import small_session
 from tests.ui.conftest import Surroundings
 
@@ -64,3 +69,17 @@ def test_a_blind_score_leads_nowhere_and_shows_nothing(surroundings: Surrounding
     )  # fmt: skip
     assert not page.detail.go_button.isEnabled()
     assert page.sheet.title_label.text() == "Enter a score"
+
+
+def test_a_target_and_a_mark_lead_to_the_framework_and_to_the_dashboard(surroundings: Surroundings) -> None:
+    made = small_framework(surroundings)
+    needle = made.definitions["needle"]
+    day = TODAY.replace(day=1)
+    target = surroundings.act(value_framework.set_target, needle, day, {"value": Decimal(45)})
+    page = open_newest(surroundings)
+    page.detail.go_button.click()
+    assert surroundings.gone[-2:] == [("value", made.area), ("value", target)]
+    mark = surroundings.act(dashboard.mark, made.area, day, "Team begins", MarkKind.LAUNCH)
+    page = open_newest(surroundings)
+    page.detail.go_button.click()
+    assert surroundings.gone[-2:] == [("dashboard", made.area), ("dashboard", mark)]

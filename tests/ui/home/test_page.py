@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication
 
 from stewardship_desktop.application.commands import care_area as commands
 from stewardship_desktop.application.commands import record
-from stewardship_desktop.domain.care_area import CareArea
+from stewardship_desktop.domain.care_area import CareArea, DataRequest
 from stewardship_desktop.ui.home.page import HomePage
 from tests.support.care_areas import QUESTIONS, TODAY, ask, two_areas
+from tests.support.metrics import small_framework
 from tests.ui.conftest import Surroundings
 
 
@@ -151,3 +152,39 @@ def test_tab_goes_from_what_is_due_to_what_changed_to_the_cards(surroundings: Su
         assert after not in passed
         passed.append(after)
     assert passed[:3] == [first, second, page.history_link]
+
+
+def test_values_and_the_resource_column_lead_to_where_they_are_given(surroundings: Surroundings) -> None:
+    made = small_framework(surroundings)
+    page = surroundings.show(HomeInMarch)
+    page.show_care_area(made.area)
+    assert lines(page)[0] == "Value due: Door to needle, February 2023, Stroke lead, due in 14 days"
+    page.due_list.rows[0].action_button.click()
+    assert surroundings.gone == [("dashboard", f"entry:{made.metrics['needle']}")]
+    surroundings.act(record.remove, {DataRequest: [made.request_id]})
+    row = next(each for each in page.due_list.rows if each.item.what == "The resource column is empty")
+    row.action_button.click()
+    assert surroundings.gone[1:] == [("value", "resource")]
+
+
+def test_the_cards_count_the_framework_and_say_how_its_charts_stand(surroundings: Surroundings) -> None:
+    made = small_framework(surroundings)
+    page = surroundings.show(HomeInMarch)
+    page.show_care_area(made.area)
+    value, dashboard = page.tiles["value"], page.tiles["dashboard"]
+    assert (value.value_label.text(), value.unit_label.text()) == ("4", "metrics")
+    assert value.change_label.text() == "2 personal, 1 population, 1 resource"
+    assert (dashboard.value_label.text(), dashboard.unit_label.text()) == ("3", "priority metrics")
+    standing = "2 steady, 1 without enough values"
+    surroundings.qtbot.waitUntil(lambda: dashboard.change_label.text() == standing)
+    for key in ("value", "dashboard"):
+        surroundings.qtbot.keyClick(page.tiles[key], Qt.Key.Key_Return)
+    assert surroundings.gone == [("value", None), ("dashboard", None)]
+
+
+def test_the_cards_of_an_area_without_a_framework_say_what_to_do(surroundings: Surroundings) -> None:
+    stroke, _ = two_areas(surroundings)
+    page = surroundings.show(HomeInMarch)
+    page.show_care_area(stroke)
+    assert page.tiles["value"].change_label.text() == "Say what value means in three columns"
+    assert page.tiles["dashboard"].change_label.text() == "Choose three to nine priority metrics"
