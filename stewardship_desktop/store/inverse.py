@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -30,8 +29,7 @@ from stewardship_desktop.store.line import Line, is_straight, state_of
 from stewardship_desktop.store.rows import plan_of
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One record of a transaction, with the fields it set as they were `before` and as they were `left`.
 
     None where the record was not there; what a creation left without a value is at its default.

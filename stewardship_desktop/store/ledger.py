@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, select, text
+from sqlalchemy import BindParameter, ColumnElement, Connection, Delete, Select, bindparam, select, text
 
 from stewardship_desktop.domain.change import (
     NO_PARENTS,
@@ -30,6 +30,10 @@ T = TypeVar("T")
 
 CHUNK = 500
 """Records per look-up in the bulk form, below every database's limit of bound values."""
+
+
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+"""The ids of a chunk, bound as one: else each of them would be looked at anew to make the same statement."""
 
 
 def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
@@ -112,12 +116,11 @@ class Ledger:
         """The state of each of these records that is known, dead ones included."""
         state = tables.row_state
         found: dict[str, RowState] = {}
-        # The ids are bound as one, or each of them would be looked at anew to make the same statement.
         query = select(state.c.row_id, state.c.frontier, state.c.alive, state.c.rescued).where(
-            state.c.entity == entity, state.c.row_id.in_(bindparam("some", expanding=True))
+            state.c.entity == entity, state.c.row_id.in_(_SOME)
         )
         for some in chunks(row_ids):
-            for row_id, frontier, alive, rescued in self.connection.execute(query, {"some": some}):
+            for row_id, frontier, alive, rescued in self.connection.execute(query, {_SOME.key: some}):
                 found[row_id] = RowState(frontier, bool(alive), bool(rescued))
         return found
 
@@ -176,12 +179,22 @@ class Ledger:
         return self.connection.execute(query).first() is not None
 
 
+def delete_with_ids(
+    connection: Connection, statement: Delete, column: ColumnElement[Any], row_ids: Sequence[str]
+) -> None:
+    """Delete those of `statement` whose `column` is one of these ids, however many there are."""
+    among = statement.where(column.in_(_SOME))
+    for some in chunks(row_ids):
+        connection.execute(among, {_SOME.key: some})
+
+
 def rows_with_ids(
     connection: Connection, query: Select[Any], column: Any, row_ids: Sequence[str]
 ) -> Iterator[Any]:
     """The rows of `query` whose `column` is one of these ids, however many there are."""
+    among = query.where(column.in_(_SOME))
     for some in chunks(row_ids):
-        yield from connection.execute(query.where(column.in_(some))).all()
+        yield from connection.execute(among, {_SOME.key: some}).all()
 
 
 def _refuse_nul(patch: str) -> None:

@@ -29,6 +29,7 @@ from stewardship_desktop.store.ledger import (
     RowState,
     Stamp,
     chunks,
+    delete_with_ids,
     rows_with_ids,
 )
 from stewardship_desktop.store.rows import checked, from_row, plan_of, to_values
@@ -237,11 +238,9 @@ class Writer:
             [Entry(row_id, scope, DELETE, gone, states[row_id].frontier) for row_id, scope in ids_and_scopes],
         )
         table, open_items = tables.RECORD_TABLES[entity], tables.conflict
-        for some in chunks(row_ids):
-            self.connection.execute(delete(table).where(table.c.id.in_(some)))
-            self.connection.execute(
-                delete(open_items).where(open_items.c.entity == entity, open_items.c.row_id.in_(some))
-            )
+        delete_with_ids(self.connection, delete(table), table.c.id, row_ids)
+        of_entity = delete(open_items).where(open_items.c.entity == entity)
+        delete_with_ids(self.connection, of_entity, open_items.c.row_id, row_ids)
         if tables.REFERRERS[entity]:
             self._in_question.setdefault(entity, set()).update(row_ids)
         self._let_go = True
