@@ -20,7 +20,7 @@ from stewardship_desktop.application.opened import OpenedWorkspace, open_for
 from stewardship_desktop.domain.care_area import CareArea
 from stewardship_desktop.store.rebuild import derive, replace_derived
 from tests.benchmarks.conftest import Against
-from tests.support.large_store import figures, make_large
+from tests.support.large_store import figures, make_large, observations
 from tests.support.stores import ME, opened
 
 AREA = CareArea.id_for("Area 3")
@@ -83,6 +83,27 @@ def test_bulk_import_its_undo_and_redo(benchmark: Any, against: Against, timed: 
         against("import of 50,000 figures into the store, computed", took["import"][1] / 1000, 2, "s")
         against("undo of it, computed", took["undo"][1] / 1000, 3, "s")
         against("redo of it, computed", took["redo"][1] / 1000, 3, "s")
+
+
+def test_import_of_observations_its_undo_and_redo(
+    benchmark: Any, against: Against, timed: bool, tmp_path: Path
+) -> None:
+    rows = 100_000 if timed else 200
+    path = make_large(tmp_path / "observations.stewardship", 100)
+    with opened(path) as workspace:
+        definitions, batch = observations(AREA, rows)
+        workspace.act(record.add, definitions).result()
+        took: dict[str, tuple[float, float]] = {}
+
+        def everything() -> None:
+            took["import"] = stopwatch(lambda: workspace.act(record.add, batch).result())
+            took["undo"] = stopwatch(lambda: workspace.undo().result())
+            took["redo"] = stopwatch(lambda: workspace.redo().result())
+
+        benchmark.pedantic(everything, rounds=1)
+        against("100,000 observations into the store, computed", took["import"][1] / 1000, 2.5, "s")
+        against("undo of it, computed", took["undo"][1] / 1000, 6, "s")
+        against("redo of it, computed", took["redo"][1] / 1000, 6, "s")
 
 
 def test_opening_after_a_clean_close(benchmark: Any, against: Against, mine: Path) -> None:

@@ -6,18 +6,22 @@ care areas, and single edits with their history.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from stewardship_desktop.domain.budget.book import BudgetFigure, BudgetImport
 from stewardship_desktop.domain.care_area import CareArea
+from stewardship_desktop.domain.observation import Observation
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.system import Organisation, Place
+from stewardship_desktop.domain.value_column import ValueColumn
+from stewardship_desktop.domain.value_framework import Metric, MetricDefinition, Outcome
 from stewardship_desktop.store.workspace import create, open_workspace
 from stewardship_desktop.store.writer import Clock, Stamp, Writer
 
 FIGURES_A_FILE = 5_000
+WEEKS = 100
 
 
 def figures(import_id: str, count: int) -> list[Record]:
@@ -49,6 +53,36 @@ def figures(import_id: str, count: int) -> list[Record]:
         for number in range(count)
     ]
     return [kept, *rows]
+
+
+def observations(care_area_id: str, count: int) -> tuple[list[Record], list[Record]]:
+    """What so many values hang on, and the values: 100 weeks of each metric, as a file would bring them."""
+    outcome = Outcome(
+        id="outcome", scope=care_area_id, care_area_id=care_area_id, column=ValueColumn.PERSONAL, outcome="O"
+    )
+    kept: list[Record] = [outcome]
+    values: list[Record] = []
+    days = [date(2021, 1, 4) + timedelta(weeks=number) for number in range(WEEKS)]
+    for number in range(-(-count // WEEKS)):
+        metric = Metric(
+            id=f"metric-{number}", scope=care_area_id, outcome_id=outcome.id, name=f"Metric {number}"
+        )
+        definition = MetricDefinition(
+            id=f"definition-{number}", scope=care_area_id, metric_id=metric.id, unit="%"
+        )
+        kept += [metric, definition]
+        values += [
+            Observation(
+                id=Observation.id_for(definition.id, day),
+                scope=care_area_id,
+                definition_id=definition.id,
+                on=day,
+                value=Decimal(700 + (number + week) % 277) / 10,
+                source="values.csv",
+            )
+            for week, day in enumerate(days)
+        ]
+    return kept, values[:count]
 
 
 def make_large(path: Path, changes: int, *, clean: bool = True) -> Path:
