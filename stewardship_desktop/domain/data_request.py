@@ -53,7 +53,7 @@ def age_words(request: DataRequest, today: date) -> str:
 
 
 def waiting_words(request: DataRequest, asked_of: Mapping[str, str]) -> str:
-    """ "Awaiting data from MSEFT, asked on 4 March 2023". `asked_of` are names of organisations by id."""
+    """ "Awaiting data from Trust A, asked on 4 March 2023". `asked_of` are names of organisations by id."""
     whom = asked_of.get(request.asked_of_id or "", "") or request.asked_of_role or "somebody not named"
     return f"Awaiting data from {whom}, asked on {date_words(request.asked_on)}"
 
