@@ -98,6 +98,7 @@ def _views(session: Session, chosen: argparse.Namespace, folder: Path) -> Iterat
         return
     for part in (
         _care_area_tabs,
+        _value_sheets,
         _star_tabs,
         _workshop_steps,
         _system_tabs,
@@ -133,6 +134,28 @@ def _care_area_tabs(session: Session) -> Iterator[str]:
     page.questions_sheet.close_sheet()
     page.open_status()
     yield "care_area-status"
+    page.sheet.close_sheet()
+
+
+def _value_sheets(session: Session) -> Iterator[str]:
+    """What the value room opens on its side: a metric from its head to its foot, and each form."""
+    session.go("value")
+    page: Any = session.window.page("value")
+    metric = next(each for each in page.framework.metrics if len(each.definitions) > 1)
+    page.open_metric(metric.id)
+    yield "value-metric"
+    sheet = page.sheet.body()
+    for name, part in (("targets", sheet.targets), ("series", sheet.series)):
+        part.begin()
+        yield f"value-{name}"
+    page.open_outcome(page.framework.outcomes[0].id)
+    yield "value-outcome"
+    page.open_request(page.framework.requests[0].id)
+    yield "value-request"
+    page.add_metric()
+    yield "value-new-metric"
+    page.ask_for_data(metric_id=metric.id)
+    yield "value-ask"
     page.sheet.close_sheet()
 
 

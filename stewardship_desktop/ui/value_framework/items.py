@@ -178,7 +178,7 @@ class OutcomeItem(Item):
 
     def show_outcome(self, outcome: Outcome, metrics: int) -> None:
         """Show it with the number of its metrics."""
-        noticed = f"Would be noticed by {outcome.noticed_by}" if outcome.noticed_by else ""
+        noticed = f"Would notice: {outcome.noticed_by}" if outcome.noticed_by else ""
         self.name_label.setText(outcome.outcome)
         self.noticed_label.setText(noticed)
         show_if(self.noticed_label, bool(noticed))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record, value_framework
 from stewardship_desktop.application.today import local_today
@@ -37,6 +37,7 @@ from stewardship_desktop.ui.widgets import (
     button,
     label,
 )
+from stewardship_desktop.ui.widgets.first_stop import first_stop
 from stewardship_desktop.ui.widgets.words import show_if
 
 NARROWEST_COLUMN = 232
@@ -153,11 +154,16 @@ class ValueFrameworkPage(Page):
         super().show_care_area(care_area_id)
 
     def show_record(self, record_id: str) -> None:
-        """Open an outcome, a metric or a data request, or the metric of a definition or a target."""
+        """Open an outcome, a metric or a data request, or the metric of a definition or a target.
+
+        A column's name asks for its data, where nobody did.
+        """
         self._catch_up()
         if self.framework is None:
             return
-        if any(each.id == record_id for each in self.framework.outcomes):
+        if record_id in tuple(ValueColumn):
+            self._show_column(ValueColumn(record_id))
+        elif any(each.id == record_id for each in self.framework.outcomes):
             self.open_outcome(record_id)
         elif any(each.id == record_id for each in self.framework.requests):
             self.open_request(record_id)
@@ -166,9 +172,19 @@ class ValueFrameworkPage(Page):
             if each.id == record_id or any(part.id == record_id for part in hanging):
                 self.open_metric(each.id)
 
+    def _show_column(self, column: ValueColumn) -> None:
+        panel = self.panels[column]
+        if panel.ask_button.isVisible():
+            self.ask_for_data(column=column)
+        else:
+            panel.focus_item(0)
+
     def take_focus(self) -> None:
-        """Put the keyboard on the first block, or on what there is to begin with."""
-        if self.begin_button.isVisible():
+        """Put the keyboard on the sheet or the first block, or on what there is to begin with."""
+        stop = first_stop(self.sheet) if self.sheet.isVisible() else None
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.begin_button.isVisible():
             self.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not any(panel.focus_item(panel.focused_at()) for panel in self.panels.values()):
             super().take_focus()
@@ -245,8 +261,19 @@ class ValueFrameworkPage(Page):
 
     @Slot()
     def _sheet_closed(self) -> None:
+        record_id = self._open[1]
         self._open = ("", "")
         self._mark_open()
+        focused = QApplication.focusWidget()
+        if focused is not None and focused is not self:
+            return
+        # What opened the sheet is gone, or came from another room: go on where its record stands.
+        for panel in self.panels.values():
+            if record_id in panel.items:
+                panel.items[record_id].setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if self.isVisible():
+            self.take_focus()
 
     def _open_record(self, kind: str, record_id: str, body: Any) -> None:
         if self.framework is not None and body.show_framework(self.framework, self.readings, self.today()):

@@ -40,7 +40,7 @@ def test_an_outcome_is_edited_on_its_sheet(room: Room) -> None:
     blank.revert()
     room.type_into(sheet.form, "noticed_by", "patients")
     shown = room.page.panels[PERSONAL].items[outcome]
-    assert shown.noticed_label.text() == "Would be noticed by patients"
+    assert shown.noticed_label.text() == "Would notice: patients"
     room.choose(sheet.form, "column", "Population")
     assert outcome in room.page.panels[POPULATION].items
     assert room.page.sheet.title_label.text() == "Population outcome"

@@ -197,6 +197,30 @@ def test_a_record_from_elsewhere_opens_its_sheet(room: Room, name: str) -> None:
     assert page.sheet.title_label.text() == title
 
 
+def test_a_column_by_its_name_asks_for_its_data_where_nobody_did(
+    room: Room, surroundings: Surroundings
+) -> None:
+    page, small = room.page, room.small
+    page.show_record("resource")
+    assert QApplication.focusWidget() is page.panels[RESOURCE].items[small.request_id]
+    surroundings.act(record.remove, {DataRequest: [small.request_id]})
+    page.show_record("resource")
+    assert page.sheet.title_label.text() == "Ask for data"
+
+
+def test_the_keyboard_goes_on_where_a_moved_metric_stands(room: Room) -> None:
+    page, small = room.page, room.small
+    needle = small.metrics["needle"]
+    page.panels[PERSONAL].items[needle].setFocus()
+    page.open_metric(needle)
+    room.press(page.sheet.body().list_button)
+    page.sheet.close_sheet()
+    watched = page.panels[PERSONAL].items[needle]
+    assert isinstance(watched, MetricItem)
+    assert watched.watched
+    assert QApplication.focusWidget() is watched
+
+
 def test_another_area_closes_the_sheet(room: Room, surroundings: Surroundings) -> None:
     page, small = room.page, room.small
     page.open_metric(small.metrics["needle"])
