@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from stewardship_desktop.application.locations import resource_folder
+from stewardship_desktop.domain.dashboard.chart_table import HEADINGS, chart_rows, export_foot, export_grid
 from stewardship_desktop.domain.dashboard.meeting import MeetingPage
+from stewardship_desktop.domain.dashboard.pictures import metric_chart
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.summary import EXPORT_HEADINGS, export_rows
 from stewardship_desktop.domain.errors import UserFixable
@@ -30,6 +32,22 @@ def save_summary(path: Path, readings: Sequence[MetricReading]) -> None:
     from stewardship_desktop.reports.saving import save_file
 
     save_file(path, csv_bytes(EXPORT_HEADINGS, export_rows(readings)))
+
+
+def chart_table_name(reading: MetricReading) -> str:
+    """ "Door to needle, values.csv"."""
+    part = f", {_plain(reading.category)}" if reading.category else ""
+    return f"{_plain(reading.records.metric.name)}{part}, values.csv"
+
+
+def save_chart_table(path: Path, reading: MetricReading) -> None:
+    """Write the table of a metric's chart, small numbers hidden as on screen. Raises UserFixable where that
+    can't be done."""
+    from stewardship_desktop.reports.csv_text import csv_bytes
+    from stewardship_desktop.reports.saving import save_file
+
+    rows = chart_rows(reading, metric_chart(reading))
+    save_file(path, csv_bytes(HEADINGS, [*export_grid(rows), *export_foot(reading)]))
 
 
 def save_meeting_page(path: Path, page: MeetingPage, printed_on: date) -> None:

@@ -26,6 +26,7 @@ from stewardship_desktop.domain.observation import MEETING_CHARTS
 from stewardship_desktop.store.queries.dashboard import Framework
 from stewardship_desktop.ui.dashboard.meeting_window import MeetingGrid, MeetingWindow
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import (
     EmptyState,
@@ -40,6 +41,7 @@ from stewardship_desktop.ui.widgets import (
 from stewardship_desktop.ui.widgets.announce import announce
 
 PDF = (("PDF files", ("*.pdf",)),)
+SHEET_WIDTH = 440
 
 
 class MeetingPanel(QWidget):
@@ -69,7 +71,7 @@ class MeetingPanel(QWidget):
         self.grid.opened.connect(self.metric_chosen)
         self.form = PropertyForm(
             [
-                Field("decision", "The one decision", help="What these charts are to help the group decide"),
+                Field("decision", "The one decision that these charts are for"),
                 Field("held_on", "Held on", "date"),
             ],
             columns=2,
@@ -90,7 +92,7 @@ class MeetingPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ScrollingPage(self.stack, sideways=False))
-        self.sheet = SideSheet(self, "Charts for the meeting")
+        self.sheet = SideSheet(self, "Charts for the meeting", width=SHEET_WIDTH)
         self.boxes: list[QCheckBox] = []
         self.choice_label = label("", "muted")
 
@@ -147,11 +149,19 @@ class MeetingPanel(QWidget):
         self.choice_label = label("", "muted")
         rows.addWidget(self.choice_label)
         self.boxes = []
+        listed = ""
         for each in offered(self._readings):
-            box = QCheckBox(each.records.metric.name)
+            second = _list_of(each)
+            if second != listed:
+                rows.addWidget(label(second, "label"))
+                listed = second
+            name = each.records.metric.name
+            box = QCheckBox(
+                self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self._name_room())
+            )
+            box.setToolTip(name)
             box.setProperty("metric", each.id)
-            second = "priority" if each.records.metric.priority else "watch list"
-            box.setAccessibleName(f"{each.records.metric.name}, {second}")
+            box.setAccessibleName(f"{name}, {second}")
             box.clicked.connect(self._ticked)
             self.boxes.append(box)
             rows.addWidget(box)
@@ -184,6 +194,11 @@ class MeetingPanel(QWidget):
         if self._framework is None:
             return ()
         return tuple(each.id for each in chosen(self._framework.meeting, self._readings))
+
+    @staticmethod
+    def _name_room() -> int:
+        """Pixels that a name has on the sheet beside its box, which does not wrap."""
+        return SHEET_WIDTH - apply.current().sizes.px(120)
 
     # ---- acts
     def _commit(self, key: str, value: object) -> None:
@@ -254,3 +269,9 @@ class MeetingPanel(QWidget):
             self.show_large()
             return
         super().keyPressEvent(event)
+
+
+def _list_of(reading: MetricReading) -> str:
+    if not reading.points:
+        return "Without values"
+    return "Priority" if reading.records.metric.priority else "Watch list"

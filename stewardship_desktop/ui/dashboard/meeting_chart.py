@@ -114,7 +114,7 @@ class MeetingChart(QWidget):
             least = pixels(PROJECTOR_POINTS[0])
             return pixels(PROJECTOR_POINTS[1]) if self.width() >= WIDE * least else least, least
         size = apply.current().sizes
-        return size.lead, size.caption
+        return size.body if self.height() < LOW * size.caption else size.lead, size.caption
 
     def _paint_spec(self, painter: QPainter, spec: ChartSpec) -> None:
         title, small = self._sizes()

@@ -40,6 +40,7 @@ class Panel:
 
 PANELS: tuple[Panel, ...] = (
     Panel(SUMMARY, "Summary", "summary:SummaryPanel"),
+    Panel(ENTRY, "Enter values", "entry_grid:EntryGrid"),
     Panel(MEETING, "Meeting", "meeting:MeetingPanel"),
 )
 
@@ -141,13 +142,11 @@ class DashboardPage(Page):
 
     def take_focus(self) -> None:
         if self._chart_of:
-            first = first_stop(self._chart)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+            _give_focus(self._chart)
         elif self._full.currentWidget() is self.empty:
             self.empty.action_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._panel(self.tabs.current_key()).take_focus()
+            _give_focus(self._panel(self.tabs.current_key()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody else wanted goes back from the chart."""
@@ -260,7 +259,7 @@ class DashboardPage(Page):
         if metric_id:
             panel.focus_metric(metric_id, on)
         else:
-            panel.take_focus()
+            _give_focus(panel)
 
     @Slot()
     def _enter_values(self) -> None:
@@ -281,3 +280,11 @@ def _seat() -> QWidget:
 def _load(place: str) -> Any:
     module, _, name = place.partition(":")
     return getattr(import_module(f"stewardship_desktop.ui.dashboard.{module}"), name)
+
+
+def _give_focus(part: Any) -> None:
+    """Put the keyboard where a part wants it, else on the first of it that takes keys."""
+    if hasattr(part, "take_focus"):
+        part.take_focus()
+    elif (first := first_stop(part)) is not None:
+        first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -54,6 +54,8 @@ class SummaryModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = ()
         self._places: dict[str, int] = {}
         self._lines: dict[int, Sparkline | None] = {}
+        self._cells: dict[tuple[int, Part], tuple[str, str]] = {}
+        self._invented: frozenset[str] = frozenset()
 
     def set_rows(self, rows: Sequence[Row]) -> bool:
         """Take these rows for the old ones. True if rows came, went or moved, not only changed."""
@@ -61,7 +63,10 @@ class SummaryModel(QAbstractTableModel):
         same = [_key(each) for each in fresh] == [_key(each) for each in self._rows]
         if not same:
             self.beginResetModel()
-        self._rows, self._lines = fresh, {}
+        self._rows, self._lines, self._cells = fresh, {}, {}
+        self._invented = frozenset(
+            each.id for each in fresh if isinstance(each, MetricReading) and each.illustrative
+        )
         self._places = {each.id: at for at, each in enumerate(fresh) if isinstance(each, MetricReading)}
         if same and fresh:
             self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(PARTS) - 1))
@@ -75,6 +80,18 @@ class SummaryModel(QAbstractTableModel):
     def reading_at(self, row: int) -> MetricReading | None:
         found = self.row_at(row)
         return found if isinstance(found, MetricReading) else None
+
+    def cell_at(self, row: int, part: Part) -> tuple[str, str]:
+        """A metric's words in one column; put together once."""
+        found = self._cells.get((row, part))
+        if found is None:
+            reading = self.reading_at(row)
+            found = self._cells[row, part] = ("", "") if reading is None else cell(reading, part)
+        return found
+
+    def is_illustrative(self, metric_id: str) -> bool:
+        """Whether any figure of a metric is invented."""
+        return metric_id in self._invented
 
     def sparkline_at(self, row: int) -> Sparkline | None:
         """A metric's small line; made once, as it is painted on each frame of scrolling."""

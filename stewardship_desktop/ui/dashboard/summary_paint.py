@@ -5,17 +5,19 @@ Painting only. What is said comes from `domain.dashboard.summary`; signs and mar
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from stewardship_desktop.domain.chart.icons import IconKind
 from stewardship_desktop.domain.chart.shapes import mark_shape
 from stewardship_desktop.domain.chart.spec import Mark, Shape
 from stewardship_desktop.domain.dashboard.freshness import FreshnessState
 from stewardship_desktop.domain.dashboard.reading import MetricReading
-from stewardship_desktop.domain.dashboard.summary import Part, cell, signs
+from stewardship_desktop.domain.dashboard.summary import Part, signs
 from stewardship_desktop.domain.rates.comparison import Band
 from stewardship_desktop.ui.charts.painting import paint
 from stewardship_desktop.ui.charts.sparkline import paint_sparkline
@@ -23,7 +25,7 @@ from stewardship_desktop.ui.charts.spc_icons import icon_size, paint_icon
 from stewardship_desktop.ui.dashboard.summary_model import PARTS, Heading, Nothing, SummaryModel
 from stewardship_desktop.ui.theme import apply, icons
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3, Palette
 from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
 from stewardship_desktop.ui.widgets.illustrative import paint_corner
 
@@ -59,9 +61,6 @@ def heading_height() -> int:
 class SummaryDelegate(QStyledItemDelegate):
     """Paints every cell of the summary."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(apply.current().sizes.px(80), metric_height())
 
@@ -83,7 +82,10 @@ class SummaryDelegate(QStyledItemDelegate):
                 if line is not None:
                     paint_sparkline(painter, box.adjusted(SPACE_1, SPACE_1, -SPACE_1, -SPACE_1), line)
             else:
-                _paint_part(painter, box, row, part)
+                _paint_part(painter, box, row, part, model.cell_at(index.row(), part))
+                if part is Part.LATEST and model.is_illustrative(row.id):
+                    side = apply.current().sizes.px(10)
+                    paint_corner(painter, box.adjusted(0, SPACE_1, -SPACE_2, 0), side)
         painter.restore()
         painter.setPen(apply.colour("line"))
         painter.drawLine(option.rect.left(), option.rect.bottom(), option.rect.right(), option.rect.bottom())
@@ -133,15 +135,19 @@ def _paint_nothing(painter: QPainter, box: QRectF, row: Nothing) -> None:
     _words(painter, box, box.x() + SPACE_2 + size.icon + SPACE_2, row.words, font(size.body))
 
 
-def _paint_part(painter: QPainter, box: QRectF, reading: MetricReading, part: Part) -> None:
+def _paint_part(
+    painter: QPainter, box: QRectF, reading: MetricReading, part: Part, words: tuple[str, str]
+) -> None:
     inner = box.adjusted(SPACE_2, 0, -SPACE_1, 0)
-    first, second = cell(reading, part)
+    first, second = words
     side = float(apply.current().sizes.px(20))
     if part in (Part.VARIATION, Part.ASSURANCE):
         sign = signs(reading)[part is Part.ASSURANCE]
         if sign is not None:
-            paint_icon(painter, inner, sign)
-            inner = inner.adjusted(icon_size() + SPACE_2, 0, 0, 0)
+            high = icon_size()
+            drawn = _sign(sign, high, apply.current().palette, painter.device().devicePixelRatio())
+            painter.drawPixmap(QPointF(inner.x(), round(inner.center().y() - high / 2)), drawn)
+            inner = inner.adjusted(high + SPACE_2, 0, 0, 0)
         _wrapped(painter, inner, first, "muted" if sign is None else "text")
         return
     if part is Part.BENCHMARK and reading.benchmark is not None:
@@ -162,9 +168,18 @@ def _paint_part(painter: QPainter, box: QRectF, reading: MetricReading, part: Pa
         second,
         bold=part is Part.METRIC or (part is Part.LATEST and reading.latest is not None),
     )
-    if part is Part.LATEST and reading.illustrative:
-        corner = apply.current().sizes.px(10)
-        paint_corner(painter, box.adjusted(0, SPACE_1, -SPACE_2, 0), corner)
+
+
+@lru_cache(maxsize=64)
+def _sign(kind: IconKind, side: int, palette: Palette, ratio: float) -> QPixmap:  # noqa: ARG001
+    """A sign in the colours of the theme that is on (`palette`), drawn once for all rows and frames."""
+    made = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint_icon(painter, QRectF(0, 0, side, side), kind)
+    painter.end()
+    return made
 
 
 def _two_lines(painter: QPainter, box: QRectF, first: str, second: str, *, bold: bool) -> None:

@@ -41,8 +41,11 @@ def sparkline_of(reading: MetricReading) -> Sparkline | None:
 
 
 def _stretches(reading: MetricReading, before: int) -> tuple[Stretch, ...]:
-    """The limits of the stretches that reach into the points drawn, counted from the first of these."""
-    if reading.analysis is None:
+    """The limits of the stretches that reach into the points drawn, counted from the first of these.
+
+    None where those of one stretch would give a hidden value away.
+    """
+    if reading.analysis is None or reading.hidden_stretches:
         return ()
     made: list[Stretch] = []
     for each in reading.analysis.segments:

@@ -21,14 +21,14 @@ from stewardship_desktop.ui.widgets.data_table.clipboard import write_grid
 
 # (least, comfortable) logical pixels at 100 % text. The metric takes what is left.
 _WIDTHS: Final[dict[Part, tuple[int, int]]] = {
-    Part.METRIC: (180, 216),
-    Part.TREND: (88, 116),
-    Part.LATEST: (120, 164),
-    Part.TARGET: (76, 88),
-    Part.VARIATION: (124, 136),
-    Part.ASSURANCE: (168, 180),
-    Part.BENCHMARK: (104, 132),
-    Part.FRESHNESS: (124, 136),
+    Part.METRIC: (180, 206),
+    Part.TREND: (88, 112),
+    Part.LATEST: (120, 160),
+    Part.TARGET: (76, 84),
+    Part.VARIATION: (124, 132),
+    Part.ASSURANCE: (168, 172),
+    Part.BENCHMARK: (124, 136),
+    Part.FRESHNESS: (124, 132),
 }
 _METRIC_SHARE = 0.45
 """Of the room beyond what is comfortable, so much goes to the metric's name; the rest to all columns."""
