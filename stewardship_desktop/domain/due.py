@@ -25,6 +25,8 @@ from stewardship_desktop.domain.workshop import NextStep
 SOON_DAYS = 14
 MOST_VALUES = 2
 """Values that are due get a line each up to so many; more share one, so that the list stays short."""
+SILENT_DAYS = 365
+"""A value overdue for longer is no reminder of this month any more: what is to do is to decide about it."""
 
 
 class DueKind(StrEnum):
@@ -293,12 +295,15 @@ def _values(area: CareArea, values: Sequence[ValueDue], today: date) -> list[Due
         (each for each in values if _urgency(each.due_on, today) is not None),
         key=lambda each: (each.due_on, each.metric.casefold(), each.metric_id),
     )
+    silent = [each for each in waiting if (today - each.due_on).days > SILENT_DAYS]
+    found = _silent(area, silent)
+    waiting = waiting[len(silent) :]
     if len(waiting) > MOST_VALUES:
         first = waiting[0]
         when = days_words(first.due_on, today)
         words = (f"{len(waiting)} values are due", f"first {first.metric}, {first.period}, {when}")
-        return [_value(area, first, *words, "Enter values", today)]
-    return [
+        return [*found, _value(area, first, *words, "Enter values", today)]
+    return found + [
         _value(
             area, each, f"Value due: {each.metric}, {each.period}",
             ", ".join(part for part in (each.owner_role.strip(), days_words(each.due_on, today)) if part),
@@ -306,6 +311,16 @@ def _values(area: CareArea, values: Sequence[ValueDue], today: date) -> list[Due
         )
         for each in waiting
     ]  # fmt: skip
+
+
+def _silent(area: CareArea, values: Sequence[ValueDue]) -> list[DueItem]:
+    if not values:
+        return []
+    first, one = values[0], len(values) == 1
+    what = f"No value of {first.metric if one else f'{len(values)} metrics'} for over a year"
+    why = f"enter {'it' if one else 'them'}, or put {'it' if one else 'them'} on the watch list"
+    action = "Enter value" if one else "Enter values"
+    return [_made(area, DueKind.VALUE, what, why, action, record_id=first.metric_id)]
 
 
 def _value(area: CareArea, value: ValueDue, what: str, detail: str, action: str, today: date) -> DueItem:

@@ -250,6 +250,17 @@ def test_two_values_have_a_line_each_and_more_share_one() -> None:
     assert (line.record_id, line.due_on, line.action) == ("m Needle", TODAY - timedelta(2), "Enter values")
 
 
+def test_who_has_been_silent_for_a_year_is_asked_to_decide_not_reminded() -> None:
+    old, older = value("Falls", -366), value("Beds", -900)
+    (late, line) = of_metrics(old, value("Needle", -365))
+    assert (late.urgency, late.what) == (Urgency.OVERDUE, "Value due: Needle, February 2023")
+    assert (line.what, line.detail, line.urgency, line.due_on) == (
+        "No value of Falls for over a year", "enter it, or put it on the watch list", Urgency.STANDING, None,
+    )  # fmt: skip
+    (line,) = of_metrics(old, older)
+    assert (line.what, line.record_id) == ("No value of 2 metrics for over a year", "m Beds")
+
+
 def test_a_pause_asks_for_no_values_and_no_resource_data() -> None:
     for state in (CareAreaState.PAUSED, CareAreaState.PROPOSED, CareAreaState.CLOSED):
         assert of_metrics(value("Needle", -2), state=state, unasked=True) == []
