@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import MeetingView, Observation
+from stewardship_desktop.domain.value_framework import Metric
 from stewardship_desktop.ui.dashboard import page as room
 from stewardship_desktop.ui.dashboard.page import ENTRY, MEETING, SUMMARY
-from stewardship_desktop.domain.value_framework import Metric
 from tests.support.care_areas import two_areas
 from tests.support.metrics import SmallFramework
 from tests.ui.conftest import Surroundings
