@@ -20,6 +20,7 @@ from stewardship_desktop.domain.rhythm import (
     previous_start,
     starts,
 )
+from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Frequency, MetricDefinition
 
 
@@ -106,10 +107,21 @@ class EntryRow:
         return tuple(start for start in waits if self.held(start) is None)
 
     def goes_on(self, today: date) -> date:
-        """The period where entering goes on: the newest due, else the one that last had to have a value."""
+        """The period where entering goes on: the newest due, else the one that last had to have a value.
+
+        Where values stopped long ago it is the first that is missing, beside what there is.
+        """
         metric = self.records.metric
         due = self.due(today)
-        return due[-1] if due else newest_due(metric.frequency, metric.due_after_days, today) or today
+        if due:
+            return due[0] if len(due) > LONG_AGO else due[-1]
+        return newest_due(metric.frequency, metric.due_after_days, today) or today
+
+
+def in_order(metrics: Sequence[MetricRecords]) -> list[MetricRecords]:
+    """The metrics by column of value, priority ones first."""
+    order = list(ValueColumn)
+    return sorted(metrics, key=lambda each: (order.index(each.outcome.column), not each.metric.priority))
 
 
 def rows_of(
@@ -129,6 +141,24 @@ def rows_of(
     return tuple(made)
 
 
+LONG_AGO = 12
+"""More missing periods than this and a series has stopped rather than fallen behind."""
+
+SHOWN_AT_FIRST = {
+    Frequency.WEEKLY: 26,
+    Frequency.MONTHLY: 24,
+    Frequency.QUARTERLY: 12,
+    Frequency.HALF_YEARLY: 8,
+    Frequency.YEARLY: 6,
+    Frequency.NONE: 24,
+}
+"""How many periods of a rhythm are shown at first, and how many more each time earlier ones are asked for."""
+
+MOST_UNASKED = 240
+"""No more periods than this are shown unless somebody asks for them."""
+
+FIRST_YEAR = 1900
+
 FORECAST_PERIODS = 12
 """How many periods ahead a forecast can be typed in the grid; a paste may go further."""
 
@@ -140,7 +170,8 @@ def periods_shown(
     count: int,
     more_days: Collection[date] = (),
 ) -> tuple[date, ...]:
-    """The first days of the newest `count` periods of a rhythm, the earliest first.
+    """The first days of the newest `count` periods of a rhythm, the earliest first; where values stopped
+    long ago, those too that lead up to the newest.
 
     The last is the one that holds today, for forecasts a year's worth later or where the last value is.
     Without a rhythm: the days that have values, `more_days` and today.
@@ -154,7 +185,12 @@ def periods_shown(
         last = next_start(frequency, last)
     last = max([last, *(period_start(frequency, day) for day in days)])
     found = [last]
-    while len(found) < count and found[-1].year > 1900:
+    enough = max((period_start(frequency, day) for day in days), default=last)
+    for _ in range(count // 2):
+        enough = previous_start(frequency, enough)
+    while len(found) < count or (found[-1] > enough and len(found) < MOST_UNASKED):
+        if found[-1].year <= FIRST_YEAR:
+            break
         found.append(previous_start(frequency, found[-1]))
     return tuple(reversed(found))
 

@@ -14,7 +14,14 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands.dashboard import ValueEntry, enter_values
-from stewardship_desktop.domain.dashboard.entry import EntryRow, periods_shown, rows_of
+from stewardship_desktop.domain.dashboard.entry import (
+    FIRST_YEAR,
+    SHOWN_AT_FIRST,
+    EntryRow,
+    in_order,
+    periods_shown,
+    rows_of,
+)
 from stewardship_desktop.domain.dashboard.figures import TypedValue
 from stewardship_desktop.domain.dashboard.pasting import Ground, Landed
 from stewardship_desktop.domain.dashboard.reading import MetricReading
@@ -22,7 +29,6 @@ from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import ValueKind
 from stewardship_desktop.domain.rhythm import period_start
-from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Frequency
 from stewardship_desktop.store.queries.dashboard import Framework
 from stewardship_desktop.ui.dashboard.entry_grid_bar import EntryBar
@@ -50,11 +56,7 @@ from stewardship_desktop.ui.widgets.data_table.clipboard import read_grid
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
-SHOWN_AT_FIRST, MORE = 24, 24
-_FEWEST_ROWS = 5
-_BESIDES = 330
-"""What bar, header and foot take of the height, in pixels at 100 % text; the rest is for rows."""
-_SHEET_WIDTH = 600
+_SHEET_WIDTH, _WIDE, _FOOT = 600, 900, 138
 
 
 class EntryGrid(QWidget):
@@ -71,7 +73,7 @@ class EntryGrid(QWidget):
         self._framework: Framework | None = None
         self._today = self._as_at = date.min
         self._no_date = False
-        self._count = SHOWN_AT_FIRST
+        self._pages = 1
         self._days: set[date] = set()
         self._sources: dict[str, str] = {}
         self._rows: tuple[EntryRow, ...] = ()
@@ -118,7 +120,7 @@ class EntryGrid(QWidget):
         """Show these metrics' values; the chosen cell and what is being typed stay."""
         first = self._framework is None or self._framework.area.id != framework.area.id
         if first:
-            self._sources, self._days, self._count = {}, set(), SHOWN_AT_FIRST
+            self._sources, self._days, self._pages = {}, set(), 1
         if self._as_at == self._today:
             self._as_at = today
         self._framework, self._today = framework, today
@@ -140,8 +142,8 @@ class EntryGrid(QWidget):
         start = row.goes_on(self._today) if on is None else period_start(row.frequency, on)
         if row.frequency is Frequency.NONE:
             self._days.add(start)
-        while start < min(self._shown_periods(), default=start):
-            self._count += MORE
+        while start.year > FIRST_YEAR and start < min(self._shown_periods(), default=start):
+            self._pages += 1
         self._fill()
         self._select(row.id, start)
         self.take_focus()
@@ -153,10 +155,7 @@ class EntryGrid(QWidget):
 
     # ---- filling
     def _ordered(self) -> list[MetricRecords]:
-        """The metrics by column of value, priority ones first."""
-        metrics = () if self._framework is None else self._framework.metrics
-        order = list(ValueColumn)
-        return sorted(metrics, key=lambda each: (order.index(each.outcome.column), not each.metric.priority))
+        return [] if self._framework is None else in_order(self._framework.metrics)
 
     def _begin(self, rows: Sequence[EntryRow]) -> None:
         """Where the work is: the first line's newest value that is due, in the first rhythm that has one."""
@@ -174,7 +173,8 @@ class EntryGrid(QWidget):
         return rows_of(metrics, self.bar.value_kind, parts=self.bar.parts.isChecked())
 
     def _shown_periods(self) -> tuple[date, ...]:
-        return periods_shown(self._shown_rows(), self.bar.frequency, self._today, self._count, self._days)
+        count = self._pages * SHOWN_AT_FIRST[self.bar.frequency]
+        return periods_shown(self._shown_rows(), self.bar.frequency, self._today, count, self._days)
 
     def _fill(self) -> None:
         self._rows = self._shown_rows()
@@ -185,23 +185,24 @@ class EntryGrid(QWidget):
             table = self._make_table(periods)
         table.show_entries(self._rows, self._today)
         self._moved()
+        self._set_height()
 
     def _make_table(self, periods: tuple[date, ...]) -> EntryTable:
         """A table with a column a period; made anew when the periods change."""
         old, kept = self.table, self._place()
-        made = self.table = EntryTable(self.bar.frequency, periods)
+        made = self.table = EntryTable(self.bar.frequency, periods, wide=self.bar.wide)
         made.edits_requested.connect(self._typed)
         made.block_pasted.connect(self.paste)
         made.emptied.connect(self._take_away)
         made.place_changed.connect(self._moved)
         self._holder.addWidget(made)
+        made.show()  # a layout would do so later, and the keyboard goes to what is in sight only
         if old is not None:
             if old.grid.hasFocus():
                 made.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self._holder.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._set_height()
         made.show_entries(self._rows, self._today)
         if kept is not None:
             made.select_cell(kept[0].id, kept[1])
@@ -209,12 +210,16 @@ class EntryGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.bar.set_wide(self.width() >= apply.current().sizes.px(_WIDE))
+        if self.table is not None and self.table.wide != self.bar.wide:
+            self._make_table(self.table.periods)
         self._set_height()
 
     def _set_height(self) -> None:
-        size = apply.current().sizes
         if self.table is not None:
-            self.table.fit_height(max(_FEWEST_ROWS, (self.height() - size.px(_BESIDES)) // size.row))
+            # Room for a whole foot, so that the grid keeps its height on the way from cell to cell.
+            besides = self.bar.sizeHint().height() + apply.current().sizes.px(_FOOT)
+            self.table.fit_into(self.height() - besides - 2 * SPACE_3 - SPACE_4)
 
     # ---- the chosen cell
     def _place(self) -> tuple[GridRow, date] | None:
@@ -250,7 +255,7 @@ class EntryGrid(QWidget):
     @Slot()
     def show_earlier(self) -> None:
         """Show more periods before the first."""
-        self._count += MORE
+        self._pages += 1
         self._fill()
 
     @Slot(object)
@@ -385,9 +390,8 @@ class EntryGrid(QWidget):
             self._entry(each.target, each.start, KnownGap() if each.typed.is_empty else each.typed)
             for each in cells
         ]
-        self._hint(
-            next((said for each in cells if (said := base_hint(each.target, each.start, each.typed))), "")
-        )
+        hints = [base_hint(each.target, each.start, each.typed) for each in cells]
+        self._hint(next(filter(None, hints), ""))
         self._context.bridge.act(enter_values, entries, then=self._pasted, otherwise=self._refuse_paste)
 
     def _pasted(self, count: int) -> None:

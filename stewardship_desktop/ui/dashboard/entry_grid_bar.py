@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.dashboard.entry import EntryRow
 from stewardship_desktop.domain.observation import ValueKind
@@ -16,7 +16,6 @@ from stewardship_desktop.ui.widgets import Field, PropertyForm, ToolbarRow, butt
 from stewardship_desktop.ui.widgets.typed_text import Unreadable, parse_date
 from stewardship_desktop.ui.widgets.words import show_if
 
-SOURCE_HELP = "Kept with each value you type. It is remembered for the metric."
 FORECASTS = (
     "You are entering forecasts. They are drawn apart from what has happened and never count as values."
 )
@@ -51,7 +50,8 @@ class EntryBar(QWidget):
         self.parts.toggled.connect(self.changed)
         self.day = QLineEdit()
         self.day.setAccessibleName("Another day")
-        self.day.setPlaceholderText("Another day: 3 May 2023")
+        self.day.setPlaceholderText("3 May 2023")
+        self.day.setToolTip("Type another day and press Enter: it becomes a column")
         self.day.returnPressed.connect(self._give_day)
         self.earlier = button(
             "Earlier periods", "quiet", icon="chevron-left", clicked=self.earlier_asked.emit
@@ -61,25 +61,46 @@ class EntryBar(QWidget):
             "Shows where each cell would land before anything is written (Ctrl+V in the grid)"
         )
         tools = ToolbarRow()
-        for part in (self.rhythm, self.kind, self.parts, self.day):
+        self.day_label = label("Another day", "label", wrap=False)
+        self.day_label.setBuddy(self.day)
+        for part in (self.rhythm, self.kind, self.parts, self.day_label, self.day):
             tools.add_left(part)
         tools.add_right(self.earlier)
         tools.add_right(self.paste)
         self.forecast_label = label(FORECASTS, "label")
         self.form = PropertyForm(
-            [Field("source", "Source of what you enter", help=SOURCE_HELP), Field("as_at", "As at", "date")],
+            [
+                Field("source", "Source of what you enter"),
+                Field("as_at", "As at", "date"),
+            ],
             columns=2,
         )
         self.form.committed.connect(self._committed)
-        self.spread = button("Use this source for all lines", "quiet", clicked=self.spread_asked.emit)
+        self.form.rows["source"].box.setToolTip("Kept with each value you type and remembered for the metric")
+        self.spread = button("Same source for all", "quiet", clicked=self.spread_asked.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(tools)
         column.addWidget(self.forecast_label)
-        column.addWidget(self.form)
-        tools.add_right(self.spread)
+        origin = QHBoxLayout()
+        origin.setSpacing(SPACE_2)
+        origin.addWidget(self.form, 1)
+        origin.addWidget(self.spread, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(origin)
         show_if(self.forecast_label, False)
+        self.wide = True
+
+    def set_wide(self, wide: bool) -> None:
+        """Whether there is room for whole words on the buttons."""
+        self.wide = wide
+        for part, words, short in (
+            (self.earlier, "Earlier periods", "Earlier"),
+            (self.paste, "Paste from Excel", "Paste"),
+            (self.spread, "Same source for all", "Same for all"),
+        ):
+            part.setText(words if wide else short)
+            part.setAccessibleName(words)
 
     @property
     def frequency(self) -> Frequency:
@@ -102,7 +123,7 @@ class EntryBar(QWidget):
         for frequency in Frequency:
             found = [row for row in rows if row.frequency is frequency]
             if found:
-                due = sum(len(row.due(today)) for row in found)
+                due = sum(bool(row.due(today)) for row in found)
                 count = "1 metric" if len(found) == 1 else f"{len(found)} metrics"
                 words = frequency.value[:1].upper() + frequency.value[1:]
                 self.rhythm.addItem(f"{words}: {count}{f', {due} due' if due else ''}", frequency.value)
@@ -113,7 +134,8 @@ class EntryBar(QWidget):
     def show_use(self) -> None:
         """Show the controls that what is chosen has a use for."""
         show_if(self.forecast_label, self.value_kind is ValueKind.FORECAST)
-        show_if(self.day, self.frequency is Frequency.NONE)
+        for part in (self.day_label, self.day):
+            show_if(part, self.frequency is Frequency.NONE)
         show_if(self.earlier, self.frequency is not Frequency.NONE)
 
     def show_origin(self, source: str, as_at: date | None) -> None:

@@ -54,8 +54,8 @@ class KnownGap:
 
 @dataclass(frozen=True)
 class GridRow:
-    """A line of the grid: its cells by the first day of their period, the days that are due, and those on
-    which a definition begins. Two are alike when they show the same.
+    """A line of the grid: its cells by the first day of their period, the days that are due, the one where
+    entering goes on, and those on which a definition begins. Two are alike when they show the same.
     """
 
     id: str
@@ -63,6 +63,7 @@ class GridRow:
     column: ValueColumn
     cells: Mapping[date, Cell]
     due: frozenset[date]
+    goes_on: date | None
     begins: frozenset[date]
     entry: EntryRow = field(compare=False)
     today: date = field(compare=False, default=date.min)
@@ -87,6 +88,7 @@ def grid_row(entry: EntryRow, periods: Sequence[date], today: date) -> GridRow:
         column=entry.records.outcome.column,
         cells=cells,
         due=due,
+        goes_on=entry.goes_on(today) if due else None,
         begins=frozenset(start for start in periods if entry.begins_definition(start)),
         entry=entry,
         today=today,

@@ -8,11 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.dashboard.entry import may_have_begun
+from stewardship_desktop.domain.value_framework import COUNTED, MetricDefinition
 from stewardship_desktop.ui.dashboard.entry_grid_cells import GridRow, cell_words
 from stewardship_desktop.ui.widgets import Card, Field, IllustrativeMark, PropertyForm, button, label
 from stewardship_desktop.ui.widgets.words import show_if
 
-EMPTY = "Type a value: 81.4, about 1,000, under 100 or 612/750. Delete takes one away, Ctrl+Z undoes."
+
+def how_to_type(definition: MetricDefinition) -> str:
+    """What can be typed for a metric, by examples."""
+    if definition.levels:
+        return f"Type a grade: {', '.join(definition.levels)}. A dash marks a known gap."
+    counts = ", or the counts as 612/750" if definition.scale in COUNTED else ""
+    return f"Type a value such as 81.4, about 1,000 or under 100{counts}. A dash marks a known gap."
 
 
 class CellFoot(QWidget):
@@ -35,8 +42,8 @@ class CellFoot(QWidget):
         )
         self.form.committed.connect(self.edited)
         self.card = Card("Chosen cell")
-        for part in (self.mark, self.gap_button, self.chart_button):
-            self.card.add_action(part)
+        for action in (self.mark, self.gap_button, self.chart_button):
+            self.card.add_action(action)
         self.card.add(self.words_label)
         self.card.add(self.form)
         column = QVBoxLayout(self)
@@ -56,8 +63,9 @@ class CellFoot(QWidget):
         held = row.entry.held(start)
         title, *more = cell_words(row, start)
         self.card.set_title(title)
-        self.words_label.setText("\n".join(more) if held is not None else "\n".join([*more, EMPTY]))
-        show_if(self.words_label, bool(self.words_label.text()))
+        more += [] if held is not None else [how_to_type(row.entry.definition_at(start))]
+        self.words_label.setText(" ".join(more))
+        show_if(self.words_label, bool(more))
         show_if(self.form, held is not None)
         show_if(self.mark, held is not None and held.illustrative)
         show_if(self.gap_button, held is None and may_have_begun(row.entry, start, row.today))

@@ -28,7 +28,7 @@ from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import Column, DataTable, button, label
 from stewardship_desktop.ui.widgets.words import show_if
 
-_MOST_SAID = 12
+_MOST_SAID = 6
 _MOST_ROWS = 14
 _LOOKS = {"changed": "warn", "new": "good", "known gap": "info", "the same": "neutral", "left": "neutral"}
 _LEFT = "left"

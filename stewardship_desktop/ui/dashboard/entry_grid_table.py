@@ -22,6 +22,8 @@ from stewardship_desktop.ui.dashboard.entry_grid_cells import (
 )
 from stewardship_desktop.ui.widgets import DataTable
 
+FEWEST_LINES = 4
+NAMES, NARROW_NAMES = 300, 190
 HOW = (
     "Type a value and press Enter to go down or Tab to go right. F2 edits, Delete takes away, "
     "Ctrl+V pastes a block from Excel."
@@ -29,7 +31,8 @@ HOW = (
 
 
 class EntryTable(DataTable):
-    """`EntryTable(frequency, periods)`; `show_entries(rows, today)`, `place()`, `select_cell(row_id, start)`.
+    """`EntryTable(frequency, periods, wide=True)`; `show_entries(rows, today)`, `place()`,
+    `select_cell(row_id, start)`.
 
     `place_changed` when another cell is chosen, `block_pasted` for Ctrl+V, `emptied` for Delete.
     """
@@ -38,11 +41,11 @@ class EntryTable(DataTable):
     block_pasted = Signal()
     emptied = Signal()
 
-    def __init__(self, frequency: Frequency, periods: Sequence[date]) -> None:
-        self.frequency, self.periods = frequency, tuple(periods)
+    def __init__(self, frequency: Frequency, periods: Sequence[date], *, wide: bool = True) -> None:
+        self.frequency, self.periods, self.wide = frequency, tuple(periods), wide
         super().__init__(
             [
-                NameColumn("name", "Metric", wrap=True, width=220),
+                NameColumn("name", "Metric", wrap=True, width=NAMES if wide else NARROW_NAMES),
                 *(period_column(frequency, start) for start in periods),
             ],
             "Values by metric and period",
@@ -56,13 +59,24 @@ class EntryTable(DataTable):
         self.grid.paste_asked.connect(self.block_pasted)
         self.grid.delete_asked.connect(self.emptied)
         self.grid.selectionModel().currentChanged.connect(self._moved)
+        self.grid.resized.connect(self._keep_in_sight)
 
     def show_entries(self, rows: Sequence[EntryRow], today: date) -> None:
         """Show these lines for the old ones."""
         self.set_rows(grid_row(row, self.periods, today) for row in rows)
 
+    def fit_into(self, room: int) -> None:
+        """Be as high as the lines need, but no higher than `room` pixels; a few lines always show."""
+        grid = self.grid
+        room -= grid.horizontalHeader().sizeHint().height() + grid.horizontalScrollBar().sizeHint().height()
+        count = 0
+        while count < self.model.rowCount() and room >= grid.rowHeight(count):
+            room -= grid.rowHeight(count)
+            count += 1
+        self.fit_height(max(FEWEST_LINES, count))
+
     def place(self) -> tuple[GridRow, date] | None:
-        """The chosen line and period; on a metric's name the newest period that is due, else the last."""
+        """The chosen line and period; on a metric's name the one where entering goes on, else the last."""
         index = self.grid.currentIndex()
         row = self.model.row_at(index.row()) if index.isValid() else None
         if row is None:
@@ -70,8 +84,7 @@ class EntryTable(DataTable):
         column = self.columns[index.column()]
         if isinstance(column, PeriodColumn):
             return row, column.start
-        due = [start for start in self.periods if start in row.due]
-        return row, (due or list(self.periods))[-1]
+        return row, row.goes_on if row.goes_on in self.periods else self.periods[-1]
 
     def column_of(self, start: date) -> PeriodColumn:
         """The column of a period that is shown."""
@@ -92,6 +105,13 @@ class EntryTable(DataTable):
                 found.append((row.entry, column.start))
         return found
 
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """A grid that became narrower or got a scroll bar still shows the chosen cell whole."""
+        index = self.grid.currentIndex()
+        if index.isValid():
+            self.grid.scrollTo(index)
+
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self.place_changed.emit()
@@ -103,4 +123,4 @@ def _is_illustrative(row: GridRow, key: str) -> bool:
 
 
 def _ring(row: GridRow, key: str) -> tuple[str, str] | None:
-    return ("warn", DUE) if key != "name" and date.fromisoformat(key) in row.due else None
+    return ("warn", DUE) if row.goes_on is not None and key == row.goes_on.isoformat() else None

@@ -71,6 +71,21 @@ def test_due_are_the_periods_after_the_newest_value_whose_day_has_come() -> None
     assert EntryRow(whole_metric([], metric={"frequency": Frequency.NONE})).due(TODAY) == ()
 
 
+def test_entering_goes_on_at_the_newest_due_or_where_values_stopped_long_ago() -> None:
+    assert EntryRow(whole_metric([60], first=date(2022, 11, 1))).goes_on(TODAY) == date(2023, 1, 1)
+    assert EntryRow(whole_metric([60], first=date(2023, 1, 1))).goes_on(TODAY) == date(2023, 1, 1)
+    assert EntryRow(whole_metric([60], first=date(2019, 1, 1))).goes_on(TODAY) == date(2019, 2, 1)
+    assert EntryRow(whole_metric([], metric={"frequency": Frequency.NONE})).goes_on(TODAY) == TODAY
+
+
+def test_values_that_stopped_long_ago_are_shown_with_the_year_before_them() -> None:
+    shown = periods_shown(rows_of([whole_metric([60], first=date(2019, 1, 1))]), Frequency.MONTHLY, TODAY, 24)
+    assert (shown[0], shown[-1]) == (date(2018, 1, 1), date(2023, 3, 1))
+    ancient = rows_of([whole_metric([60], first=date(1901, 1, 1))])
+    assert len(periods_shown(ancient, Frequency.MONTHLY, TODAY, 24)) == 240
+    assert periods_shown(ancient, Frequency.MONTHLY, TODAY, 2000)[0].year == 1900
+
+
 def test_parts_follow_their_metric_when_asked_for() -> None:
     made = whole_metric([60])
     parts = (
@@ -90,7 +105,7 @@ def test_parts_follow_their_metric_when_asked_for() -> None:
 
 
 def test_the_periods_shown_end_with_the_one_that_holds_today() -> None:
-    rows = rows_of([whole_metric([60])])
+    rows = rows_of([whole_metric([60], first=date(2023, 1, 1))])
     shown = periods_shown(rows, Frequency.MONTHLY, TODAY, 24)
     assert (len(shown), shown[0], shown[-1]) == (24, date(2021, 4, 1), date(2023, 3, 1))
     assert periods_shown(rows, Frequency.YEARLY, TODAY, 2) == (date(2021, 4, 1), date(2022, 4, 1))
