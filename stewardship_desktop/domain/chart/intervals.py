@@ -21,10 +21,10 @@ def intervals(spec: IntervalsSpec, width: float, height: float, letters: Letteri
     gap = letters.size * 0.8
     names = [letters.wrap(one.name, width * 0.26, 3, bold=one.key == spec.own) for one in spec.rows]
     values = [spec.number.text(one.value) if one.value is not None else "" for one in spec.rows]
-    words = [letters.wrap(one.said, width * 0.2, 2) for one in spec.rows]
+    words = [letters.wrap(one.said, width * 0.2, 2, bold=one.key == spec.own) for one in spec.rows]
     left = max(letters.width(line, True) for name in names for line in name) + gap
     value_wide = max(letters.width(text, True) for text in values)
-    word_wide = max(letters.width(line) for said in words for line in said)
+    word_wide = max(letters.width(line, True) for said in words for line in said)
     right = value_wide + word_wide + gap * 2 + 4
     below, below_height = notes_below(spec.left_out, width, letters, grow)
     mark = _benchmark_words(spec, width, letters)

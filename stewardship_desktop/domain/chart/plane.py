@@ -82,8 +82,10 @@ def plane(
         outside.append(Text(x, y, x_texts[kept], "tick", "muted", letters.size, anchor="middle"))
     y += letters.line if x_ticks else 0.0
     for number, line in enumerate(name):
+        # Under its axis where labels stand beside it; a name longer than the axis runs on below them.
+        end = max(frame.right, letters.width(line)) if edge else width - 2
         outside.append(
-            Text(width - 2, y + number * letters.line, line, "unit", "muted", letters.size, anchor="end")
+            Text(end, y + number * letters.line, line, "unit", "muted", letters.size, anchor="end")
         )
     outside.extend(placed_below(below, height - below_height))
     return Plane(frame, height, (grid(frame, ticks), base_line(frame)), tuple(outside))

@@ -16,6 +16,7 @@ from stewardship_desktop.domain.chart.areas import (
     Standing,
 )
 from stewardship_desktop.domain.chart.layout import arrange
+from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture_reading import figures_of
 from stewardship_desktop.domain.chart.primitives import Circle, Drawing, Lines, Path, Rect, Text
 from stewardship_desktop.domain.chart.reading import table_of
@@ -195,3 +196,11 @@ def test_plates_do_not_cover_the_own_row() -> None:
     own = replace(intervals(), own="hazel")
     plates = [one for one in arrange(own, 900, 500).inside if isinstance(one, Rect) and one.part == "plate"]
     assert [one.fill for one in plates] == ["selection"]
+
+
+def test_bold_words_of_the_own_row_stay_on_the_picture() -> None:
+    drawing = arrange(forty(), 900, 300)
+    letters = Lettering()
+    for one in drawing.outside:
+        if isinstance(one, Text) and one.part == "standing":
+            assert one.x + letters.width(one.text, one.bold) <= 900
