@@ -128,10 +128,16 @@ class DashboardPage(Page):
         super().show_care_area(care_area_id)
 
     def show_record(self, record_id: str) -> None:
-        """Open the chart of a metric, or of the metric that a record hangs on; a tab by its key."""
+        """Open the chart of a metric, or of the metric that a record hangs on; a tab by its key.
+
+        "entry:" and a metric's id lead to the metric's cell that is due.
+        """
         self._catch_up()
         metric_id = self._metric_of(record_id)
-        if metric_id:
+        tab, _, wanted = record_id.partition(":")
+        if tab == ENTRY and self._metric_of(wanted):
+            self.enter_value(wanted)
+        elif metric_id:
             self.open_chart(metric_id)
         elif record_id in self._seats:
             self.close_chart()

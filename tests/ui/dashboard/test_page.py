@@ -97,6 +97,16 @@ def test_a_link_to_the_meeting_opens_its_tab(page: Any, small: SmallFramework) -
     assert page.tabs.current_key() == MEETING
 
 
+def test_a_value_that_is_due_opens_its_cell(page: Any, small: SmallFramework) -> None:
+    page.show_record(f"entry:{small.metrics['known']}")
+    assert page.tabs.current_key() == ENTRY
+    grid = page._panel(ENTRY)
+    assert grid.isAncestorOf(page.focusWidget())
+    page.tabs.choose(SUMMARY)
+    page.show_record("entry:nobody")
+    assert page.tabs.current_key() == SUMMARY
+
+
 def test_every_record_of_a_metric_leads_to_it(page: Any, small: SmallFramework) -> None:
     needle = small.metric("needle")
     for record_id in (needle.id, needle.definition.id, needle.observations[3].id, needle.targets[0].id):
