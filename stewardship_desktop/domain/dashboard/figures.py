@@ -6,6 +6,7 @@ Nothing is guessed: a text that could mean two things is refused with what to ty
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -86,6 +87,18 @@ def shown(
     return f"{qualifier.value} {said}" if qualifier.value else said
 
 
+def value_bounds(
+    definition: MetricDefinition, values: Iterable[Decimal | None]
+) -> tuple[int | None, int | None]:
+    """What values can be: a per cent from 0 to 100, a count or a rate from 0. A metric that has `values`
+    below 0 has no such end."""
+    if definition.scale is Scale.PROPORTION:
+        return 0, 100
+    if definition.scale in (Scale.MONEY, Scale.ORDINAL):
+        return None, None
+    return (None if any(value is not None and value < 0 for value in values) else 0), None
+
+
 def _of_one(unit: str) -> str:
     """The unit behind a single one: "patients" -> "patient", "calls per month" -> "call per month"."""
     first, _, rest = unit.partition(" ")
@@ -132,7 +145,11 @@ def read_value(definition: MetricDefinition, text: str) -> TypedValue:
     if leading := _LEADING.match(said):
         qualifier = _WORDS[leading[1].casefold()]
         said = said[leading.end() :].strip()
-    return TypedValue(value=_plain(definition, said), qualifier=qualifier)
+    value = _plain(definition, said)
+    if definition.scale is Scale.PROPORTION and not 0 <= value <= 100:
+        words = "more than 100 per cent" if value > 0 else "below 0 per cent"
+        raise UserFixable(f"'{said}' is {words}.", "Type a per cent from 0 to 100, or the counts as 612/750.")
+    return TypedValue(value=value, qualifier=qualifier)
 
 
 def _level(definition: MetricDefinition, said: str) -> str:

@@ -22,7 +22,7 @@ from stewardship_desktop.domain.chart.spec import (
     Series,
     Shape,
 )
-from stewardship_desktop.domain.dashboard.figures import number_format, unit_words
+from stewardship_desktop.domain.dashboard.figures import number_format, unit_words, value_bounds
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.small_numbers import shown_values
 from stewardship_desktop.domain.observation import ChartMark, MarkKind, Observation
@@ -32,7 +32,7 @@ from stewardship_desktop.domain.spc.outcome import PointType
 from stewardship_desktop.domain.spc.words import rule_words, what_the_limits_are
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 
-HIDDEN = "hidden: a small number"
+LINES_HIDDEN = "Mean and limits are not shown where they would give a small number away."
 
 _MARKS = {
     PointType.COMMON: (Shape.DOT, "common", "no real change"),
@@ -41,6 +41,9 @@ _MARKS = {
     PointType.NEUTRAL_HIGH: (Shape.SQUARE, "neutral", "higher than usual"),
     PointType.NEUTRAL_LOW: (Shape.SQUARE, "neutral", "lower than usual"),
 }
+MEANINGS = {kind: words for kind, (_, _, words) in _MARKS.items()}
+"""What a point of each type means, as its mark and the table beside it say."""
+
 _DATE_STYLES = {
     Frequency.WEEKLY: DateStyle.DAY,
     Frequency.NONE: DateStyle.DAY,
@@ -100,15 +103,26 @@ def _mark(reading: MetricReading, place: int | None, value: Decimal | None) -> M
 
 
 def _limits(reading: MetricReading, keys: Sequence[date], number: NumberFormat) -> tuple[Limit, ...]:
-    """Mean and limits over the actual values' stretches; forecasts have none."""
+    """Mean and limits over the actual values' stretches; forecasts have none.
+
+    A stretch with a hidden value has none either: it could be worked out from the mean and the others.
+    """
     analysis = reading.analysis
-    if analysis is None or all(segment.upper is None for segment in analysis.segments):
+    if analysis is None or all(
+        segment.upper is None or at in reading.hidden_stretches
+        for at, segment in enumerate(analysis.segments)
+    ):
         return ()
     place = {day: at for at, day in enumerate(analysis.dates)}
     trial = tuple(at for at, segment in enumerate(analysis.segments) if segment.trial)
 
     def line(name: str, column: Sequence[float | None], dash: Dash, colour: str) -> Limit:
-        values = tuple(None if (at := place.get(key)) is None else drawn(column[at], number) for key in keys)
+        values = tuple(
+            None
+            if (at := place.get(key)) is None or analysis.segment[at] in reading.hidden_stretches
+            else drawn(column[at], number)
+            for key in keys
+        )
         return Limit(
             name=name, values=values, dash=dash, colour=colour, breaks=_breaks(analysis, keys), trial=trial
         )
@@ -220,14 +234,8 @@ def _point_marks(reading: MetricReading) -> list[ChartMark]:
 
 
 def bounds_of(reading: MetricReading) -> tuple[Number | None, Number | None]:
-    """What the values can be: a per cent from 0 to 100, a count or rate from 0."""
-    scale = reading.definition.scale
-    if scale is Scale.PROPORTION:
-        return 0, 100
-    below = any(each.value is not None and each.value < 0 for each in reading.points)
-    if scale is Scale.MONEY or below:
-        return None, None
-    return 0, None
+    """The least and the greatest value that can be."""
+    return value_bounds(reading.definition, (each.value for each in reading.points))
 
 
 def _subtitle(reading: MetricReading) -> str:
@@ -253,6 +261,8 @@ def _foot(reading: MetricReading) -> str:
         said += f" Latest value: {reading.as_at_text}."
     if reading.analysis is not None:
         said += f" {what_the_limits_are(reading.analysis)}."
+    if reading.hidden_stretches:
+        said += f" {LINES_HIDDEN}"
     return said
 
 

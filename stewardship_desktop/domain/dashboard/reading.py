@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from stewardship_desktop.domain.chart.number import exact
 from stewardship_desktop.domain.dashboard.benchmarking import BenchmarkReading, read_benchmark
-from stewardship_desktop.domain.dashboard.figures import NO_VALUE, shown
+from stewardship_desktop.domain.dashboard.figures import NO_VALUE, shown, value_bounds
 from stewardship_desktop.domain.dashboard.freshness import Freshness, FreshnessState, freshness_of
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
@@ -37,8 +38,9 @@ class MetricReading:
     """What a dashboard says of one metric, definition and part.
 
     `points` are the actual values by day, `shown` the same as they may be shown, `forecasts` apart.
-    `analysis` is None for grades and for fewer than two values. Words are for people, in the metric's
-    unit. `concern` sorts: what needs attention most comes first.
+    `analysis` is None for grades and for fewer than two values. `hidden_stretches` are the numbers of its
+    stretches with a hidden value, whose mean and limits must not be shown: they would tell it. Words are
+    for people, in the metric's unit. `concern` sorts: what needs attention most comes first.
     """
 
     records: MetricRecords
@@ -49,6 +51,7 @@ class MetricReading:
     shown: tuple[ShownValue, ...]
     forecasts: tuple[Observation, ...]
     analysis: Analysis | None
+    hidden_stretches: frozenset[int]
     latest: Observation | None
     latest_text: str
     as_at_text: str
@@ -105,8 +108,14 @@ def read_metric(
     awaiting = awaiting_words(records) if latest is None else ""
     meets = _meets(metric.direction, meant, latest, target)
 
+    hidden_stretches = _hidden_stretches(analysis, hidden)
+    is_hidden = newest is not None and newest.hidden
+
     def show(number: float) -> str:
         return shown(meant, exact(number))
+
+    def bare(number: float) -> str:
+        return shown(meant, exact(number), with_unit=False)
 
     if latest is None:
         said = awaiting or "No values yet."
@@ -114,10 +123,14 @@ def read_metric(
         said = _grade_sentence(records, meant, observed, target)
     elif analysis is None:
         said = f"One value so far: {hidden[-1].text}. A chart needs more before it can say anything."
-    elif newest is not None and newest.hidden:
+    elif is_hidden:
         said = f"{variation_words(variation)}. The latest value is a small number and not shown."
+    elif analysis.segment[-1] in hidden_stretches:
+        said = f"{variation_words(variation)}. What is usual is not said: it would give a small number away."
     else:
-        said = sentence(analysis, show, lambda day: period_words(metric.frequency, day))
+        bounds = value_bounds(meant, (each.value for each in points))
+        when = partial(period_words, metric.frequency)
+        said = sentence(analysis, show, when, bare=bare, bounds=bounds)
     return MetricReading(
         records=records,
         definition=meant,
@@ -127,6 +140,7 @@ def read_metric(
         shown=hidden,
         forecasts=records.values_of(meant, ValueKind.FORECAST, cut, category),
         analysis=analysis,
+        hidden_stretches=hidden_stretches,
         latest=latest,
         latest_text=NO_VALUE if newest is None else newest.text,
         as_at_text="" if latest is None else as_at_words(records, latest),
@@ -139,11 +153,17 @@ def read_metric(
         assurance_words=assurance_words(assurance),
         sentence=said,
         freshness=freshness,
-        benchmark=read_benchmark(records, meant, latest),
+        benchmark=None if is_hidden else read_benchmark(records, meant, latest),
         awaiting=awaiting,
         notes=_notes(meant, analysis),
         concern=_concern(records, analysis, meets, freshness),
     )
+
+
+def _hidden_stretches(analysis: Analysis | None, values: Sequence[ShownValue]) -> frozenset[int]:
+    if analysis is None:
+        return frozenset()
+    return frozenset(at for at, each in zip(analysis.segment, values, strict=True) if each.hidden)
 
 
 def target_words(definition: MetricDefinition, target: Target | None) -> str:

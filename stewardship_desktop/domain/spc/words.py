@@ -15,6 +15,10 @@ from stewardship_desktop.domain.spc.profile import Direction, Profile
 
 Show = Callable[[float], str]
 When = Callable[[date], str]
+Bounds = tuple[float | None, float | None]
+"""The least and the greatest value that can be, None where there is no end."""
+
+NO_BOUNDS: Bounds = (None, None)
 
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -84,9 +88,20 @@ def what_the_limits_are(analysis: Analysis) -> str:
     return ", ".join(said)
 
 
-def sentence(analysis: Analysis, show: Show, when: When = month_words) -> str:
-    """The chart's reading: what varies, what becomes of the target, and what to be careful about."""
-    parts = [finding(analysis, show, when), target_finding(analysis, show)]
+def sentence(
+    analysis: Analysis,
+    show: Show,
+    when: When = month_words,
+    *,
+    bare: Show | None = None,
+    bounds: Bounds = NO_BOUNDS,
+) -> str:
+    """The chart's reading: what varies, what becomes of the target, and what to be careful about.
+
+    `bare` writes the first of two numbers without its unit ("51 to 73 minutes"). Limits beyond what the
+    values can be (`bounds`) are said as the bound: nobody expects fewer than no falls.
+    """
+    parts = [finding(analysis, show, when, bare=bare, bounds=bounds), target_finding(analysis, show)]
     if analysis.current is not None and analysis.trial_limits:
         parts.append(f"These are trial limits, from {_number(analysis.current.n)} points.")
     if analysis.last is not None and analysis.last < len(analysis.dates) - 1:
@@ -94,8 +109,15 @@ def sentence(analysis: Analysis, show: Show, when: When = month_words) -> str:
     return " ".join(part for part in parts if part)
 
 
-def finding(analysis: Analysis, show: Show, when: When = month_words) -> str:
-    """One sentence on variation, of the last observed point."""
+def finding(
+    analysis: Analysis,
+    show: Show,
+    when: When = month_words,
+    *,
+    bare: Show | None = None,
+    bounds: Bounds = NO_BOUNDS,
+) -> str:
+    """One sentence on variation, of the last observed point. `bare` and `bounds` as in `sentence`."""
     last, current = analysis.last, analysis.current
     value = None if last is None else analysis.values[last]
     if last is None or current is None or value is None:
@@ -110,11 +132,12 @@ def finding(analysis: Analysis, show: Show, when: When = month_words) -> str:
             return f"No variation: every value{stretch} is {show(value)}."
         if current.lower is None or current.upper is None:
             return "Too few points to say what is usual."
-        usual = f"{show(current.lower)} to {show(current.upper)}"
+        low, high = _held(current.lower, bounds), _held(current.upper, bounds)
+        usual = f"{(bare or show)(low)} to {show(high)}"
         return f"No real change: the last value lies within what is usual ({usual})."
     points = _lasting(analysis, last, rule)
     lasts = f"since {when(analysis.dates[last - points + 1])}"
-    evidence = _evidence(analysis, rule, points, value, show)
+    evidence = _evidence(analysis, rule, points, value, show, bounds)
     if rule in (Rule.TREND_RISING, Rule.TREND_FALLING):
         start = f"{'Rising' if rule.is_high else 'Falling'} {lasts}"
     else:
@@ -132,12 +155,22 @@ def _lasting(analysis: Analysis, last: int, rule: Rule) -> int:
     return last - first + 1
 
 
-def _evidence(analysis: Analysis, rule: Rule, points: int, value: float, show: Show) -> str:
+def _held(line: float, bounds: Bounds) -> float:
+    """A line, or the bound that it lies beyond."""
+    low, high = bounds
+    if low is not None and line < low:
+        return low
+    return high if high is not None and line > high else line
+
+
+def _evidence(analysis: Analysis, rule: Rule, points: int, value: float, show: Show, bounds: Bounds) -> str:
     last, current = analysis.last, analysis.current
     if last is None or current is None or current.mean is None:
         return ""
     side, line = ("above", current.upper) if rule.is_high else ("below", current.lower)
-    limit = f"the {'upper' if rule.is_high else 'lower'} limit{'' if line is None else f' of {show(line)}'}"
+    limit = f"the {'upper' if rule.is_high else 'lower'} limit"
+    if line is not None:
+        limit += f" of {show(_held(line, bounds))}"
     if rule in (Rule.ABOVE_UPPER, Rule.BELOW_LOWER):
         if points == 1:
             return f"{show(value)} is {side} {limit}"

@@ -21,8 +21,11 @@ from stewardship_desktop.ui.widgets import EmptyState, PageHeader, SectionTabs
 from stewardship_desktop.ui.widgets.first_stop import first_stop
 
 SUMMARY, ENTRY, MEETING = "summary", "entry", "meeting"
-CHART = ""
-"""The page of a metric's chart: `ChartPage(context)`, `show_metric(records, today)` -> `closed()`."""
+CHART = "chart_page:ChartPage"
+"""The page of a metric's chart: `show_metric(records, today)`, `take_focus()`.
+
+-> `closed()`, `enter_asked(metric_id, first day)`.
+"""
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,11 @@ class DashboardPage(Page):
         if self.framework is None or not self.readings or self._shown.get(key) == self._version:
             return
         self._shown[key] = self._version
-        self._panel(key).show_framework(self.framework, self.readings, self.today())
+        panel = self._panel(key)
+        panel.show_framework(self.framework, self.readings, self.today())
+        if self._seats[key].hasFocus():
+            # The tab that went had the keyboard, and the new one was still empty when it came.
+            _give_focus(panel)
 
     def _panel(self, key: str) -> Any:
         """A tab's panel, made when it is first wanted."""
@@ -210,10 +217,7 @@ class DashboardPage(Page):
     # ---- a metric's chart
     @Slot(str)
     def open_chart(self, metric_id: str) -> None:
-        """Show a metric's chart in place of the tabs; while there is no such page, its definition."""
-        if not CHART:
-            self.context.go("value", metric_id)
-            return
+        """Show a metric's chart in place of the tabs."""
         self._show_chart(metric_id)
         self.take_focus()
 
@@ -227,6 +231,7 @@ class DashboardPage(Page):
         if self._chart is None:
             self._chart = _load(CHART)(self.context)
             self._chart.closed.connect(self.close_chart)
+            self._chart.enter_asked.connect(self.enter_value)
             self.stack.addWidget(self._chart)
         self._chart_of = metric_id
         self._chart.show_metric(records, self.today())

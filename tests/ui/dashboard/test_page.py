@@ -25,6 +25,7 @@ class PlainChart(QWidget):
     """What the room knows of a chart page, and no more."""
 
     closed = Signal()
+    enter_asked = Signal(str, object)
 
     def __init__(self, _context: Any) -> None:
         super().__init__()
