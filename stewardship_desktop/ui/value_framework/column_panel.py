@@ -5,7 +5,7 @@ It stays on the page whatever it holds: an empty one says what data it waits for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.dashboard.reading import MetricReading
+from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.store.queries.dashboard import Framework
 from stewardship_desktop.ui.theme import apply, icons
@@ -117,15 +119,30 @@ class ColumnPanel(QFrame):
             block = self.items[metric.id]
             assert isinstance(block, MetricItem)
             block.show_reading(readings[metric.id])
-        has_data = any(readings[each.id].latest is not None for each in metrics)
-        not_asked = not has_data and not waiting and self.column is ValueColumn.RESOURCE
-        self.nothing_label.setText(NOT_ASKED if not_asked else "")
-        show_if(self.nothing_label, not_asked)
-        show_if(self.ask_button, not_asked)
+        self._say_what_is_missing(framework, readings, metrics)
         show_if(self.teaching_label, not outcomes)
         # In a framework with nothing in it the page has the one button to begin with.
         show_if(self.add_button, bool(framework.outcomes))
         self.set_on_sheet(self._on_sheet)
+
+    def _say_what_is_missing(
+        self, framework: Framework, readings: Readings, metrics: Sequence[MetricRecords]
+    ) -> None:
+        """Without a value in the resource column: that nobody was asked, or that what came isn't entered."""
+        mine = {each.id for each in metrics}
+        asked = [each for each in framework.requests if each.column is self.column or each.metric_id in mine]
+        has_data = any(readings[each.id].latest is not None for each in metrics)
+        missing = not has_data and self.column is ValueColumn.RESOURCE
+        came = max((each.received_on for each in asked if each.received_on is not None), default=None)
+        all_came = bool(asked) and all(each.received_on is not None for each in asked)
+        words = ""
+        if missing and not asked:
+            words = NOT_ASKED
+        elif missing and all_came and came is not None:
+            words = f"Data came on {date_words(came)}; no value of it is entered yet."
+        self.nothing_label.setText(words)
+        show_if(self.nothing_label, bool(words))
+        show_if(self.ask_button, words == NOT_ASKED)
 
     def set_on_sheet(self, record_id: str) -> None:
         """Let the block stand out whose record the side sheet shows; "" for none."""

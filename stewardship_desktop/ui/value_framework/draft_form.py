@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.errors import UserFixable
@@ -73,6 +73,14 @@ class DraftForm(QWidget):
         self.form.focus_field(first)
         self._first = first
         QTimer.singleShot(0, self._come_into_view)
+
+    def tab_after(self, stop: QWidget) -> None:
+        """Have Tab come here from `stop`: a form that is made late stands at the window's end otherwise."""
+        for each in self.findChildren(QWidget):
+            # The list that a choice drops down is a window of its own.
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
+                QWidget.setTabOrder(stop, each)
+                stop = each
 
     def end(self) -> None:
         """Put the form away."""

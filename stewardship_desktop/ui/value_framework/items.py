@@ -170,20 +170,21 @@ class OutcomeItem(Item):
     def __init__(self, outcome_id: str) -> None:
         super().__init__(outcome_id)
         self.name_label = self.words("label")
-        self.noticed_label = self.words("caption")
+        self.caption_label = self.words("caption")
         self.mark = _mark()
         self.add_beside(_Beside(self.name_label, self.mark))
-        self.rows.addWidget(self.noticed_label)
+        self.rows.addWidget(self.caption_label)
         self.setToolTip(_KEYS_HELP)
 
     def show_outcome(self, outcome: Outcome, metrics: int) -> None:
         """Show it with the number of its metrics."""
         noticed = f"Would notice: {outcome.noticed_by}" if outcome.noticed_by else ""
-        self.name_label.setText(outcome.outcome)
-        self.noticed_label.setText(noticed)
-        show_if(self.noticed_label, bool(noticed))
-        show_if(self.mark, outcome.illustrative)
         count = "no metric yet" if not metrics else "1 metric" if metrics == 1 else f"{metrics} metrics"
+        caption = ". ".join(part for part in (noticed, "" if metrics else count.capitalize()) if part)
+        self.name_label.setText(outcome.outcome)
+        self.caption_label.setText(caption)
+        show_if(self.caption_label, bool(caption))
+        show_if(self.mark, outcome.illustrative)
         self.setAccessibleName(f"Outcome: {outcome.outcome}, {count}")
         self.setAccessibleDescription(". ".join(part for part in (noticed, _KEYS_HELP) if part))
 
@@ -210,8 +211,8 @@ class MetricItem(Item):
             apply.notifier().changed.connect(self._paint_flag)
         self.add_beside(_Beside(self.name_label, self.mark), self._head)
         self.rows.addLayout(self._head)
-        self.add_beside(_Beside(self.value_label, self.chip))
-        self.rows.addWidget(self.about_label)
+        self.rows.addWidget(self.value_label)
+        self.add_beside(_Beside(self.about_label, self.chip))
 
     def show_reading(self, reading: MetricReading) -> None:
         """Show what the dashboard says of it too: value, as at, target, how fresh."""

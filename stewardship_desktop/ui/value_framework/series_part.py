@@ -46,19 +46,27 @@ class SeriesPart(QWidget):
         self._list.setSpacing(SPACE_2)
         self.change_button = button("Change the definition...", "secondary", icon="edit", clicked=self.begin)
         self.warning_label = label(NEW_SERIES, "label")
-        self.draft = DraftForm([BEGINS, REASON, *FIELDS], "Begin the new series", columns=2, cancel=True)
-        self.draft.left.connect(self._left)
-        self.draft.sent.connect(self.change)
-        self.draft.ended.connect(self._ended)
-        layout = QVBoxLayout(self)
+        self._draft: DraftForm | None = None
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
         layout.addLayout(self._list)
         layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.warning_label)
-        layout.addWidget(self.draft)
         self.warning_label.hide()
-        self.draft.hide()
+
+    @property
+    def draft(self) -> DraftForm:
+        """The form of a change, made when it is first wanted: most sheets are opened without."""
+        if self._draft is None:
+            fields = [BEGINS, REASON, *FIELDS]
+            self._draft = DraftForm(fields, "Begin the new series", columns=2, cancel=True)
+            self._draft.left.connect(self._left)
+            self._draft.sent.connect(self.change)
+            self._draft.ended.connect(self._ended)
+            self._rows.addWidget(self._draft)
+            self._draft.tab_after(self.change_button)
+        return self._draft
 
     def show_metric(self, found: MetricRecords) -> None:
         """Show the definitions, the newest first."""

@@ -65,21 +65,28 @@ class TargetsPart(QWidget):
         self.table.delete_requested.connect(self._remove)
         self.set_button = button("Set a new target", "secondary", icon="plus", clicked=self.begin)
         self.remove_button = icon_button("trash", "Remove the chosen target", clicked=self._remove_chosen)
-        self.draft = DraftForm(FIELDS, "Set the target", columns=2, cancel=True)
-        self.draft.sent.connect(self.set_target)
-        self.draft.ended.connect(self.set_button.setFocus)
+        self._draft: DraftForm | None = None
         line = QHBoxLayout()
         line.addWidget(self.set_button)
         line.addStretch(1)
         line.addWidget(self.remove_button)
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
         layout.addWidget(self.none_label)
         layout.addWidget(self.table)
         layout.addLayout(line)
-        layout.addWidget(self.draft)
-        self.draft.hide()
+
+    @property
+    def draft(self) -> DraftForm:
+        """The form of a new target, made when it is first wanted: most sheets are opened without."""
+        if self._draft is None:
+            self._draft = DraftForm(FIELDS, "Set the target", columns=2, cancel=True)
+            self._draft.sent.connect(self.set_target)
+            self._draft.ended.connect(self.set_button.setFocus)
+            self._rows.addWidget(self._draft)
+            self._draft.tab_after(self.remove_button)
+        return self._draft
 
     def show_metric(self, found: MetricRecords, today: date) -> None:
         """Show the targets of all definitions, the newest first."""

@@ -29,6 +29,8 @@ def test_a_new_outcome_needs_its_words(room: Room) -> None:
     made = room.small.whole().outcomes_of(RESOURCE)[-1]
     assert (made.outcome, made.noticed_by) == ("Beds are free", "ward staff")
     assert room.page.sheet.title_label.text() == "Resource outcome"
+    shown = room.page.panels[RESOURCE].items[made.id]
+    assert shown.caption_label.text() == "Would notice: ward staff. No metric yet"
 
 
 def test_an_outcome_is_edited_on_its_sheet(room: Room) -> None:
@@ -40,7 +42,7 @@ def test_an_outcome_is_edited_on_its_sheet(room: Room) -> None:
     blank.revert()
     room.type_into(sheet.form, "noticed_by", "patients")
     shown = room.page.panels[PERSONAL].items[outcome]
-    assert shown.noticed_label.text() == "Would notice: patients"
+    assert shown.caption_label.text() == "Would notice: patients"
     room.choose(sheet.form, "column", "Population")
     assert outcome in room.page.panels[POPULATION].items
     assert room.page.sheet.title_label.text() == "Population outcome"
@@ -132,6 +134,9 @@ def test_a_request_is_chased_received_and_judged(room: Room) -> None:
     assert (request.received_on, request.quality) == (TODAY, DataQuality.USABLE)
     assert not sheet.chase_button.isEnabled()
     assert sheet.state_label.text() == "Received 7 months late."
-    assert room.small.request_id not in room.page.panels[RESOURCE].items
+    panel = room.page.panels[RESOURCE]
+    assert room.small.request_id not in panel.items
+    assert panel.nothing_label.text() == "Data came on 30 October 2023; no value of it is entered yet."
+    assert not panel.ask_button.isVisible()
     room.press(sheet.remove_button)
     assert not room.page.sheet.isVisible()

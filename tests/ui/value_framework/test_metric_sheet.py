@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from stewardship_desktop.application.commands import value_framework
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.suppression import Policy
@@ -164,6 +168,25 @@ def test_targets_are_kept_with_their_days_and_reasons(room: Room) -> None:
     room.press(part.remove_button)
     assert [row.value for row in part.table.rows()] == ["60 minutes"]
     assert room.around.notices[-1][:2] == ("Removed the target.", "Undo")
+
+
+def test_tab_goes_from_a_button_into_the_form_it_opens_and_on(room: Room) -> None:
+    room.page.open_metric(room.small.metrics["needle"])
+    sheet = room.sheet()
+    sheet.targets.set_button.click()
+    sheet.series.change_button.click()
+    sheet.targets.remove_button.setFocus()
+    walked = []
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    draft = sheet.targets.draft
+    assert walked[:5] == [
+        draft.form.rows[key].box for key in ("value", "holds_from", "set_on", "source", "reason")
+    ]
+    assert walked[5] is draft.send_button
+    # Cancel, the other button, and the first field of the form below.
+    assert walked[7:9] == [sheet.series.change_button, sheet.series.draft.form.rows["begins_on"].box]
 
 
 def test_a_grade_takes_only_its_own_levels_as_a_target(room: Room) -> None:
