@@ -23,7 +23,7 @@ from stewardship_desktop.domain.dashboard.entry import (
     rows_of,
 )
 from stewardship_desktop.domain.dashboard.figures import TypedValue
-from stewardship_desktop.domain.dashboard.pasting import Ground, Landed
+from stewardship_desktop.domain.dashboard.pasting import Landed
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.errors import UserFixable
@@ -111,6 +111,7 @@ class EntryGrid(QWidget):
         self.bar.spread_asked.connect(self._spread_source)
         self.bar.as_at_given.connect(self._take_as_at)
         self.bar.refused.connect(self._say)
+        apply.notifier().changed.connect(self._fit)
         self.foot.edited.connect(self._edit_cell)
         self.foot.gap_asked.connect(self._mark_gap)
         self.foot.chart_asked.connect(self._open_chart)
@@ -151,7 +152,7 @@ class EntryGrid(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the grid."""
         if self.table is not None:
-            self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- filling
     def _ordered(self) -> list[MetricRecords]:
@@ -210,6 +211,10 @@ class EntryGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
         self.bar.set_wide(self.width() >= apply.current().sizes.px(_WIDE))
         if self.table is not None and self.table.wide != self.bar.wide:
             self._make_table(self.table.periods)
@@ -292,8 +297,8 @@ class EntryGrid(QWidget):
     def _edit_cell(self, key: str, value: object) -> None:
         place = self._place()
         if place is not None:
-            given = value if key == "as_at" else value or ""
-            self._enter([with_values(place[0].entry, place[1], {key: given})])
+            given = {key: value if key == "as_at" else value or ""}
+            self._enter([with_values(place[0].entry, place[1], given)])
 
     @Slot()
     def _mark_gap(self) -> None:
@@ -316,28 +321,27 @@ class EntryGrid(QWidget):
         self._context.bridge.act(enter_values, list(entries), otherwise=self._refuse)
 
     def _typed(self, edits: Sequence[Edit]) -> None:
-        rows = {row.id: row for row in self._rows}
-        entries, hint = [], ""
+        rows, entries, hint = {row.id: row for row in self._rows}, [], ""
         for edit in edits:
             row, start = rows[edit.row_id], date.fromisoformat(edit.key)
             entries.append(self._entry(row, start, edit.value))
             if isinstance(edit.value, TypedValue):
                 hint = base_hint(row, start, edit.value)
-        self._hint(hint)
-        self._enter(entries)
+        if entries:
+            self._hint(hint)
+            self._enter(entries)
 
     @Slot()
     def _take_away(self) -> None:
         """Take the values of the chosen cells away; Undo brings them back."""
-        if self.table is None:
-            return
-        entries = [self._entry(row, start, TypedValue()) for row, start in self.table.chosen_values()]
+        chosen = [] if self.table is None else self.table.chosen_values()
+        entries = [self._entry(row, start, TypedValue()) for row, start in chosen]
         if entries:
-            count = "1 value" if len(entries) == 1 else f"{len(entries)} values"
+            said = f"Took {_values(len(entries))} away."
             bridge, notify = self._context.bridge, self._context.notify
             bridge.act(
                 enter_values, entries, otherwise=self._refuse,
-                then=lambda _: notify(f"Took {count} away.", "Undo", bridge.undo),
+                then=lambda _: notify(said, "Undo", bridge.undo),
             )  # fmt: skip
 
     # ---- pasting
@@ -357,32 +361,18 @@ class EntryGrid(QWidget):
             self._preview(block)
 
     def _paste_one(self, text: str) -> None:
-        place, table = self._place(), self.table
-        if place is None or table is None:
-            return
-        row, start = place
-        column = table.column_of(start)
         try:
-            typed = column.read_text(row, text)
+            self._typed([] if self.table is None else self.table.read_one(text))
         except Unreadable as fault:
             self._say(str(fault))
-            return
-        if isinstance(typed, (TypedValue, KnownGap)):
-            self._typed([Edit(row_id=row.id, key=column.key, value=typed)])
 
     def _preview(self, block: list[list[str]]) -> None:
-        place, table = self._place(), self.table
-        if place is None or table is None:
-            return
-        shown = [row.id for row in self._rows]
-        ground = Ground(
-            rows=self._rows, periods=table.periods, frequency=table.frequency, today=self._today,
-            row=shown.index(place[0].id), column=table.periods.index(place[1]),
-            named=rows_of(self._ordered(), self.bar.value_kind, parts=True),
-        )  # fmt: skip
-        self.preview = PastePreview(block, ground)
-        self.preview.accepted.connect(self._enter_pasted)
-        self.sheet.open_with(self.preview, "Paste from Excel")
+        named = rows_of(self._ordered(), self.bar.value_kind, parts=True)
+        ground = None if self.table is None else self.table.ground(named, self._today)
+        if ground is not None:
+            self.preview = PastePreview(block, ground)
+            self.preview.accepted.connect(self._enter_pasted)
+            self.sheet.open_with(self.preview, "Paste from Excel")
 
     @Slot(list)
     def _enter_pasted(self, cells: list[Landed]) -> None:
@@ -397,16 +387,15 @@ class EntryGrid(QWidget):
     def _pasted(self, count: int) -> None:
         self.sheet.close_sheet()
         self.take_focus()
-        said = "1 value" if count == 1 else f"{count:,} values"
-        self._context.notify(f"Entered {said}.", "Undo", self._context.bridge.undo)
+        self._context.notify(f"Entered {_values(count)}.", "Undo", self._context.bridge.undo)
 
     def _refuse_paste(self, error: UserFixable) -> None:
         if self.preview is not None:
-            self.preview.show_refusal(f"{error.what} {error.remedy}".strip())
+            self.preview.show_refusal(str(error))
 
     # ---- saying
     def _refuse(self, error: UserFixable) -> None:
-        self._say(f"{error.what} {error.remedy}".strip())
+        self._say(str(error))
 
     def _say(self, words: str) -> None:
         if self.table is not None:
@@ -417,3 +406,7 @@ class EntryGrid(QWidget):
         show_if(self.hint_label, bool(words))
         if words:
             announce(self, words)
+
+
+def _values(count: int) -> str:
+    return "1 value" if count == 1 else f"{count:,} values"

@@ -11,6 +11,7 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Signal, Slot
 
 from stewardship_desktop.domain.dashboard.entry import EntryRow
+from stewardship_desktop.domain.dashboard.pasting import Ground
 from stewardship_desktop.domain.value_framework import Frequency
 from stewardship_desktop.ui.dashboard.entry_grid_cells import (
     DUE,
@@ -20,7 +21,7 @@ from stewardship_desktop.ui.dashboard.entry_grid_cells import (
     grid_row,
     period_column,
 )
-from stewardship_desktop.ui.widgets import DataTable
+from stewardship_desktop.ui.widgets import DataTable, Edit
 
 FEWEST_LINES = 4
 NAMES, NARROW_NAMES = 300, 190
@@ -104,6 +105,29 @@ class EntryTable(DataTable):
             if isinstance(column, PeriodColumn) and row is not None and row.entry.held(column.start):
                 found.append((row.entry, column.start))
         return found
+
+    def read_one(self, text: str) -> list[Edit]:
+        """What one pasted text asks of the chosen cell: nothing where it says what is there.
+
+        Raises Unreadable, in words.
+        """
+        place = self.place()
+        if place is None:
+            return []
+        row, column = place[0], self.column_of(place[1])
+        typed = column.read_text(row, text)
+        return [] if typed == column.read(row) else [Edit(row_id=row.id, key=column.key, value=typed)]
+
+    def ground(self, named: Sequence[EntryRow], today: date) -> Ground | None:
+        """What a block would be laid on: the lines as sorted now, from the chosen cell; None without one."""
+        place = self.place()
+        if place is None:
+            return None
+        return Ground(
+            rows=[row.entry for row in self.shown_rows()], periods=self.periods, frequency=self.frequency,
+            row=self.model.place_of(place[0].id), column=self.periods.index(place[1]), named=named,
+            today=today,
+        )  # fmt: skip
 
     @Slot()
     def _keep_in_sight(self) -> None:

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.commands import dashboard, value_framework
 from stewardship_desktop.application.commands.dashboard import ValueEntry
 from stewardship_desktop.domain.observation import Cut, Qualifier, ValueKind
 from stewardship_desktop.ui.dashboard.entry_grid import EntryGrid
+from stewardship_desktop.ui.theme import apply
+from tests.support.accessibility import faults_of
 from tests.ui.conftest import Surroundings
 from tests.ui.dashboard.entry_desk import ALONG, DOWN, FEBRUARY, JANUARY, MARCH, TODAY, Desk
 
@@ -265,6 +268,22 @@ def test_earlier_periods_can_be_shown_and_the_cell_stays(desk: Desk) -> None:
     assert desk.place() == ("Door to needle", FEBRUARY)
     desk.go("needle", date(2010, 5, 6))
     assert desk.place() == ("Door to needle", date(2010, 5, 1))
+
+
+@pytest.mark.parametrize("size,text", [((1176, 560), 100), ((750, 330), 100), ((1176, 560), 200)])
+def test_everybody_can_use_it_and_its_preview(
+    desk: Desk, qapp: QApplication, size: tuple[int, int], text: int
+) -> None:
+    apply.apply_theme(qapp, "light", motion=False, text_scale=text / 100)
+    desk.grid.resize(*size)
+    desk.go("needle", JANUARY)
+    QApplication.processEvents()
+    faults = faults_of(desk.grid)
+    desk.paste("Metric\tJan-23\tFeb-23\nDoor to needle\t61\tn/a\nNeedle\t1\t6o\n")
+    QApplication.processEvents()
+    faults += faults_of(desk.grid.sheet)
+    apply.apply_theme(qapp, "light", motion=False)
+    assert not faults, "\n".join(faults)
 
 
 def test_the_chart_is_asked_for_by_its_metric(desk: Desk) -> None:

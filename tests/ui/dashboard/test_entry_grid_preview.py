@@ -94,6 +94,17 @@ def test_a_paste_is_one_act_and_one_undo(desk: Desk) -> None:
     assert [each.observations for each in after.metrics] == [each.observations for each in before.metrics]
 
 
+def test_a_block_lands_on_the_lines_as_they_are_sorted(desk: Desk) -> None:
+    desk.grid.table.sort_by("name", descending=True)
+    desk.go("known", JANUARY)
+    desk.paste("700/750\t710/750\n900\t910\n")
+    found = [(each.target.name, each.start) for each in desk.grid.preview.reading.landed]
+    assert found == [
+        ("Irregular heartbeats treated", JANUARY), ("Irregular heartbeats treated", FEBRUARY),
+        ("Door to needle", JANUARY), ("Door to needle", FEBRUARY),
+    ]  # fmt: skip
+
+
 def test_a_gap_is_left_alone_unless_ticked(desk: Desk) -> None:
     desk.go("needle", JANUARY)
     desk.paste("-\t64\n")
