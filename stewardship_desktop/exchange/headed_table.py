@@ -14,6 +14,10 @@ from stewardship_desktop.domain.errors import UserFixable
 COLUMN_LIMIT = 500
 
 
+class NoHeadings(UserFixable):
+    """The row that should have the headings is empty."""
+
+
 def too_many_rows(name: str, row_limit: int) -> UserFixable:
     """The refusal of a file with more rows than a budget table has."""
     return UserFixable(
@@ -40,7 +44,7 @@ def assemble(
     said = list(notes)
     where = f"sheet '{sheet}' of {file_name}" if sheet else file_name
     if not rows or rows[0].row_no != header_row or not any(c.strip() for c in rows[0].cells):
-        raise UserFixable(
+        raise NoHeadings(
             f"Row {header_row} of {where} is empty, but the headings should be there.",
             'Delete the rows above the headings, or, for an import, say their row in its map ("header_row").',
         )
