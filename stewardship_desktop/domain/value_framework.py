@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.record import Record, first_line, may_refer, record, refers, require
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import Direction, ProfileKey
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_column import ValueColumn
 
 FEWEST_PRIORITIES, MOST_PRIORITIES = 3, 9

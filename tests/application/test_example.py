@@ -19,6 +19,7 @@ from stewardship_desktop.domain.identity import PROGRAMME
 from stewardship_desktop.domain.kinds import KINDS
 from stewardship_desktop.domain.observation import ComparatorRole, Cut, Observation, Qualifier
 from stewardship_desktop.domain.record import Record, references
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.outcome import PointType
 from stewardship_desktop.domain.star.model import current_ids
 from stewardship_desktop.domain.star.problem import evaluate
@@ -34,7 +35,6 @@ from stewardship_desktop.domain.star.session import (
     StarSession,
 )
 from stewardship_desktop.domain.star.verdict import verdict
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import (
     FEWEST_PRIORITIES,

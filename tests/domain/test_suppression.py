@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.suppression import (
     HIDDEN,
     NOTHING,
     Around,
-    Policy,
     Shown,
     ShownShare,
     Totals,

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.suppression import (
     HIDDEN,
     Around,
-    Policy,
     Shown,
     ShownShare,
     ShownShares,

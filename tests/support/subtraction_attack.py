@@ -12,7 +12,8 @@ from itertools import chain
 
 import highspy
 
-from stewardship_desktop.domain.suppression import Hidden, Policy, Shown
+from stewardship_desktop.domain.small_number_policy import Policy
+from stewardship_desktop.domain.suppression import Hidden, Shown
 
 ANY = 10_000.0
 """Stands for "no upper limit": far above any count in the tests; finite for the solver."""

@@ -15,11 +15,11 @@ from decimal import Decimal
 from stewardship_desktop.domain.dashboard.figures import shown, shown_observation
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import Cut, Observation, ValueKind
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.suppression import (
     HIDDEN,
     Around,
     Hidden,
-    Policy,
     ShownShare,
     Totals,
     shown_count,

@@ -16,8 +16,8 @@ from stewardship_desktop.domain.care_area import CareArea
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import PROFILES, ProfileKey
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_framework import Metric
 from stewardship_desktop.store.queries.dashboard import Framework
 from stewardship_desktop.store.queries.records import records

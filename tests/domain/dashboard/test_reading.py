@@ -24,9 +24,9 @@ from stewardship_desktop.domain.observation import (
     ValueKind,
 )
 from stewardship_desktop.domain.rates.comparison import Band
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.outcome import Assurance, Variation
 from stewardship_desktop.domain.spc.profile import Direction
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_framework import Frequency, MetricDefinition, Scale, Target
 from tests.support.care_areas import TRUST
 from tests.support.metrics import STEADY, whole_metric

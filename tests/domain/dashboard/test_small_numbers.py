@@ -11,7 +11,7 @@ import pytest
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
 from stewardship_desktop.domain.observation import Cut, Observation
-from stewardship_desktop.domain.suppression import Policy
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import values_of, whole_metric
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.application.commands import value_framework
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import Direction
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 from stewardship_desktop.ui.widgets import HistoryPopover
