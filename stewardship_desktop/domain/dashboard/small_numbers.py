@@ -156,10 +156,10 @@ def _hidden_of(
             return _hidden_alone(policy, definition, [*parts, *([whole] if whole else [])])
         counted = shown_counts(policy, [[*plain, *([left] if left else [])]], around)
         marks, top, is_safe = list(counted.parts[0]), counted.rows[0], counted.is_safe
-    found = {row_id for row_id, mark in zip(ids, marks, strict=False) if mark is HIDDEN or not is_safe}
+    hidden = {row_id for row_id, mark in zip(ids, marks, strict=False) if mark is HIDDEN or not is_safe}
     if whole is not None and (top is HIDDEN or not is_safe):
-        found.add(whole.id)
-    return found
+        hidden.add(whole.id)
+    return hidden
 
 
 def _hidden_alone(policy: Policy, definition: MetricDefinition, those: Sequence[Observation]) -> set[str]:
