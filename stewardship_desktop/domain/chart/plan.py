@@ -103,6 +103,7 @@ def value_range(spec: ChartSpec, count: int = 5) -> tuple[float, float]:
     held.extend(
         float(spec.drawn(value)) for limit in spec.all_limits for value in limit.values if value is not None
     )
+    held.extend(float(value) for value in spec.value_span)
     held.extend(float(edge) for band in spec.bands for edge in (band.low, band.high))
     if spec.from_zero:
         held.append(0.0)

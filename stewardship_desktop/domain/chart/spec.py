@@ -173,6 +173,7 @@ class ChartSpec:
     `keys` are either all dates, strictly rising, or all different texts. `from_zero` may be
     switched off only for lines and only where the value is no amount. `value_bounds` are the least and the
     greatest value that can be (0 and 100 of a percentage): a limit beyond is drawn there and said as it is.
+    `value_span` are values that the axis must hold too, so that charts side by side share one.
     """
 
     kind: Kind
@@ -192,6 +193,7 @@ class ChartSpec:
     notes: tuple[PointNote, ...] = ()
     levels: tuple[str, ...] = ()
     value_bounds: tuple[Number | None, Number | None] = (None, None)
+    value_span: tuple[Number, ...] = ()
     from_zero: bool = True
     illustrative: bool = False
     empty_text: str = field(default="No figures yet for this chart.")
@@ -328,7 +330,7 @@ class ChartSpec:
 
     def _check_bounds(self) -> None:
         low, high = self.value_bounds
-        self._check_numbers(f"Chart '{self.title}', value_bounds", self.value_bounds)
+        self._check_numbers(f"Chart '{self.title}', value_bounds", (*self.value_bounds, *self.value_span))
         if low is not None and high is not None and low >= high:
             raise ChartSpecError(f"Chart '{self.title}': value bound {low} is not below {high}.")
         if (low is not None or high is not None) and self.kind is not Kind.LINE:

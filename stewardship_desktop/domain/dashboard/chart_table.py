@@ -111,7 +111,7 @@ def _row(
         upper=_line(reading, upper, index),
         target=_target(reading, spec, index),
         rules=rules,
-        meaning=HIDDEN.words if one.hidden else ("forecast" if is_forecast else meaning),
+        meaning="hidden: a small number" if one.hidden else ("forecast" if is_forecast else meaning),
         notes="; ".join(notes.get((each.on, series), ())),
         events="; ".join(events_at(spec, index)),
         source=each.source,

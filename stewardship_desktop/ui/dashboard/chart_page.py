@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from stewardship_desktop.domain.chart.number import exact
+from stewardship_desktop.domain.dashboard.chart_table import ChartRow
+from stewardship_desktop.domain.dashboard.figures import shown
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.views import MetricView, ViewKind, views_of
+from stewardship_desktop.domain.rhythm import period_words
+from stewardship_desktop.domain.spc.suggest import Suggestion, suggested_rebase
+from stewardship_desktop.domain.value_framework import Scale
 from stewardship_desktop.ui.dashboard.chart_board import ChartBoard
 from stewardship_desktop.ui.dashboard.chart_head import ChartHead
+from stewardship_desktop.ui.dashboard.chart_sheets import ChartSheets
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
-from stewardship_desktop.ui.widgets import EmptyState, ScrollingPage, hairline, label
+from stewardship_desktop.ui.widgets import EmptyState, ScrollingPage, button, hairline, label
 from stewardship_desktop.ui.widgets.words import show_if
+from stewardship_desktop.ui.widgets.wrap_row import WrapRow
+
+ADD, MARK, NOTE, LIMITS, TARGET, FORM = "add", "mark", "note", "limits", "target", "form"
 
 
 class ChartPage(QWidget):
@@ -36,10 +47,16 @@ class ChartPage(QWidget):
         self._today = date.min
         self._views: tuple[MetricView, ...] = ()
         self._category = ""
+        self._suggested: Suggestion | None = None
         self.reading: MetricReading | None = None
         self.board: ChartBoard | None = None
         self.head = ChartHead()
         self.head.back_button.clicked.connect(self.closed)
+        self.sheets = ChartSheets(context, self)
+        self.suggestion_label = label("", "body")
+        self.suggestion_button = button("", "quiet", clicked=self._take_suggestion)
+        self.suggestion = _Line(self.suggestion_label, self.suggestion_button)
+        self.tools = self._make_tools()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -56,6 +73,8 @@ class ChartPage(QWidget):
         inside.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         inside.setSpacing(SPACE_2)
         inside.addWidget(self.head)
+        inside.addWidget(self.suggestion)
+        inside.addWidget(self.tools)
         inside.addWidget(self.tabs)
         inside.addWidget(hairline())
         inside.addWidget(self.note_label)
@@ -63,6 +82,24 @@ class ChartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ScrollingPage(body, sideways=False))
+
+    def _make_tools(self) -> WrapRow:
+        row = WrapRow()
+        self.act_buttons = {
+            key: button(words, "quiet", icon=icon, clicked=act, shortcut=keys)
+            for key, words, icon, keys, act in (
+                (ADD, "Add value", "plus", "Alt+A", self.add_value),
+                (MARK, "Mark an event", "flag", "Alt+M", self.open_mark),
+                (NOTE, "Note on this point", "comment", "Alt+N", self.open_note),
+                (LIMITS, "New limits", "chart", "Alt+L", self.open_limits),
+                (TARGET, "Set target", "target", "Alt+T", self.open_target),
+                (FORM, "Open in Value", "open", "Alt+V", self.open_form),
+            )
+        }
+        for each in self.act_buttons.values():
+            each.setToolTip(each.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+            row.add(each)
+        return row
 
     # ---- showing
     def show_metric(self, records: MetricRecords, today: date) -> None:
@@ -116,6 +153,8 @@ class ChartPage(QWidget):
         )
         self.reading = reading
         self.head.show_reading(reading)
+        self.sheets.show_reading(reading)
+        self._offer(view, reading)
         self.note_label.setText(view.note)
         show_if(self.note_label, bool(view.note))
         if not reading.points and not reading.forecasts:
@@ -131,10 +170,85 @@ class ChartPage(QWidget):
         self.board.show_reading(reading, self._today, can_add=view.kind is not ViewKind.EARLIER)
         self.seat.setCurrentWidget(self.board)
 
+    def _offer(self, view: MetricView, reading: MetricReading) -> None:
+        """Show the acts that this view has, and what the rules suggest."""
+        has_points = bool(reading.points)
+        offered = {
+            ADD: view.kind in (ViewKind.WHOLE, ViewKind.CUT) and has_points,
+            MARK: True,
+            NOTE: has_points and view.kind in (ViewKind.WHOLE, ViewKind.CUT, ViewKind.EARLIER),
+            LIMITS: has_points and reading.definition.scale is not Scale.ORDINAL,
+            TARGET: view.kind is not ViewKind.EARLIER,
+            FORM: True,
+        }
+        for key, wanted in offered.items():
+            show_if(self.act_buttons[key], wanted)
+        found = None
+        if view.kind is ViewKind.WHOLE and reading.analysis is not None and not reading.hidden_stretches:
+            found = suggested_rebase(reading.analysis)
+        self._suggested = found
+        show_if(self.suggestion, found is not None)
+        if found is not None:
+            when = partial(period_words, reading.records.metric.frequency)
+            self.suggestion_label.setText(found.sentence(partial(_shown, reading), when))
+            self.suggestion_button.setText(f"New limits from {when(found.start)}...")
+
     # ---- acts
+    def add_value(self) -> None:
+        """Put the cursor where the next value is typed."""
+        if self.board is not None and self.seat.currentWidget() is self.board:
+            self.board.begin_value()
+
+    def open_mark(self) -> None:
+        """Ask what happened and when, first on the day of the chosen point."""
+        row = self._chosen()
+        self.sheets.open_mark(self._today if row is None else row.on)
+
+    def open_note(self) -> None:
+        """Ask for a note on the chosen point."""
+        row = self._chosen()
+        if row is not None:
+            self.sheets.open_note(row)
+
+    def open_limits(self) -> None:
+        """Ask from when on and why, first from the chosen point."""
+        row = self._chosen()
+        self.sheets.open_limits(self._today if row is None else row.on)
+
+    def open_target(self) -> None:
+        """Ask for a target."""
+        self.sheets.open_target(self._today)
+
+    def open_form(self) -> None:
+        """Go to the metric in the room where it is agreed."""
+        if self._records is not None:
+            self._context.go("value", self._records.id)
+
+    def _take_suggestion(self) -> None:
+        if self._suggested is not None:
+            self.sheets.open_limits(self._suggested.start, why=self.suggestion_label.text())
+
+    def _chosen(self) -> ChartRow | None:
+        return self.board.chosen_row() if self.board is not None else None
+
     def _add_value(self) -> None:
         if self._records is not None:
             self.enter_asked.emit(self._records.id, None)
+
+
+class _Line(QWidget):
+    """What the rules suggest, and the one button that opens its form."""
+
+    def __init__(self, words: QWidget, act: QWidget) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(words, 1)
+        layout.addWidget(act)
+
+
+def _shown(reading: MetricReading, value: float) -> str:
+    return shown(reading.definition, exact(value))
 
 
 def _nothing(reading: MetricReading) -> tuple[str, str, str]:

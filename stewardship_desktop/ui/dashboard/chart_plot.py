@@ -59,3 +59,5 @@ class PointedChart(ChartView):
         super()._make_plot()
         if isinstance(self.spec, ChartSpec):
             self._plot.viewport().installEventFilter(self)
+            if self._at is not None:  # chosen before the plot was there
+                self.point_at(*self._at)

@@ -1,0 +1,107 @@
+"""A form that is sent whole by the one button below it, and says there in a line why it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.ui.theme.tokens import SPACE_3
+from stewardship_desktop.ui.widgets import Field, PropertyForm, button, label
+from stewardship_desktop.ui.widgets.announce import announce
+from stewardship_desktop.ui.widgets.words import show_if
+
+
+def line_of(error: UserFixable) -> str:
+    """A refusal in one line."""
+    return f"{error.what} {error.remedy}".strip()
+
+
+_HEAD = 140
+"""Logical pixels above the first field that stay in view: what the form is about."""
+
+
+class DraftForm(QWidget):
+    """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`,
+    `end()`. With `cancel` there is a second button that puts it away unsent.
+
+    -> `sent()` by its button, `left(key, value)` for each field that was changed and left, `ended()`.
+    """
+
+    sent = Signal()
+    left = Signal(str, object)
+    ended = Signal()
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        action: str,
+        *,
+        columns: int = 1,
+        cancel: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._first = fields[0].key
+        self.form = PropertyForm(fields, columns=columns)
+        self.form.committed.connect(self._left)
+        self.error_label = label("", "error")
+        self.send_button = button(action, "primary", clicked=self.sent.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_3)
+        layout.addWidget(self.form)
+        layout.addWidget(self.error_label)
+        foot = QHBoxLayout()
+        foot.addWidget(self.send_button)
+        if cancel:
+            foot.addWidget(button("Cancel", "quiet", clicked=self.end))
+        foot.addStretch(1)
+        layout.addLayout(foot)
+        self.error_label.hide()
+
+    def begin(self, values: Mapping[str, Any], first: str) -> None:
+        """Start with these values, the cursor in the field `first`; what was half typed is gone."""
+        self.form.set_values(values)
+        for row in self.form.rows.values():
+            row.revert()
+        self.error_label.hide()
+        show_if(self, True)
+        self.form.focus_field(first)
+        self._first = first
+        QTimer.singleShot(0, self._come_into_view)
+
+    def tab_after(self, stop: QWidget) -> None:
+        """Have Tab come here from `stop`: a form that is made late stands at the window's end otherwise."""
+        for each in self.findChildren(QWidget):
+            # The list that a choice drops down is a window of its own.
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
+                QWidget.setTabOrder(stop, each)
+                stop = each
+
+    def end(self) -> None:
+        """Put the form away."""
+        self.hide()
+        self.ended.emit()
+
+    def refuse(self, error: UserFixable) -> None:
+        """Say why it can't be kept."""
+        self.error_label.setText(line_of(error))
+        show_if(self.error_label, True)
+        announce(self.send_button, self.error_label.text(), urgent=True)
+
+    def _left(self, key: str, value: object) -> None:
+        self.error_label.hide()
+        self.left.emit(key, value)
+
+    @Slot()
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.send_button)
+            around.ensureWidgetVisible(self.form.rows[self._first].box, SPACE_3, _HEAD)
