@@ -99,6 +99,7 @@ def _views(session: Session, chosen: argparse.Namespace, folder: Path) -> Iterat
     for part in (
         _care_area_tabs,
         _value_sheets,
+        _dashboard_tabs,
         _star_tabs,
         _workshop_steps,
         _system_tabs,
@@ -157,6 +158,26 @@ def _value_sheets(session: Session) -> Iterator[str]:
     page.ask_for_data(metric_id=metric.id)
     yield "value-ask"
     page.sheet.close_sheet()
+
+
+def _dashboard_tabs(session: Session) -> Iterator[str]:
+    """Each tab of the dashboard, all that is due, and the choice of the meeting's charts."""
+    from stewardship_desktop.ui.dashboard.page import MEETING, PANELS, SUMMARY
+
+    session.go("dashboard")
+    page: Any = session.window.page("dashboard")
+    for panel in PANELS:
+        page.tabs.choose(panel.key)
+        yield f"dashboard-{panel.key}"
+    meeting = page._panel(MEETING)
+    page.tabs.choose(MEETING)
+    meeting.open_choice()
+    yield "dashboard-choice"
+    meeting.sheet.close_sheet()
+    page.tabs.choose(SUMMARY)
+    page._panel(SUMMARY).due.all_button.click()
+    yield "dashboard-due"
+    page._panel(SUMMARY).due.all_button.click()
 
 
 def _star_tabs(session: Session) -> Iterator[str]:

@@ -55,11 +55,11 @@ def save_meeting_page(path: Path, page: MeetingPage, printed_on: date) -> None:
 
     Raises UserFixable where it can't be written.
     """
-    from stewardship_desktop.reports.meeting_page import PICTURE_HEIGHTS, meeting_document
+    from stewardship_desktop.reports.meeting_page import PICTURE_HEIGHTS, TALL, meeting_document
     from stewardship_desktop.reports.pdf import write_pdf
     from stewardship_desktop.reports.saving import save_file
 
-    tries = [(height, 1) for height in PICTURE_HEIGHTS] + [(height, 2) for height in PICTURE_HEIGHTS]
+    tries = [(height, 1) for height in PICTURE_HEIGHTS] + [(height, 2) for height in (TALL, *PICTURE_HEIGHTS)]
     for height, sides in tries:
         try:
             content = write_pdf(meeting_document(page, printed_on, height, sides=sides), resource_folder())

@@ -25,6 +25,8 @@ from stewardship_desktop.reports.content import (
 
 PICTURE_HEIGHTS = (0.5, 0.44, 0.38, 0.32, 0.26, 0.2)
 """Heights of a picture as shares of its width, to be tried from the greatest."""
+TALL = 0.66
+"""Where each side has two charts only."""
 
 
 def meeting_document(page: MeetingPage, printed_on: date, height: float, *, sides: int = 1) -> Document:

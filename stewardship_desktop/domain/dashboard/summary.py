@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from stewardship_desktop.domain.chart.icons import IconKind
+from stewardship_desktop.domain.dashboard.figures import shown
 from stewardship_desktop.domain.dashboard.freshness import FreshnessState
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.due import days_words
@@ -180,7 +181,8 @@ def _target(reading: MetricReading) -> tuple[str, str]:
     if reading.target is None:
         return "no target", ""
     met = {True: "met", False: "not met", None: ""}[reading.meets_target]
-    return reading.target_text, met
+    # The unit stands beside the latest value.
+    return shown(reading.definition, reading.target.value, level=reading.target.level, with_unit=False), met
 
 
 def _variation(reading: MetricReading) -> tuple[str, str]:
@@ -234,7 +236,7 @@ EXPORT_HEADINGS = (
 def export_row(reading: MetricReading) -> tuple[str, ...]:
     """One metric as a row under `EXPORT_HEADINGS`, icons as words, small numbers hidden as on screen."""
     records, latest = reading.records, reading.latest
-    target, met = _target(reading)
+    met = _target(reading)[1]
     band, against = _benchmark(reading)
     return (
         records.outcome.column.heading,
@@ -244,7 +246,7 @@ def export_row(reading: MetricReading) -> tuple[str, ...]:
         "priority" if records.metric.priority else "watch list",
         reading.latest_text,
         reading.as_at_text or reading.awaiting,
-        target,
+        reading.target_text or "no target",
         met,
         _variation(reading)[0],
         reading.assurance_words,

@@ -6,12 +6,15 @@ the points, Enter opens the whole chart.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stewardship_desktop.domain.chart.layout import arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
+from stewardship_desktop.domain.chart.primitives import Drawing
 from stewardship_desktop.domain.chart.reading import reading
 from stewardship_desktop.domain.chart.spec import ChartSpec
 from stewardship_desktop.ui.charts.painting import paint
@@ -23,6 +26,10 @@ from stewardship_desktop.ui.widgets.data_table.cell_paint import paint_focus
 from stewardship_desktop.ui.widgets.illustrative import WORD, paint_corner
 
 MOST_TITLE_LINES = 2
+ROOMY = 13
+"""A chart of so many lines of its title's letters has room for one line of title more."""
+LEAST_PICTURE = 0.45
+"""The share of its room that a picture keeps: events and notes that leave it less are left out."""
 LEAST_HEIGHT = 160
 WIDE = 32
 """A large chart narrower than so many of its letters has its title in their size, to be read whole."""
@@ -122,9 +129,10 @@ class MeetingChart(QWidget):
         mark = small * (len(WORD) * 0.62 + 1.5) if spec.illustrative else 0.0
         heads = Lettering(float(title))
         down = box.top()
+        lines = MOST_TITLE_LINES if box.height() < ROOMY * title else MOST_TITLE_LINES + 1
         painter.setFont(font(title, bold=True))
         painter.setPen(apply.colour("text"))
-        for line in heads.wrap(spec.title, box.width() - mark, MOST_TITLE_LINES, bold=True):
+        for line in heads.wrap(spec.title, box.width() - mark, lines, bold=True):
             painter.drawText(QRectF(box.x(), down, box.width(), heads.line), LEFT, line)
             down += heads.line
         if spec.illustrative:
@@ -138,8 +146,9 @@ class MeetingChart(QWidget):
         foot = self.said or ("" if self._large or box.height() < LOW * small else spec.foot)
         low = words.line + SPACE_1 if foot else 0.0
         room = box.bottom() - low - down
-        drawing = arrange(spec, box.width(), max(room, 40.0), lettering=words, grow=False)
+        drawing = _fitting(spec, box.width(), max(room, 40.0), words)
         painter.save()
+        painter.setClipRect(QRectF(box.x(), down, box.width(), room))
         painter.translate(box.x(), down)
         paint(painter, drawing.everything)
         painter.restore()
@@ -161,3 +170,13 @@ class MeetingChart(QWidget):
             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), WORD,
         )  # fmt: skip
         paint_corner(painter, box, side)
+
+
+def _fitting(spec: ChartSpec, width: float, height: float, words: Lettering) -> Drawing:
+    """The picture with its events and notes, or without those that leave too little of it."""
+    drawing = arrange(spec, width, height, lettering=words, grow=False)
+    for fewer in (replace(spec, notes=()), replace(spec, notes=(), events=())):
+        if drawing.height <= height + 1 and drawing.frame.height >= LEAST_PICTURE * height:
+            break
+        drawing = arrange(fewer, width, height, lettering=words, grow=False)
+    return drawing

@@ -188,7 +188,7 @@ class SummaryPanel(QWidget):
             one = "1 metric is" if hidden == 1 else f"{hidden} metrics are"
             return f"No priority metric here; {one} on the watch list."
         asked = self._waiting(group) or "Nothing was asked for yet."
-        return f"{asked} Press Enter to agree a metric in Value."
+        return f"{asked} Press Enter or double-click to agree a metric in Value."
 
     # ---- sizes
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -100,6 +100,14 @@ class SummaryModel(QAbstractTableModel):
             self._lines[row] = None if reading is None else sparkline_of(reading)
         return self._lines[row]
 
+    def ids(self) -> frozenset[str]:
+        """The metrics shown."""
+        return frozenset(self._places)
+
+    def holds_any(self, metric_ids: frozenset[str]) -> bool:
+        """Whether one of these metrics is shown."""
+        return not metric_ids.isdisjoint(self._places)
+
     def place_of(self, metric_id: str) -> int:
         """Where a metric stands; -1 if it doesn't."""
         return self._places.get(metric_id, -1)
@@ -162,6 +170,9 @@ def accessible_words(reading: MetricReading, part: Part) -> str:
         priority = "priority metric" if reading.records.metric.priority else "watch list"
         column = reading.records.outcome.column.heading
         return f"{column}, {priority}: {reading.records.metric.name}{marked}. {reading.sentence}"
+    if part is Part.TARGET and reading.target is not None:
+        met = cell(reading, part)[1]
+        return f"Target: {reading.target_text}{f', {met}' if met else ''}"
     return f"{part.value}: {said}{marked if part is Part.LATEST else ''}"
 
 

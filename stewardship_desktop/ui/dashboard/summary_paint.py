@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stewardship_desktop.domain.chart.icons import IconKind
+from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.shapes import mark_shape
 from stewardship_desktop.domain.chart.spec import Mark, Shape
 from stewardship_desktop.domain.dashboard.freshness import FreshnessState
@@ -31,6 +32,8 @@ from stewardship_desktop.ui.widgets.illustrative import paint_corner
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+CORNER = 10
+"""Side of the hatched corner of an invented figure, in pixels at 100 % text."""
 _BANDS: Final = {
     Band.BETTER: Mark(shape=Shape.CIRCLE_UP, colour="improve"),
     Band.SIMILAR: Mark(shape=Shape.DOT, colour="common"),
@@ -82,9 +85,11 @@ class SummaryDelegate(QStyledItemDelegate):
                 if line is not None:
                     paint_sparkline(painter, box.adjusted(SPACE_1, SPACE_1, -SPACE_1, -SPACE_1), line)
             else:
-                _paint_part(painter, box, row, part, model.cell_at(index.row(), part))
-                if part is Part.LATEST and model.is_illustrative(row.id):
-                    side = apply.current().sizes.px(10)
+                is_invented = model.is_illustrative(row.id)
+                words = model.cell_at(index.row(), part)
+                _paint_part(painter, box, row, part, words, is_invented=is_invented)
+                if part is Part.LATEST and is_invented:
+                    side = apply.current().sizes.px(CORNER)
                     paint_corner(painter, box.adjusted(0, SPACE_1, -SPACE_2, 0), side)
         painter.restore()
         painter.setPen(apply.colour("line"))
@@ -136,7 +141,13 @@ def _paint_nothing(painter: QPainter, box: QRectF, row: Nothing) -> None:
 
 
 def _paint_part(
-    painter: QPainter, box: QRectF, reading: MetricReading, part: Part, words: tuple[str, str]
+    painter: QPainter,
+    box: QRectF,
+    reading: MetricReading,
+    part: Part,
+    words: tuple[str, str],
+    *,
+    is_invented: bool,
 ) -> None:
     inner = box.adjusted(SPACE_2, 0, -SPACE_1, 0)
     first, second = words
@@ -161,13 +172,34 @@ def _paint_part(
         mark_box = QRectF(inner.x(), inner.center().y() - side * 0.4, side * 0.8, side * 0.8)
         icons.draw(painter, name, mark_box, apply.colour(token))
         inner = inner.adjusted(side + SPACE_1, 0, 0, 0)
-    _two_lines(
-        painter,
-        inner,
-        first,
-        second,
-        bold=part is Part.METRIC or (part is Part.LATEST and reading.latest is not None),
-    )
+    heavy = reading.records.metric.priority
+    if part is Part.METRIC and _is_wider(first, inner.width(), bold=heavy):
+        _wrapped_name(painter, inner, first, bold=heavy)
+        return
+    if part is Part.LATEST and is_invented:
+        inner = inner.adjusted(0, 0, -apply.current().sizes.px(CORNER), 0)
+    if part is Part.LATEST and reading.awaiting:
+        _wrapped(painter, inner, reading.awaiting, "text")
+        return
+    bold = heavy if part is Part.METRIC else part is Part.LATEST and reading.latest is not None
+    _two_lines(painter, inner, first, second, bold=bold)
+
+
+def _is_wider(words: str, room: float, *, bold: bool) -> bool:
+    face = font(apply.current().sizes.body, bold=bold)
+    return QFontMetricsF(face).horizontalAdvance(words) > room
+
+
+def _wrapped_name(painter: QPainter, box: QRectF, name: str, *, bold: bool) -> None:
+    """A long name on two lines, in place of what it counts: names that begin alike must be told apart."""
+    size = apply.current().sizes
+    lettering = Lettering(float(size.body))
+    painter.setFont(font(size.body, bold=bold))
+    painter.setPen(apply.colour("text"))
+    lines = lettering.wrap(name, box.width(), 2, bold=bold)
+    top = box.center().y() - len(lines) * lettering.line / 2
+    for at, line in enumerate(lines):
+        painter.drawText(QRectF(box.x(), top + at * lettering.line, box.width(), lettering.line), LEFT, line)
 
 
 @lru_cache(maxsize=64)

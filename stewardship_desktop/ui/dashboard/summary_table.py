@@ -23,12 +23,12 @@ from stewardship_desktop.ui.widgets.data_table.clipboard import write_grid
 _WIDTHS: Final[dict[Part, tuple[int, int]]] = {
     Part.METRIC: (180, 206),
     Part.TREND: (88, 112),
-    Part.LATEST: (120, 160),
+    Part.LATEST: (120, 156),
     Part.TARGET: (76, 84),
     Part.VARIATION: (124, 132),
     Part.ASSURANCE: (168, 172),
     Part.BENCHMARK: (124, 136),
-    Part.FRESHNESS: (124, 132),
+    Part.FRESHNESS: (132, 144),
 }
 _METRIC_SHARE = 0.45
 """Of the room beyond what is comfortable, so much goes to the metric's name; the rest to all columns."""
@@ -72,9 +72,15 @@ class SummaryTable(QTableView):
         """Show these; the chosen metric and the place scrolled to stay."""
         current, chosen = self.currentIndex(), self.selected_ids()
         kept, column, down = self.current_id(), current.column(), self.verticalScrollBar().value()
-        if not self.rows.set_rows(rows):
+        before = self.rows.ids()
+        moved = self.rows.set_rows(rows)
+        self._show_columns(rows)
+        if not moved:
             return
         self._lay_rows(rows)
+        if not self.rows.holds_any(before):
+            self.verticalScrollBar().setValue(0)
+            return
         picks = self.selectionModel()
         for metric_id in chosen:
             place = self.rows.place_of(metric_id)
@@ -173,22 +179,31 @@ class SummaryTable(QTableView):
             self.setSpan(at, 0, 1, len(PARTS))
             self.setRowHeight(at, low if isinstance(row, Heading) else high)
 
+    def _show_columns(self, rows: Sequence[Row]) -> None:
+        """A column of benchmarks where no metric has one would take the room of the names."""
+        compared = any(isinstance(row, MetricReading) and row.benchmark is not None for row in rows)
+        at = PARTS.index(Part.BENCHMARK)
+        if self.isColumnHidden(at) is compared:
+            self.setColumnHidden(at, not compared)
+            self._fit_columns()
+
     def _fit_columns(self) -> None:
         size, room = apply.current().sizes, self.viewport().width()
-        least = {part: size.px(small) for part, (small, _) in _WIDTHS.items()}
-        wanted = {part: size.px(large) for part, (_, large) in _WIDTHS.items()}
+        shown = [part for at, part in enumerate(PARTS) if not self.isColumnHidden(at)]
+        least = {part: size.px(_WIDTHS[part][0]) for part in shown}
+        wanted = {part: size.px(_WIDTHS[part][1]) for part in shown}
         if room <= sum(least.values()):
             widths = least
         elif room <= sum(wanted.values()):
             over = room - sum(least.values())
             span = sum(wanted.values()) - sum(least.values())
-            widths = {part: least[part] + (wanted[part] - least[part]) * over // span for part in PARTS}
+            widths = {part: least[part] + (wanted[part] - least[part]) * over // span for part in shown}
             widths[Part.METRIC] += room - sum(widths.values())
         else:
             over = room - sum(wanted.values())
-            each = int(over * (1 - _METRIC_SHARE)) // (len(PARTS) - 1)
-            widths = {part: wanted[part] + each for part in PARTS}
+            each = int(over * (1 - _METRIC_SHARE)) // (len(shown) - 1)
+            widths = {part: wanted[part] + each for part in shown}
             widths[Part.METRIC] += room - sum(widths.values())
         for at, part in enumerate(PARTS):
-            if self.columnWidth(at) != widths[part]:
+            if part in widths and self.columnWidth(at) != widths[part]:
                 self.setColumnWidth(at, widths[part])
