@@ -91,19 +91,21 @@ class EntryRow:
         return sources[-1] if sources else self.records.metric.source
 
     def due(self, today: date) -> tuple[date, ...]:
-        """The periods after the newest value that should have one by now, known gaps left out.
+        """The periods that should have a value by now: after the newest one, and missed shortly before it.
 
-        Only of actual values of the whole.
+        Known gaps aren't due. Only actual values of the whole are.
         """
         metric = self.records.metric
         last = newest_due(metric.frequency, metric.due_after_days, today)
         if last is None or self.kind is not ValueKind.ACTUAL or self.category:
             return ()
-        values = [each for each in self.observations if not each.is_gap]
+        values = [each.on for each in self.observations if not each.is_gap]
         if not values:
             return () if self.held(last) else (last,)
-        first = next_start(metric.frequency, period_start(metric.frequency, values[-1].on))
-        waits = starts(metric.frequency, first, last) if first <= last else ()
+        first = period_start(metric.frequency, values[-1])
+        for _ in range(LONG_AGO):
+            first = previous_start(metric.frequency, first)
+        waits = starts(metric.frequency, max(first, values[0]), last)
         return tuple(start for start in waits if self.held(start) is None)
 
     def goes_on(self, today: date) -> date:

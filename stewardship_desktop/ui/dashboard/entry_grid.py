@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands.dashboard import ValueEntry, enter_values
 from stewardship_desktop.domain.dashboard.entry import (
@@ -56,7 +56,7 @@ from stewardship_desktop.ui.widgets.data_table.clipboard import read_grid
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
-_SHEET_WIDTH, _WIDE, _FOOT = 600, 900, 138
+_SHEET_WIDTH, _WIDE, _FOOT = 600, 900, 150
 
 
 class EntryGrid(QWidget):
@@ -182,16 +182,21 @@ class EntryGrid(QWidget):
         periods = self._shown_periods()
         self.bar.show_use()
         table = self.table
-        if table is None or (table.periods, table.frequency) != (periods, self.bar.frequency):
+        # A value that has come since doesn't take a column away under somebody's hands.
+        if table is None or not table.covers(self._about(), periods):
             table = self._make_table(periods)
         table.show_entries(self._rows, self._today)
         self._moved()
         self._set_height()
 
+    def _about(self) -> object:
+        area_id = "" if self._framework is None else self._framework.area.id
+        return area_id, self.bar.frequency, self.bar.value_kind
+
     def _make_table(self, periods: tuple[date, ...]) -> EntryTable:
         """A table with a column a period; made anew when the periods change."""
         old, kept = self.table, self._place()
-        made = self.table = EntryTable(self.bar.frequency, periods, wide=self.bar.wide)
+        made = self.table = EntryTable(self.bar.frequency, periods, about=self._about(), wide=self.bar.wide)
         made.edits_requested.connect(self._typed)
         made.block_pasted.connect(self.paste)
         made.emptied.connect(self._take_away)
@@ -199,7 +204,7 @@ class EntryGrid(QWidget):
         self._holder.addWidget(made)
         made.show()  # a layout would do so later, and the keyboard goes to what is in sight only
         if old is not None:
-            if old.grid.hasFocus():
+            if (held := QApplication.focusWidget()) is not None and old.isAncestorOf(held):
                 made.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self._holder.removeWidget(old)
             old.hide()
@@ -224,6 +229,7 @@ class EntryGrid(QWidget):
         if self.table is not None:
             # Room for a whole foot, so that the grid keeps its height on the way from cell to cell.
             besides = self.bar.sizeHint().height() + apply.current().sizes.px(_FOOT)
+            besides += self.hint_label.sizeHint().height() + SPACE_3 if self.hint_label.text() else 0
             self.table.fit_into(self.height() - besides - 2 * SPACE_3 - SPACE_4)
 
     # ---- the chosen cell
@@ -404,6 +410,7 @@ class EntryGrid(QWidget):
     def _hint(self, words: str) -> None:
         self.hint_label.setText(words)
         show_if(self.hint_label, bool(words))
+        self._set_height()
         if words:
             announce(self, words)
 

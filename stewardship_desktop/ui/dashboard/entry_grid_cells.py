@@ -208,11 +208,11 @@ def cell_words(row: GridRow, start: date) -> list[str]:
     said = "no value" if held is None else "known gap" if held.is_gap else shown_observation(definition, held)
     lines = [f"{entry.name}, {kind}{period_words(entry.frequency, start)}: {said}"]
     if held is not None and held.numerator is not None and held.denominator is not None:
-        lines.append(f"{held.numerator:,f} of {held.denominator:,f}")
+        lines.append(f"{held.numerator:,f} of {held.denominator:,f}.")
     if held is not None and held.period:
-        lines.append(f"Printed for {held.period}")
+        lines.append(f"Printed for {held.period}.")
     if held is not None and held.illustrative:
-        lines.append("Illustrative: invented for the example")
+        lines.append("Illustrative: invented for the example.")
     if start in row.due:
         lines.append("This value is due.")
     lines += definition_words(entry, start)

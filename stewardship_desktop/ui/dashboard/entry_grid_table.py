@@ -32,7 +32,7 @@ HOW = (
 
 
 class EntryTable(DataTable):
-    """`EntryTable(frequency, periods, wide=True)`; `show_entries(rows, today)`, `place()`,
+    """`EntryTable(frequency, periods, about=None, wide=True)`; `show_entries(rows, today)`, `place()`,
     `select_cell(row_id, start)`.
 
     `place_changed` when another cell is chosen, `block_pasted` for Ctrl+V, `emptied` for Delete.
@@ -42,8 +42,10 @@ class EntryTable(DataTable):
     block_pasted = Signal()
     emptied = Signal()
 
-    def __init__(self, frequency: Frequency, periods: Sequence[date], *, wide: bool = True) -> None:
-        self.frequency, self.periods, self.wide = frequency, tuple(periods), wide
+    def __init__(
+        self, frequency: Frequency, periods: Sequence[date], *, about: object = None, wide: bool = True
+    ) -> None:
+        self.frequency, self.periods, self.about, self.wide = frequency, tuple(periods), about, wide
         super().__init__(
             [
                 NameColumn("name", "Metric", wrap=True, width=NAMES if wide else NARROW_NAMES),
@@ -61,6 +63,10 @@ class EntryTable(DataTable):
         self.grid.delete_asked.connect(self.emptied)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.resized.connect(self._keep_in_sight)
+
+    def covers(self, about: object, periods: Sequence[date]) -> bool:
+        """Whether it is made for this and has a column for all these periods."""
+        return self.about == about and set(periods) <= set(self.periods)
 
     def show_entries(self, rows: Sequence[EntryRow], today: date) -> None:
         """Show these lines for the old ones."""

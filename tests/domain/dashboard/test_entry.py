@@ -63,6 +63,13 @@ def test_a_value_within_a_period_is_that_periods_unless_its_first_day_has_one() 
 def test_due_are_the_periods_after_the_newest_value_whose_day_has_come() -> None:
     to_november = whole_metric([60], first=date(2022, 11, 1))
     assert EntryRow(to_november).due(TODAY) == (date(2022, 12, 1), date(2023, 1, 1))
+    november_alone = replace(to_november, observations=to_november.observations + values_of(
+        to_november.definition, [58], first=date(2023, 1, 1)
+    ))  # fmt: skip
+    assert EntryRow(november_alone).due(TODAY) == (date(2022, 12, 1),)
+    stopped = values_of(to_november.definition, [58], first=date(2020, 1, 1))
+    long_ago = replace(to_november, observations=stopped + to_november.observations)
+    assert EntryRow(long_ago).due(TODAY)[0] == date(2021, 11, 1)
     gap_in_december = whole_metric([60, None], first=date(2022, 11, 1))
     assert EntryRow(gap_in_december).due(TODAY) == (date(2023, 1, 1),)
     assert EntryRow(whole_metric([60], first=date(2023, 1, 1))).due(TODAY) == ()
