@@ -26,9 +26,9 @@ from stewardship_desktop.ui.value_framework.definition_fields import (
     shown_definition,
     typed_scale,
 )
-from stewardship_desktop.ui.value_framework.draft_form import line_of
 from stewardship_desktop.ui.value_framework.wording import plain_value
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, label
+from stewardship_desktop.ui.widgets.draft_form import line_of
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 CORRECT = (

@@ -28,7 +28,6 @@ from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from stewardship_desktop.ui.value_framework.aims_ticks import AimsTicks
 from stewardship_desktop.ui.value_framework.column_panel import Readings
 from stewardship_desktop.ui.value_framework.definition_part import DefinitionPart
-from stewardship_desktop.ui.value_framework.draft_form import line_of
 from stewardship_desktop.ui.value_framework.items import no_values_words
 from stewardship_desktop.ui.value_framework.new_metric_form import (
     DIRECTION,
@@ -48,6 +47,7 @@ from stewardship_desktop.ui.widgets import (
     icon_button,
     label,
 )
+from stewardship_desktop.ui.widgets.draft_form import line_of
 from stewardship_desktop.ui.widgets.words import show_if
 
 READ_FIELDS = (

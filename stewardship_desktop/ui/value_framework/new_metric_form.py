@@ -30,9 +30,9 @@ from stewardship_desktop.ui.value_framework.definition_fields import (
     scale_of,
     typed_definition,
 )
-from stewardship_desktop.ui.value_framework.draft_form import DraftForm
 from stewardship_desktop.ui.value_framework.wording import DIRECTIONS
 from stewardship_desktop.ui.widgets import Field, label
+from stewardship_desktop.ui.widgets.draft_form import DraftForm
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 DIRECTION = Field(

@@ -16,8 +16,8 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.record_values import blank_to_default
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.value_framework.column_panel import Readings
-from stewardship_desktop.ui.value_framework.draft_form import DraftForm, line_of
 from stewardship_desktop.ui.widgets import Field, HistoryEntry, PropertyForm, button, icon_button, label
+from stewardship_desktop.ui.widgets.draft_form import DraftForm, line_of
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 COLUMN = Field(

@@ -20,9 +20,9 @@ from stewardship_desktop.ui.value_framework.definition_fields import (
     shown_definition,
     typed_definition,
 )
-from stewardship_desktop.ui.value_framework.draft_form import DraftForm
 from stewardship_desktop.ui.value_framework.wording import definition_since
 from stewardship_desktop.ui.widgets import Field, button, label
+from stewardship_desktop.ui.widgets.draft_form import DraftForm
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 NEW_SERIES = (

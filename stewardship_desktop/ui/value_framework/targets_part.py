@@ -15,8 +15,8 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_framework import MetricDefinition, Target
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_3
-from stewardship_desktop.ui.value_framework.draft_form import DraftForm, line_of
 from stewardship_desktop.ui.widgets import Column, DataTable, Field, button, icon_button, label
+from stewardship_desktop.ui.widgets.draft_form import DraftForm, line_of
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
