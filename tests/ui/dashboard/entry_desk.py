@@ -24,6 +24,7 @@ class Desk:
     """The grid in its surroundings, used as a person at the keyboard does."""
 
     def __init__(self, surroundings: Surroundings) -> None:
+        self.today = TODAY
         self.surroundings = surroundings
         self.small: SmallFramework = small_framework(surroundings)
         self.grid: Any = surroundings.show(self._make, 1176, 560)
@@ -33,7 +34,7 @@ class Desk:
         made = EntryGrid(context)
 
         def fill(*_: object) -> None:
-            made.show_framework(self.small.whole(), (), TODAY)
+            made.show_framework(self.small.whole(), (), self.today)
 
         fill()
         self.surroundings.bridge.changed.connect(fill)

@@ -262,14 +262,14 @@ def test_parts_have_lines_of_their_own_when_asked_for(desk: Desk) -> None:
 
 def test_a_newer_value_takes_no_column_away(desk: Desk) -> None:
     """Values that stopped long ago are shown from a year before the newest; that may move on."""
-    late = date(2026, 11, 22)
-    desk.grid.show_framework(desk.small.whole(), (), late)
+    desk.today = date(2026, 11, 22)
+    desk.grid.show_framework(desk.small.whole(), (), desk.today)
     table, first = desk.grid.table, desk.grid.table.periods[0]
     desk.go("needle", FEBRUARY)
     desk.type("64")
-    desk.grid.show_framework(desk.small.whole(), (), late)
+    assert desk.shown("needle", FEBRUARY) == "64"
     assert desk.grid.table is table
-    assert desk.grid.table.periods[0] == first
+    assert table.periods[0] == first
 
 
 def test_earlier_periods_can_be_shown_and_the_cell_stays(desk: Desk) -> None:
