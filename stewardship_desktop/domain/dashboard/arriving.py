@@ -230,7 +230,7 @@ class _Arriving:
             raise UserFixable(
                 f"{period_words(place.frequency, start)} has not begun.", "If it is a forecast, say so."
             )
-        before = row.held(start)
+        before = row.held(start) if row.records.observations else None
         on = start if before is None else before.on
         observation = Observation(
             id=Observation.id_for(definition.id, on, row.kind, row.cut, row.category),

@@ -5,21 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 from stewardship_desktop.domain.amount import read_number
 from stewardship_desktop.domain.dashboard.file_cells import FileCell, read_when, series_key
+from stewardship_desktop.domain.dashboard.period_text import WrittenPeriod
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.table_shape import DateOrder
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 
-_SAMPLES = 200
+_SAMPLES = 60
 _NEAR = 0.8
 _MOST_COMPARED = 60_000
 """So many pairs of names are compared letter by letter; more than that only where they share a word."""
@@ -90,7 +92,7 @@ def seen_series(cells: Iterable[FileCell]) -> dict[str, SeriesSeen]:
         if seen is None:
             continue
         seen.cells += 1
-        if len(seen.whens) < _SAMPLES:
+        if seen.cells <= _SAMPLES:
             seen.whens.append(cell.when)
             if cell.text:
                 seen.texts.append(cell.text)
@@ -115,9 +117,10 @@ def match_series(
     ids = {each.id for each in metrics}
     by_name = {_plain(each.metric.name): each.id for each in metrics}
     near = _Near(metrics, len(seen))
+    read = _reader(date_order)
     goals = []
     for key, each in seen.items():
-        new = _new_metric(each, date_order)
+        new = _new_metric(each, read)
         goes, why = NEW, Match.NONE
         if key in before and (before[key] in ids or before[key] == LEAVE_OUT):
             goes, why = before[key], Match.BEFORE
@@ -173,11 +176,27 @@ def _plain(text: str) -> str:
 
 
 # ---- what a new metric would be
-def _new_metric(seen: SeriesSeen, order: DateOrder) -> NewMetric:
+_Read = Callable[[str], WrittenPeriod | None]
+
+
+def _reader(order: DateOrder) -> _Read:
+    """Reads a period, None where it can't; every text once, as all series have the same ones."""
+
+    @cache
+    def read(text: str) -> WrittenPeriod | None:
+        try:
+            return read_when(text, order)
+        except (UserFixable, ValueError, OverflowError):
+            return None
+
+    return read
+
+
+def _new_metric(seen: SeriesSeen, read: _Read) -> NewMetric:
     scale, decimals, levels = _scale(seen)
     unit = "" if scale in (Scale.PROPORTION, Scale.MONEY, Scale.ORDINAL) else seen.unit
     return NewMetric(
-        name=seen.name, frequency=_frequency(seen.whens, order), scale=scale, unit=unit, decimals=decimals,
+        name=seen.name, frequency=_frequency(seen.whens, read), scale=scale, unit=unit, decimals=decimals,
         levels=levels,
     )  # fmt: skip
 
@@ -207,14 +226,13 @@ def _scale(seen: SeriesSeen) -> tuple[Scale, int, tuple[str, ...]]:
     return Scale.NUMBER, decimals, ()
 
 
-def _frequency(whens: Sequence[str], order: DateOrder) -> Frequency:
+def _frequency(whens: Sequence[str], read: _Read) -> Frequency:
     """The rhythm in which the periods come: as long as they are written, else by the steps between days."""
     lengths: Counter[Frequency] = Counter()
     days: set[date] = set()
     for text in dict.fromkeys(whens):
-        try:
-            written = read_when(text, order)
-        except (UserFixable, ValueError, OverflowError):
+        written = read(text)
+        if written is None:
             continue
         lengths[written.length] += 1
         days.add(written.first)
