@@ -36,6 +36,7 @@ DataTable(columns: [Column], name, *, row_id="id", empty, opens, allow_new, allo
     -> edits_requested([Edit]) rows_pasted([dict]) delete_requested([id]) opened(id) selection_changed([id])
 Column(key, title, kind, editable, required, choices, help, width, align, wrap, decimals, hidden, format,
     parse, check, chip, shares, value, tip), kind: text long integer decimal money date choice check chip link
+    A subclass may override read_text(row, text), mark(row) (an icon before the words), edge(row).
 Edit: row_id, key, value
 LinkButton(text) -> clicked
 
