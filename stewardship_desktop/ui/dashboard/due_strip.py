@@ -17,7 +17,7 @@ from stewardship_desktop.ui.widgets.words import show_if
 
 FEW, FEWEST = 3, 1
 """Lines shown before somebody asks for all, and in a low window."""
-MOST_AT_ONCE = 7
+MOST_AT_ONCE, MOST_WHEN_LOW = 7, 4
 """All of them scroll within the height of so many lines."""
 _ICONS = {
     Urgency.OVERDUE: ("bad", "bad"),
@@ -104,8 +104,9 @@ class DueStrip(QFrame):
         self.all_button.setText("Show fewer" if self._all else f"Show all {len(self._lines)}")
         size = apply.current().sizes
         high = size.control + SPACE_2
+        most = MOST_WHEN_LOW if self._few == FEWEST else MOST_AT_ONCE
         self.scroller.setVisible(bool(self.rows))
-        self.scroller.setFixedHeight(min(len(self.rows), MOST_AT_ONCE) * high)
+        self.scroller.setFixedHeight(min(len(self.rows), most) * high)
 
     def _act(self, line: DueLine) -> None:
         if line.action == CHASE:

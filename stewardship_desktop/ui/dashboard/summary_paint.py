@@ -85,7 +85,7 @@ class SummaryDelegate(QStyledItemDelegate):
                 if line is not None:
                     paint_sparkline(painter, box.adjusted(SPACE_1, SPACE_1, -SPACE_1, -SPACE_1), line)
             else:
-                is_invented = model.is_illustrative(row.id)
+                is_invented = row.latest is not None and model.is_illustrative(row.id)
                 words = model.cell_at(index.row(), part)
                 _paint_part(painter, box, row, part, words, is_invented=is_invented)
                 if part is Part.LATEST and is_invented:
@@ -237,7 +237,7 @@ def _two_lines(painter: QPainter, box: QRectF, first: str, second: str, *, bold:
 
 def _wrapped(painter: QPainter, box: QRectF, words: str, ink: str) -> None:
     """A few words on up to two lines."""
-    painter.setClipRect(box)
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     painter.setFont(font(apply.current().sizes.caption))
     painter.setPen(apply.colour(ink))
     painter.drawText(box, LEFT | int(Qt.TextFlag.TextWordWrap), words)
