@@ -99,7 +99,7 @@ class ChartHead(QWidget):
         self.assurance.show_sign(assurance)
         self.state_label.setText(_state(reading))
         benchmark = reading.benchmark
-        self.benchmark_label.setText("" if benchmark is None else benchmark.sentence)
+        self.benchmark_label.setText("" if benchmark is None else f"{benchmark.sentence}.")
         show_if(self.benchmark_label, benchmark is not None)
         self.notes_label.setText(" ".join(reading.notes))
         show_if(self.notes_label, bool(reading.notes))

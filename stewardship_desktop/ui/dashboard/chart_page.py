@@ -7,19 +7,23 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.chart.number import exact
 from stewardship_desktop.domain.dashboard.chart_table import ChartRow
 from stewardship_desktop.domain.dashboard.figures import shown
+from stewardship_desktop.domain.dashboard.part_pictures import capital, part_readings, parts_in_order
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.views import MetricView, ViewKind, views_of
+from stewardship_desktop.domain.observation import Cut
 from stewardship_desktop.domain.rhythm import period_words
 from stewardship_desktop.domain.spc.suggest import Suggestion, suggested_rebase
 from stewardship_desktop.domain.value_framework import Scale
+from stewardship_desktop.ui.dashboard.chart_benchmark import ChartBenchmark
 from stewardship_desktop.ui.dashboard.chart_board import ChartBoard
 from stewardship_desktop.ui.dashboard.chart_head import ChartHead
+from stewardship_desktop.ui.dashboard.chart_parts import ChartParts
 from stewardship_desktop.ui.dashboard.chart_sheets import ChartSheets
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
@@ -56,35 +60,43 @@ class ChartPage(QWidget):
         self.suggestion_label = label("", "body")
         self.suggestion_button = button("", "quiet", clicked=self._take_suggestion)
         self.suggestion = _Line(self.suggestion_label, self.suggestion_button)
-        self.tools = self._make_tools()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName("What the chart shows")
         self.tabs.currentChanged.connect(self._tab_changed)
+        tools = self._make_tools()
         self.note_label = label("", "muted")
+        self.part_box = QComboBox()
+        self.part_box.setAccessibleName("Part shown")
+        self.part_box.activated.connect(self._part_picked)
+        self.parts: ChartParts | None = None
         self.empty = EmptyState("", icon="chart")
         self.empty.acted.connect(self._add_value)
-        self.seat = QStackedWidget()
-        self.seat.addWidget(self.empty)
+        self.benchmark: ChartBenchmark | None = None
+        # No stack of pages: it would be as high as its highest page, whichever is shown.
+        self._seat = QVBoxLayout()
+        self._seat.addWidget(self.empty, 1)
+        self.shown: QWidget = self.empty
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         inside.setSpacing(SPACE_2)
         inside.addWidget(self.head)
         inside.addWidget(self.suggestion)
-        inside.addWidget(self.tools)
-        inside.addWidget(self.tabs)
+        inside.addWidget(tools)
         inside.addWidget(hairline())
         inside.addWidget(self.note_label)
-        inside.addWidget(self.seat, 1)
+        inside.addWidget(self.part_box, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addLayout(self._seat, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ScrollingPage(body, sideways=False))
 
     def _make_tools(self) -> WrapRow:
         row = WrapRow()
+        row.add(self.tabs)
         self.act_buttons = {
             key: button(words, "quiet", icon=icon, clicked=act, shortcut=keys)
             for key, words, icon, keys, act in (
@@ -128,14 +140,17 @@ class ChartPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the chart; with no values on the button that begins them."""
-        if self.seat.currentWidget() is self.board and self.board is not None:
-            self.board.take_focus()
+        if isinstance(self.shown, ChartBoard | ChartParts | ChartBenchmark):
+            self.shown.take_focus()
         else:
             self.empty.action_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            if self._category:
+                self.open_part("")
+            else:
+                self.closed.emit()
             return
         super().keyPressEvent(event)
 
@@ -148,8 +163,9 @@ class ChartPage(QWidget):
         if self._records is None:
             return
         view = self.view()
+        cut = view.cut if self._category else Cut.WHOLE
         reading = read_metric(
-            self._records, self._today, definition=view.definition, cut=view.cut, category=self._category
+            self._records, self._today, definition=view.definition, cut=cut, category=self._category
         )
         self.reading = reading
         self.head.show_reading(reading)
@@ -157,26 +173,77 @@ class ChartPage(QWidget):
         self._offer(view, reading)
         self.note_label.setText(view.note)
         show_if(self.note_label, bool(view.note))
-        if not reading.points and not reading.forecasts:
+        self._offer_parts(view)
+        if view.kind is ViewKind.CUT and not self._category:
+            self._show_parts(reading, view)
+        elif view.kind is ViewKind.BENCHMARK:
+            self._show_benchmark(reading)
+        elif not reading.points and not reading.forecasts:
             self.empty.set_texts(*_nothing(reading))
-            self.seat.setCurrentWidget(self.empty)
+            self._seat_part(self.empty)
+        else:
+            self._show_board(reading, view)
+
+    def _seat_part(self, part: QWidget) -> None:
+        """Show a part in place of the one before."""
+        if self._seat.indexOf(part) < 0:
+            self._seat.addWidget(part, 1)
+        self.shown = part
+        for each in (self.empty, self.board, self.parts, self.benchmark):
+            if each is not None:
+                show_if(each, each is part)
+
+    def _show_benchmark(self, reading: MetricReading) -> None:
+        if self.benchmark is None:
+            self.benchmark = ChartBenchmark(self._context)
+        self.benchmark.show_reading(reading)
+        self._seat_part(self.benchmark)
+
+    # ---- parts
+    def _offer_parts(self, view: MetricView) -> None:
+        """Fill the picker of parts: all side by side, or one."""
+        show_if(self.part_box, view.kind is ViewKind.CUT)
+        if view.kind is not ViewKind.CUT or self._records is None:
             return
-        self._show_board(reading, view)
+        parts = parts_in_order(self._records, view)
+        self.part_box.clear()
+        self.part_box.addItem("All parts side by side", "")
+        for each in parts:
+            self.part_box.addItem(capital(each), each)
+        self.part_box.setCurrentIndex(parts.index(self._category) + 1 if self._category else 0)
+
+    def _part_picked(self, at: int) -> None:
+        self.open_part(str(self.part_box.itemData(at)))
+
+    def open_part(self, category: str) -> None:
+        """Show the chart of one part of the cut; "" shows all parts side by side."""
+        self._category = category
+        self._show_view()
+        self.take_focus()
+
+    def _show_parts(self, whole: MetricReading, view: MetricView) -> None:
+        assert self._records is not None
+        if self.parts is None:
+            self.parts = ChartParts(self._context)
+            self.parts.part_chosen.connect(self.open_part)
+        self.parts.show_parts(whole, part_readings(self._records, view, self._today))
+        self._seat_part(self.parts)
 
     def _show_board(self, reading: MetricReading, view: MetricView) -> None:
         if self.board is None:
             self.board = ChartBoard(self._context, reading)
-            self.seat.addWidget(self.board)
         self.board.show_reading(reading, self._today, can_add=view.kind is not ViewKind.EARLIER)
-        self.seat.setCurrentWidget(self.board)
+        self._seat_part(self.board)
 
     def _offer(self, view: MetricView, reading: MetricReading) -> None:
         """Show the acts that this view has, and what the rules suggest."""
         has_points = bool(reading.points)
+        is_overview = view.kind is ViewKind.CUT and not self._category
+        has_board = has_points and not is_overview and view.kind is not ViewKind.BENCHMARK
         offered = {
-            ADD: view.kind in (ViewKind.WHOLE, ViewKind.CUT) and has_points,
+            ADD: has_board and view.kind is not ViewKind.EARLIER,
             MARK: True,
-            NOTE: has_points and view.kind in (ViewKind.WHOLE, ViewKind.CUT, ViewKind.EARLIER),
+            NOTE: has_board,
             LIMITS: has_points and reading.definition.scale is not Scale.ORDINAL,
             TARGET: view.kind is not ViewKind.EARLIER,
             FORM: True,
@@ -196,7 +263,7 @@ class ChartPage(QWidget):
     # ---- acts
     def add_value(self) -> None:
         """Put the cursor where the next value is typed."""
-        if self.board is not None and self.seat.currentWidget() is self.board:
+        if self.board is not None and self.shown is self.board:
             self.board.begin_value()
 
     def open_mark(self) -> None:
