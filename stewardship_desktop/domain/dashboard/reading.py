@@ -104,7 +104,7 @@ def read_metric(
     newest = next((hidden[at] for at in reversed(range(len(points))) if points[at] is latest), None)
     variation = None if analysis is None else analysis.variation
     assurance = None if analysis is None else analysis.assurance
-    freshness = freshness_of(metric, latest.on if latest else None, today)
+    freshness = freshness_of(metric, points[-1].on if latest else None, today)
     awaiting = awaiting_words(records) if latest is None else ""
     meets = _meets(metric.direction, meant, latest, target)
 
