@@ -29,7 +29,7 @@ from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import PROJECTOR_POINTS, SPACE_1, SPACE_2, pixels
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.illustrative import IllustrativeMark
-from stewardship_desktop.ui.widgets.words import button, label
+from stewardship_desktop.ui.widgets.words import button, label, show_if
 
 LEAST_PLOT = 200
 ROUND_THE_ROWS = 7
@@ -83,8 +83,8 @@ class ChartView(QWidget):
         self.whole_button = button("Show whole chart", "quiet", clicked=self.show_whole)
         self.save_button = button("Save chart", "quiet", icon="export", clicked=self.save)
         self.copy_button = button("Copy chart", "quiet", icon="copy", clicked=self.copy)
-        self.save_button.setVisible(save is not None)
-        self.copy_button.setVisible(copy is not None)
+        show_if(self.save_button, save is not None)
+        show_if(self.copy_button, copy is not None)
         self.whole_button.hide()
         self.table = make_table()
         self._stack = QStackedWidget()

@@ -45,14 +45,10 @@ from stewardship_desktop.ui.dashboard.entry_grid_table import EntryTable
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
-from stewardship_desktop.ui.widgets import (
-    Edit,
-    ScrollingPage,
-    SideSheet,
-    label,
-)
+from stewardship_desktop.ui.widgets import Edit, ScrollingPage, SideSheet, label
 from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.data_table.clipboard import read_grid
+from stewardship_desktop.ui.widgets.first_stop import tab_after
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
@@ -202,6 +198,7 @@ class EntryGrid(QWidget):
         made.emptied.connect(self._take_away)
         made.place_changed.connect(self._moved)
         self._holder.addWidget(made)
+        tab_after(self.bar, made.grid)
         made.show()  # a layout would do so later, and the keyboard goes to what is in sight only
         if old is not None:
             if (held := QApplication.focusWidget()) is not None and old.isAncestorOf(held):

@@ -6,12 +6,12 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stewardship_desktop.application.chart_picture import ChartPicture
 from stewardship_desktop.domain.chart.layout import arrange
@@ -172,6 +172,27 @@ def test_save_and_copy_hand_the_chart_on(shown: Callable[..., ChartView], qtbot:
     qtbot.keyClick(plain.plot, Qt.Key.Key_S)
     assert not plain.save_button.isVisible()
     assert not plain.copy_button.isVisible()
+
+
+def test_a_chart_that_is_made_shows_no_window_that_takes_the_keyboard(qapp: QApplication) -> None:
+    class Windows(QObject):
+        shown: ClassVar[list[QWidget]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(watched)
+            return False
+
+    watcher = Windows()
+    qapp.installEventFilter(watcher)
+    try:
+        view = ChartView(EXAMPLES["line"](), save=print, copy=print)
+    finally:
+        qapp.removeEventFilter(watcher)
+    assert watcher.shown == []
+    assert not view.save_button.isHidden()
+    assert not view.copy_button.isHidden()
+    view.deleteLater()
 
 
 def test_zoom_shows_fewer_keys_and_one_act_shows_all(shown: Callable[..., ChartView], qtbot: Any) -> None:
