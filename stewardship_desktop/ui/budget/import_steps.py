@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.import_columns import FileColumn, column_choices
 from stewardship_desktop.domain.amount import Unit
@@ -21,18 +19,17 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.period import Period
 from stewardship_desktop.ui.budget.amounts import counted
 from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
+from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from stewardship_desktop.ui.widgets import (
     Card,
     Column,
     DataTable,
     Edit,
     Field,
-    ProgressLine,
     PropertyForm,
-    button,
     label,
 )
+from stewardship_desktop.ui.widgets.file_choice import FileChoice
 from stewardship_desktop.ui.widgets.scrolling import ScrollingPage
 
 NOT_CHOSEN = "not chosen"
@@ -40,32 +37,6 @@ MUST_BE_CHOSEN = ("unit", "price_base", "recurrent", "sign_rule")
 """Choices without which the figures mean nothing; "not stated" is an answer."""
 UNIT_WORDS = {Unit.POUND: "Pounds", Unit.THOUSAND: "Thousand pounds (£000)", Unit.MILLION: "Million pounds"}
 _FORM_WIDTH = 720
-
-
-def first_file(mime: QMimeData) -> Path | None:
-    """The first file of what is dragged, None where it holds none."""
-    return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
-
-
-class DropPlace(QFrame):
-    """Takes a file that is dropped on it: `dropped(Path)`."""
-
-    dropped = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("part", "card")
-        self.setAcceptDrops(True)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if first_file(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = first_file(event.mimeData())
-        if file is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(file)
 
 
 class FileStep(QWidget):
@@ -79,24 +50,14 @@ class FileStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.drop = DropPlace()
-        self.drop.dropped.connect(self.file_chosen)
-        inside = QVBoxLayout(self.drop)
-        inside.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        inside.setSpacing(SPACE_3)
-        self.name_label = label("Drop a CSV or Excel file here", "heading")
-        self.read_label = label(
-            "A budget book, one service line's page, or a month report. Its headings stand in the first row.",
-            "muted",
+        self.drop = FileChoice(
+            "A budget book, one service line's page, or a month report. Its headings stand in the first row."
         )
-        self.choose_button = button("Choose a file", "secondary", icon="open", clicked=self.browse_asked.emit)
-        self.progress = ProgressLine(cancel="Stop reading")
-        self.progress.cancelled.connect(self.stop_asked)
-        self.progress.hide()
-        self.error_label = label("", "error")
-        self.error_label.hide()
-        for part in (self.name_label, self.read_label, self.choose_button, self.progress, self.error_label):
-            inside.addWidget(part)
+        self.drop.file_chosen.connect(self.file_chosen)
+        self.drop.browse_asked.connect(self.browse_asked)
+        self.drop.stop_asked.connect(self.stop_asked)
+        self.name_label, self.error_label = self.drop.name_label, self.drop.error_label
+        self.choose_button, self.progress = self.drop.choose_button, self.drop.progress
         self.sheets = QComboBox()
         self.sheets.setAccessibleName("Sheet")
         self.sheets.activated.connect(self._sheet_activated)
@@ -132,35 +93,22 @@ class FileStep(QWidget):
         layout.addStretch(1)
         self.setFocusProxy(self.choose_button)
 
-    def show_reading(self, name: str) -> None:
-        """A file is being read."""
-        self.error_label.hide()
-        self.name_label.setText(name)
-        self.progress.set_progress(f"Reading {name}", None)
-        # The choice stays open: a button that is greyed while it has the keyboard loses it.
-        self.progress.show()
-
     def show_error(self, words: str) -> None:
         """The file couldn't be read; another can be chosen."""
-        self._done()
         self.about.hide()
-        self.name_label.setText("Choose another file")
-        self.read_label.hide()
-        self.error_label.setText(words)
-        self.error_label.setVisible(bool(words))
+        self.drop.show_error(words)
+
+    def clear(self) -> None:
+        """No file is chosen."""
+        self.about.hide()
+        self.drop.clear()
 
     def show_file(self, read: ReadTable, kind: Kind | None, remembered: bool) -> None:
         """A file has been read: how, and what it seems to be."""
-        self._done()
-        self.error_label.hide()
-        self.name_label.setText(read.file_name)
         columns = sum(bool(heading.strip()) for heading in read.headers)
         notes = " ".join(read.notes)
-        self.read_label.setText(
-            f"{counted(len(read.rows), 'row')} under {counted(columns, 'heading')}. {notes}".strip()
-        )
-        self.read_label.show()
-        self.choose_button.setText("Choose another file")
+        words = f"{counted(len(read.rows), 'row')} under {counted(columns, 'heading')}. {notes}".strip()
+        self.drop.show_file(read.file_name, words)
         self.sheets.clear()
         for sheet in read.sheets:
             self.sheets.addItem(sheet, sheet)
@@ -175,9 +123,6 @@ class FileStep(QWidget):
             told = "Told by its headings. Change it if that is wrong."
         self.told_label.setText(told)
         self.about.show()
-
-    def _done(self) -> None:
-        self.progress.hide()
 
     def _sheet_activated(self, at: int) -> None:
         self.sheet_chosen.emit(str(self.sheets.itemData(at)))

@@ -43,14 +43,14 @@ from stewardship_desktop.ui.budget.import_steps import (
     FileStep,
     MeaningStep,
 )
-from stewardship_desktop.ui.budget.import_turns import Turns
 from stewardship_desktop.ui.budget.report_view import ReportView
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.turns import Turns
 from stewardship_desktop.ui.widgets import ProgressLine, Stepper
+from stewardship_desktop.ui.widgets.file_choice import TABLES
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 
 FILE, COLUMNS, MEANING, CHECK, ACCEPT = range(5)
-FILTERS = (("Tables", ("*.csv", "*.xlsx", "*.xlsm", "*.txt", "*.tsv")), ("All files", ("*",)))
 _NOTES_WIDTH = 720
 _FOUND = (("mismatch", "mismatch", "mismatches"), ("rounding", "rounding", "roundings"))
 
@@ -120,9 +120,7 @@ class ImportWizard(QWidget):
         """Forget the file under way."""
         self._turns.stop()
         self._clear()
-        self.file_step.show_error("")
-        self.file_step.name_label.setText("Drop a CSV or Excel file here")
-        self.file_step.read_label.show()
+        self.file_step.clear()
         self.stepper.go_to(FILE)
 
     # ---- making
@@ -151,7 +149,7 @@ class ImportWizard(QWidget):
 
     # ---- step 1
     def _browse(self) -> None:
-        self._context.ask.choose_file_to_open("Choose a budget file", FILTERS, self.begin_with)
+        self._context.ask.choose_file_to_open("Choose a budget file", TABLES, self.begin_with)
 
     def _read_sheet(self, sheet: str) -> None:
         path = self._path
@@ -162,7 +160,7 @@ class ImportWizard(QWidget):
     def _read_file(self, sheet: str | None) -> None:
         path = self._path
         assert path is not None
-        self.file_step.show_reading(path.name)
+        self.file_step.drop.show_reading(path.name)
         self.stepper.go_to(FILE)
         self._show_state()
         self._turns.start(

@@ -1,4 +1,4 @@
-"""The import's work off the GUI thread, one piece at a time: a new one stops the old and drops its result."""
+"""Work of one page off the GUI thread, one piece at a time: a new one stops the old and drops its result."""
 
 from __future__ import annotations
 
