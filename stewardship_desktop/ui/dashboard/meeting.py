@@ -99,6 +99,8 @@ class MeetingPanel(QWidget):
     # ---- Panel
     def show_framework(self, framework: Framework, readings: Sequence[MetricReading], today: date) -> None:
         """Show the meeting as it stands; a draft of the decision stays."""
+        if self._framework is not None and self._framework.area.id != framework.area.id:
+            self._close_large()
         self._framework, self._readings, self._today = framework, tuple(readings), today
         self.page = meeting_page(framework.area.name, framework.meeting, readings)
         self.form.set_values({"decision": self.page.decision, "held_on": self.page.held_on})
@@ -244,7 +246,7 @@ class MeetingPanel(QWidget):
         if self.page is None or not self.page.charts:
             return
         if self.window_open is None:
-            self.window_open = MeetingWindow()
+            self.window_open = MeetingWindow(self)
             self.window_open.closed.connect(self._large_closed)
         self.window_open.show_page(self.page)
         self.window_open.setScreen(self.screen())
@@ -259,8 +261,8 @@ class MeetingPanel(QWidget):
             self.window_open = None
         self.large_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def close_large(self) -> None:
-        """Take the large window away, for a page that goes."""
+    def _close_large(self) -> None:
+        """Take the large window away: a room must not see another group's figures by surprise."""
         if self.window_open is not None:
             self.window_open.close()
 

@@ -49,12 +49,12 @@ class MeetingGrid(QWidget):
 
 
 class MeetingWindow(QWidget):
-    """A window of its own. Esc closes it, F11 turns full screen on and off. Keep it while it is open."""
+    """A window of its own beside `parent`'s. Esc closes it, F11 turns full screen on and off."""
 
     closed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self.setMinimumSize(480, 270)

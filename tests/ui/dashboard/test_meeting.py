@@ -11,7 +11,11 @@ from PySide6.QtCore import Qt
 
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.application.commands.dashboard import choose_meeting_charts
+from stewardship_desktop.application.commands.value_framework import add_metric, add_outcome
+from stewardship_desktop.domain.care_area import CareArea
 from stewardship_desktop.domain.observation import Observation
+from stewardship_desktop.domain.value_column import ValueColumn
+from stewardship_desktop.store.queries.records import records
 from tests.support.metrics import SmallFramework
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.conftest import Surroundings
@@ -157,3 +161,15 @@ def test_the_page_is_saved_as_pdf(
     request.getfixturevalue("chosen").save_button.click()
     assert target.read_bytes().startswith(b"%PDF")
     assert str(target) in surroundings.notices[-1][0]
+
+
+def test_another_care_area_is_not_shown_to_the_room(
+    page: Any, chosen: Any, surroundings: Surroundings, small: SmallFramework
+) -> None:
+    other = next(area for area in surroundings.opened.read(records, CareArea) if area.id != small.area)
+    outcome = surroundings.act(add_outcome, other.id, ValueColumn.PERSONAL, "I am heard")
+    surroundings.act(add_metric, outcome, {"name": "Calls answered"}, {"definition": "Calls"})
+    chosen.show_large()
+    page.show_care_area(other.id)
+    assert chosen.window_open is None
+    assert chosen.empty.action_button.text() == "Enter values"
