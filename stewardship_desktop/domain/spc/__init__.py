@@ -26,5 +26,7 @@ DEVIATIONS: dict[str, str] = {
     "upstream names the last point of the first after the step between them.",
     "gap in a trend": "A missing value ends a trend; upstream stops with an error if it stands inside one.",
     "exact means": "Means are summed exactly; a stretch that never changes has exactly its value as mean.",
+    "on a line": "A value or target that decimals put on a line lies on it; upstream, computing in binary, "
+    "may find it a last digit beyond.",
 }
 """Where this differs from NHSRplotthedots 0.2.2 on purpose; each has a test of its name."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import fsum, inf, isfinite
+from math import fsum, inf, isfinite, ulp
 from typing import TypeVar
 
 from stewardship_desktop.domain.errors import UserFixable
@@ -26,7 +26,7 @@ from stewardship_desktop.domain.spc.outcome import (
     readings,
 )
 from stewardship_desktop.domain.spc.profile import NHS_R, Direction, Profile
-from stewardship_desktop.domain.spc.rules import rules_hit
+from stewardship_desktop.domain.spc.rules import Lines, rules_hit
 
 LIMIT = 2.66
 """Limits lie so many mean moving ranges from the mean."""
@@ -41,6 +41,12 @@ LARGEST = 1e100
 
 LEAST_FIRM = 13
 """Fewer observed points have trial limits."""
+
+ROUNDING = 8
+"""What is no more than so many units in the last binary digit away from a line lies on it.
+
+Decimals such as 0.1 have no exact binary form: a moving range is off by up to a unit, a limit by about six.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +81,7 @@ class Segment:
     `first`: the place of its first point. `n`: how many of its points have a value. `amr`: the
     mean moving range behind the limits. `trial`: limits from fewer than 13 points. `constant`: every value
     is the same. `collapsed`: screening left no moving range but 0, so the limits lie on the mean.
+    `rounding`: how far arithmetic may have moved a line; what is no further from it lies on it.
     """
 
     first: int
@@ -89,6 +96,7 @@ class Segment:
     trial: bool
     constant: bool
     collapsed: bool
+    rounding: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,7 @@ def analyse(dates: Sequence[date], values: Sequence[float | None], options: Opti
             hits += [0] * len(points)
             read += [table[0]] * len(points)
             continue
-        found = rules_hit(points, segment.mean, _lines(segment), options.profile)
+        found = rules_hit(points, _lines(segment, segment.mean), options.profile)
         hits += found.bits
         read += [table[bits] for bits in found.bits]
         if not has_better:
@@ -263,6 +271,7 @@ def _segment(start: date, first: int, points: Sequence[float | None], options: O
     if mean is not None and amr is not None:
         lower, upper = mean - LIMIT * amr, mean + LIMIT * amr
         lower_warning, upper_warning = mean - WARNING * amr, mean + WARNING * amr
+    largest = max(map(abs, (*counted, lower or 0, upper or 0)))
     return Segment(
         first=first,
         start=start,
@@ -276,19 +285,24 @@ def _segment(start: date, first: int, points: Sequence[float | None], options: O
         trial=amr is not None and len(observed) < LEAST_FIRM,
         constant=len(observed) > 1 and min(observed) == max(observed),
         collapsed=collapsed,
+        rounding=ROUNDING * ulp(largest),
     )
 
 
-def _lines(segment: Segment) -> tuple[float, float, float, float]:
+def _lines(segment: Segment, mean: float) -> Lines:
     """The lines that the rules go by. Without a moving range nothing lies outside or close."""
+    off = segment.rounding
     if (
         segment.lower is None
         or segment.upper is None
         or segment.lower_warning is None
         or segment.upper_warning is None
     ):
-        return -inf, inf, -inf, inf
-    return segment.lower, segment.upper, segment.lower_warning, segment.upper_warning
+        return Lines(-inf, -inf, mean - off, mean + off, inf, inf)
+    return Lines(
+        segment.lower - off, segment.lower_warning - off, mean - off,
+        mean + off, segment.upper_warning + off, segment.upper + off,
+    )  # fmt: skip
 
 
 def _spread(entries: Sequence[_T], counts: Sequence[int]) -> tuple[_T, ...]:
@@ -307,10 +321,11 @@ def _assurance(segment: Segment, options: Options) -> Assurance | None:
     if segment.constant and mean is not None:
         is_met = mean >= target if up else mean <= target
         return Assurance.PASS if is_met else Assurance.FAIL
-    touches = options.profile.target_on_limit_counts
-    if target > upper or (touches and target == upper):
+    # What lies on a limit is beyond it by one profile and within it by another.
+    off = -segment.rounding if options.profile.target_on_limit_counts else segment.rounding
+    if target > upper + off:
         return Assurance.FAIL if up else Assurance.PASS
-    if target < lower or (touches and target == lower):
+    if target < lower - off:
         return Assurance.PASS if up else Assurance.FAIL
     return Assurance.INCONSISTENT
 

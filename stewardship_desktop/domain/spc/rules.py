@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from stewardship_desktop.domain.spc.outcome import Rule
 from stewardship_desktop.domain.spc.profile import Profile
@@ -23,18 +24,27 @@ class Hits:
         self.later_trend = later_trend
 
 
-def rules_hit(
-    values: Sequence[float | None],
-    mean: float,
-    lines: tuple[float, float, float, float],
-    profile: Profile,
-) -> Hits:
-    """Which rules each point hits. `lines`: lower and upper limit, lower and upper warning line.
+class Lines(NamedTuple):
+    """What a value must be beyond to lie outside, close to a limit or on a side of the mean, from below up.
+
+    Each is a line and what arithmetic may have moved it by, so that a value on a line isn't beyond it.
+    """
+
+    lower: float
+    lower_warning: float
+    mean_from_below: float
+    mean_from_above: float
+    upper_warning: float
+    upper: float
+
+
+def rules_hit(values: Sequence[float | None], lines: Lines, profile: Profile) -> Hits:
+    """Which rules each point hits.
 
     A missing value (None) hits none and ends every run. Every comparison is strict: a value on a line is
     within it, a value on the mean is on neither side. Method: NHSRplotthedots, ptd_calculate_point_type.R.
     """
-    lower, upper, lower_warning, upper_warning = lines
+    lower, lower_warning, below, above, upper_warning, upper = lines
     length, ties_pass = profile.run_length, profile.ties_pass
     counts_outside = profile.two_of_three_counts_outside
     steps_needed = length - 1
@@ -51,7 +61,7 @@ def rules_hit(
             run = run_side = steps = way = side_1 = 0
             close_1 = False
             continue
-        side = 1 if value > mean else -1 if value < mean else 0
+        side = 1 if value > above else -1 if value < below else 0
         # Outside a limit, or close to it; the warning lines lie within the limits.
         close = False
         if value > upper_warning or value < lower_warning:

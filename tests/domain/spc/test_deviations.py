@@ -15,6 +15,8 @@ from stewardship_desktop.domain.spc.profile import Direction
 from tests.domain.spc.expected import EDGES, SERIES
 from tests.support.spc_series import STEADY, monthly, months
 
+_OUTSIDE = Rule.ABOVE_UPPER | Rule.BELOW_LOWER
+
 
 def test_every_deviation_has_its_test() -> None:
     tested = [name.removeprefix("test_") for name in vars(sys.modules[__name__]) if name.startswith("test_")]
@@ -123,3 +125,22 @@ def test_exact_means() -> None:
     assert third.mean == (0.2,) * 3
     odd = 0.1 + 0.7
     assert monthly([odd] * 37).mean == (odd,) * 37
+
+
+def test_on_a_line() -> None:
+    # By hand: mean 2.375, mean moving range 12/7, so limits of 2.375 - 4.56 and 2.375 + 4.56.
+    values: list[float | None] = [1, 3, 3, 4, 2, 1, 4, 1]
+    lower, upper = -2.185, 6.935
+    for direction in (Direction.UP, Direction.DOWN):
+        for target in (lower, upper):
+            found = monthly(values, direction=direction, target=target)
+            assert found.assurance is Assurance.INCONSISTENT, (direction, target)
+    # 12 tenths with a mean of 0.35 and a mean moving range of 0.1: limits of 0.084 and 0.616.
+    tenths: list[float | None] = [0.3, 0.4] * 6
+    assert set(monthly([*tenths, *[0.35] * 7], baseline_points=12).rule) == {"Common Cause"}
+    for on in (0.084, 0.616):
+        assert not monthly([*tenths, on], baseline_points=12).hits[12] & _OUTSIDE
+    for beyond in (0.0839999, 0.6160001):
+        assert monthly([*tenths, beyond], baseline_points=12).hits[12] & _OUTSIDE
+    shifted = monthly([*tenths, *[0.3500001] * 7], baseline_points=12)
+    assert set(shifted.rule[12:]) == {"7 Points Above CL"}
