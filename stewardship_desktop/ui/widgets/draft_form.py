@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.theme.tokens import SPACE_3
@@ -20,6 +21,7 @@ def line_of(error: UserFixable) -> str:
     return f"{error.what} {error.remedy}".strip()
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEAD = 140
 """Logical pixels above the first field that stay in view: what the form is about."""
 
@@ -28,7 +30,8 @@ class DraftForm(QWidget):
     """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`,
     `end()`. With `cancel` there is a second button that puts it away unsent.
 
-    -> `sent()` by its button, `left(key, value)` for each field that was changed and left, `ended()`.
+    -> `sent()` by its button, by Enter or in a longer text Ctrl+Enter, `left(key, value)`
+    for each field that was changed and left, `ended()`.
     """
 
     sent = Signal()
@@ -50,6 +53,9 @@ class DraftForm(QWidget):
         self.form.committed.connect(self._left)
         self.error_label = label("", "error")
         self.send_button = button(action, "primary", clicked=self.sent.emit)
+        self.send_button.setToolTip("Enter, in a longer text Ctrl+Enter")
+        for row in self.form.rows.values():
+            row.box.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)
@@ -92,6 +98,26 @@ class DraftForm(QWidget):
         self.error_label.setText(line_of(error))
         show_if(self.error_label, True)
         announce(self.send_button, self.error_label.text(), urgent=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that the field with the keyboard had no other use for sends the form."""
+        if event.key() in _ENTER:
+            self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a text of several lines Enter begins the next one, so there it takes Ctrl."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QPlainTextEdit)
+            and event.key() in _ENTER
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.sent.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _left(self, key: str, value: object) -> None:
         self.error_label.hide()

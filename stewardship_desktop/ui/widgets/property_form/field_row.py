@@ -59,6 +59,8 @@ class FieldRow(QWidget):
             "history", f"History of {field.label}", token="muted", clicked=self._history
         )
         self.history_button.setToolTip(f"History of {field.label} (Alt+H)")
+        # Alt+H is its key: as a stop of its own it would double the way through a form by Tab.
+        self.history_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout.addLayout(head)
         self.box = self._make_box()
         self.box.setAccessibleName(field.label)
@@ -266,7 +268,8 @@ class FieldRow(QWidget):
             announce(self.box, words)
 
     def _describe(self) -> None:
-        parts = ("Required" if self.field.required else "", self._error, self.field.help)
+        history = "" if self.history_button.isHidden() else "Alt+H shows its history"
+        parts = ("Required" if self.field.required else "", self._error, self.field.help, history)
         self.box.setAccessibleDescription(". ".join(part for part in parts if part))
 
     def _history(self) -> None:

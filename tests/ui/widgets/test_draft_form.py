@@ -1,0 +1,49 @@
+"""A form that is sent whole: by its button, and by Enter where a person's hand is already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from stewardship_desktop.ui.widgets import Field
+from stewardship_desktop.ui.widgets.draft_form import DraftForm
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def form(qtbot: Any) -> DraftForm:
+    made = DraftForm(
+        [Field("name", "Name", required=True), Field("why", "Why", "long"), Field("new", "New", "check")],
+        "Add it",
+    )
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("key, modifiers", [("name", None), ("new", None), ("why", CTRL), ("name", CTRL)])
+def test_enter_in_any_field_sends_the_form_once(
+    form: DraftForm, qtbot: Any, key: str, modifiers: Qt.KeyboardModifier | None
+) -> None:
+    came: list[dict[str, Any]] = []
+    form.form.set_values({"name": "First", "why": None, "new": False})
+    form.sent.connect(lambda: came.append(form.form.drafts()))
+    box = form.form.rows["why"].box
+    qtbot.keyClicks(box, "Because")
+    box = form.form.rows[key].box
+    qtbot.keyClick(box, Qt.Key.Key_Return, modifiers or Qt.KeyboardModifier.NoModifier)
+    assert came == [{"name": "First", "why": "Because", "new": False}]
+
+
+def test_enter_in_a_longer_text_begins_its_next_line(form: DraftForm, qtbot: Any) -> None:
+    came: list[bool] = []
+    form.sent.connect(lambda: came.append(True))
+    box = form.form.rows["why"].box
+    qtbot.keyClicks(box, "One")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClicks(box, "Two")
+    assert form.form.rows["why"].typed() == "One\nTwo"
+    assert came == []
