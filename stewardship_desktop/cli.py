@@ -56,8 +56,7 @@ points.csv and summary.csv: both, or none if anything is wrong.
 
 OBSERVATIONS.csv, an observation a row; row 1 has the headings:
   series_id, date (2023-03-16), value (a plain number; empty is a gap)
-OPTIONS.csv, a series a row; every column is required, every cell but series_id
-may be empty:
+OPTIONS.csv, a series a row; all but series_id may be empty or have no column:
   series_id
   improvement_direction  increase, decrease or neutral; empty is increase
   target                 a plain number

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from stewardship_desktop.application.batch_star import BadInputError
+from stewardship_desktop.application.result_files import write_files
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.rates.dsr import LEAST_EVENTS, AgeBand, dsr
 from stewardship_desktop.domain.rates.limits import EXACT_BELOW, Interval, Level, rate, wilson
 from stewardship_desktop.exchange.rates_answer import Answered, rates_text
 from stewardship_desktop.exchange.rates_rows import Counted, Method, RatesFile, read_rates
-from stewardship_desktop.store.disk import put_in_place
 
 Tell = Callable[[str], None]
 
@@ -90,14 +87,10 @@ def _refuse_odd_place(request: RatesRequest) -> None:
                 f"{request.given} would be overwritten by the results.", "Name another file for them."
             )
     except OSError as error:
-        raise _no_place(out, error) from error
-
-
-def _no_place(out: Path, error: OSError) -> UserFixable:
-    return UserFixable(
-        f"The results can't be written to {out} ({error.strerror or error}).",
-        "Close the file in other programs or name another.",
-    )
+        raise UserFixable(
+            f"The results can't be written to {out} ({error.strerror or error}).",
+            "Close the file in other programs or name another.",
+        ) from error
 
 
 def write_rates(method: Method, rows: tuple[Answered, ...], out: Path) -> None:
@@ -105,22 +98,4 @@ def write_rates(method: Method, rows: tuple[Answered, ...], out: Path) -> None:
 
     Raises `UserFixable` where it can't be written.
     """
-    text = rates_text(method, rows)
-    missing: list[Path] = []
-    stage: Path | None = None
-    try:
-        missing = [folder for folder in out.parents if not folder.exists()]
-        out.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".rates-", dir=out.parent))
-        (stage / out.name).write_text(text, encoding="utf-8", newline="")
-        put_in_place(stage / out.name, out)
-        shutil.rmtree(stage, ignore_errors=True)
-    except BaseException as error:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
-        for folder in missing:
-            with suppress(OSError):
-                folder.rmdir()
-        if isinstance(error, OSError):
-            raise _no_place(out, error) from error
-        raise
+    write_files({out.name: rates_text(method, rows)}, out.parent)

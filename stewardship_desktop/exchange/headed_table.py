@@ -18,9 +18,13 @@ class NoHeadings(UserFixable):
     """The row that should have the headings is empty."""
 
 
-def too_many_rows(name: str, row_limit: int) -> UserFixable:
+class TooManyRows(UserFixable):
+    """The file has more rows than are read."""
+
+
+def too_many_rows(name: str, row_limit: int) -> TooManyRows:
     """The refusal of a file with more rows than a budget table has."""
-    return UserFixable(
+    return TooManyRows(
         f"{name} has more than {row_limit:,} rows; reading stopped there and nothing was imported.",
         "Import a summary by service line or organisation, not the ledger's transactions.",
     )

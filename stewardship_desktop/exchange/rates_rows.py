@@ -14,7 +14,7 @@ from stewardship_desktop.domain.budget.table import ReadRow
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.exchange.star_cells import CellProblem, StarTable, plain_number, quoted, read_table
 
-MOST_ROWS = 200_000
+MOST_ROWS = 1_000_000
 
 
 class Method(StrEnum):
@@ -58,7 +58,7 @@ class RatesFile:
 def read_rates(path: Path, method: Method) -> RatesFile:
     """Read a file for a method. Columns that the method has no use for are named in a note."""
     needed = COLUMNS[method]
-    table = read_table(path, needed, also=lambda _column: True, most_rows=MOST_ROWS)
+    table = read_table(path, needed, also=lambda _column: True, most_rows=MOST_ROWS, any_case=needed)
     problems = list(table.problems)
     if table.places and not table.rows and not problems:
         words = "There are headings and no figures. Give the file at least one row."

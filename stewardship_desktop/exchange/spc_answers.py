@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from math import floor, log10
 
-from stewardship_desktop.domain.chart.number import NumberFormat
+from stewardship_desktop.domain.chart.number import MINUS, NumberFormat
 from stewardship_desktop.domain.spc.engine import Analysis
 from stewardship_desktop.domain.spc.words import day_words, month_words, sentence
 
@@ -84,6 +84,9 @@ def _show(analysis: Analysis) -> Callable[[float], str]:
 
     def show(value: float) -> str:
         decimals = _decimals(value) if value in given else fine
+        if min(fine, decimals) > _MOST_DECIMALS:
+            # So small that they would all be written as 0.
+            return f"{value:.{min(fine, decimals)}f}".replace("-", MINUS)
         return NumberFormat(decimals=min(_MOST_DECIMALS, decimals)).text(value)
 
     return show

@@ -15,20 +15,20 @@ from stewardship_desktop.domain.budget.table import ReadRow
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.spc.engine import LARGEST, LEAST_BASELINE, Options
 from stewardship_desktop.domain.spc.profile import Direction
-from stewardship_desktop.exchange.reading import ROW_LIMIT
 from stewardship_desktop.exchange.star_cells import CellProblem, StarTable, quoted, read_table
 
 OBSERVATION_COLUMNS = ("series_id", "date", "value")
 OPTION_COLUMNS = (
     "series_id", "improvement_direction", "target", "rebase_dates", "fix_after_n_points", "screen_outliers",
 )  # fmt: skip
+MOST_ROWS = 1_000_000
 DIRECTIONS = {"increase": Direction.UP, "decrease": Direction.DOWN, "neutral": Direction.NEITHER}
 
 # Programs write large and small numbers with an exponent, as R does with 1e+05.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _POINTS = re.compile(r"([0-9]{1,6})(?:\.0*)?")
-_MARKS = {"true": True, "false": False, "1": True, "0": False}
+_MARKS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +92,12 @@ def read_observations(path: Path) -> ObservationsFile:
 
 
 def read_options(path: Path, series: Mapping[str, GivenSeries]) -> OptionsFile:
-    """Read the options, a series a row; an empty cell leaves what holds without it."""
-    table = _table(path, OPTION_COLUMNS)
+    """Read the options, a series a row; an empty cell or a missing column leaves what holds without it."""
+    table = _table(path, OPTION_COLUMNS[:1])
     problems = list(table.problems)
+    if table.places and not any(column in table.places for column in OPTION_COLUMNS[1:]):
+        text = f"No column says how to read the series. Give the file one of {', '.join(OPTION_COLUMNS[1:])}."
+        problems.append(CellProblem(file=table.file, rows=(1,), text=text))
     options: dict[str, Options] = {}
     seen: dict[str, int] = {}
     for row in table.rows:
@@ -120,7 +123,8 @@ def read_options(path: Path, series: Mapping[str, GivenSeries]) -> OptionsFile:
 
 
 def _table(path: Path, columns: tuple[str, ...]) -> StarTable:
-    return read_table(path, columns, also=bool, most_rows=ROW_LIMIT)
+    known = (*OBSERVATION_COLUMNS, *OPTION_COLUMNS)
+    return read_table(path, columns, also=bool, most_rows=MOST_ROWS, any_case=known)
 
 
 def _left_aside(table: StarTable) -> tuple[str, ...]:
@@ -176,11 +180,11 @@ def _value(table: StarTable, row: ReadRow, column: str, problems: list[CellProbl
 
 
 def _direction(table: StarTable, row: ReadRow, problems: list[CellProblem]) -> Direction:
-    text = (table.cell(row, "improvement_direction") or "").casefold()
-    if text and text not in DIRECTIONS:
+    text = table.cell(row, "improvement_direction") or ""
+    if text and text.casefold() not in DIRECTIONS:
         words = f"{quoted(text)} isn't a direction. Write {', '.join(DIRECTIONS)} or nothing."
         problems.append(table.problem(row, "improvement_direction", words))
-    return DIRECTIONS.get(text, Direction.UP)
+    return DIRECTIONS.get(text.casefold(), Direction.UP)
 
 
 def _rebase_dates(
@@ -218,8 +222,8 @@ def _baseline_points(table: StarTable, row: ReadRow, problems: list[CellProblem]
 
 
 def _screening(table: StarTable, row: ReadRow, problems: list[CellProblem]) -> bool | None:
-    text = (table.cell(row, "screen_outliers") or "").casefold()
-    if text and text not in _MARKS:
+    text = table.cell(row, "screen_outliers") or ""
+    if text and text.casefold() not in _MARKS:
         words = f"{quoted(text)} is neither TRUE nor FALSE. Write one of them, or nothing for TRUE."
         problems.append(table.problem(row, "screen_outliers", words))
-    return _MARKS.get(text)
+    return _MARKS.get(text.casefold())

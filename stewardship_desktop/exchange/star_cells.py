@@ -1,7 +1,7 @@
-"""Headings and cells of the files of the batch verb `star`, each problem with file, row and column.
+"""Headings and cells of the files of the batch verbs, each problem with file, row and column.
 
-Plain decimals only: a figure is never guessed at here. What the columns mean is for `star_options` and
-`star_rules`.
+Plain decimals only: a figure is never guessed at here. What the columns mean is for `star_options`,
+`star_rules`, `spc_input` and `rates_rows`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from stewardship_desktop.domain.budget.table import ReadRow
 from stewardship_desktop.domain.errors import UserFixable, one_line
-from stewardship_desktop.exchange.reading import read_file
+from stewardship_desktop.exchange.headed_table import NoHeadings, TooManyRows
+from stewardship_desktop.exchange.reading import ROW_LIMIT, read_file
 
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _MOST_DIGITS = 40
@@ -97,14 +98,26 @@ class StarTable:
 
 
 def read_table(
-    path: Path, required: Sequence[str], *, also: Callable[[str], bool], most_rows: int
-) -> StarTable:
+    path: Path, required: Sequence[str], *, also: Callable[[str], bool], most_rows: int,
+    any_case: Sequence[str] = (),
+) -> StarTable:  # fmt: skip
     """Read a file with headings in row 1. `also` says which further headings are allowed.
 
+    `any_case`: headings, in small letters, that may be written in capitals too.
     Never raises for what is in the file: all that is wrong with it is in `problems`.
     """
     try:
-        read = read_file(path)
+        read = read_file(path, row_limit=max(ROW_LIMIT, most_rows))
+    except TooManyRows:
+        text = (
+            f"The file has more than {max(ROW_LIMIT, most_rows):,} rows; up to {most_rows:,} are worked out."
+        )
+        found = CellProblem(file=path.name, text=f"{text} Split it.")
+        return StarTable(file=path.name, places={}, rows=(), problems=(found,))
+    except NoHeadings:
+        text = "The row is empty. Put the headings there, with nothing above them."
+        found = CellProblem(file=path.name, rows=(1,), text=text)
+        return StarTable(file=path.name, places={}, rows=(), problems=(found,))
     except UserFixable as error:
         found = CellProblem(file=path.name, text=f"{error.what} {error.remedy}")
         return StarTable(file=path.name, places={}, rows=(), problems=(found,))
@@ -117,6 +130,8 @@ def read_table(
     for place, header in enumerate(read.headers):
         if not header:
             continue
+        if header.casefold() in any_case:
+            header = header.casefold()
         if header in places:
             heading(header, "This heading is there twice. Delete or rename one of the two.")
         elif header in required or also(header):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from stewardship_desktop.__main__ import main
+from stewardship_desktop.application import result_files
 from stewardship_desktop.domain.rates.limits import Level, wilson
 from tests.domain.rates.expected import is_near, rows
 
@@ -189,3 +190,20 @@ def test_as_json_only_json_is_printed(tmp_path: Path, capsys: pytest.CaptureFixt
     assert rates(typed(tmp_path, "x,n\n-1,2\n"), "byar", tmp_path / "out.csv", "--json") == 2
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
     assert (problem["file"], problem["rows"], problem["column"]) == ("in.csv", [2], "x")
+
+
+def test_on_a_fault_of_the_disk_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(_part: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(result_files, "put_in_place", locked)
+    given = typed(tmp_path, "X,N\n1,2\n")
+    assert rates(given, "wilson", tmp_path / "deep" / "er" / "out.csv") == 2
+    assert "can't be written" in capsys.readouterr().err
+    out = tmp_path / "out.csv"
+    out.write_text("earlier", "utf-8")
+    assert rates(given, "wilson", out) == 2
+    assert out.read_text("utf-8") == "earlier"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["in.csv", "out.csv"]

@@ -172,3 +172,12 @@ def test_an_earlier_run_is_replaced_and_a_refused_one_leaves_it(tmp_path: Path, 
     assert spc(steady, out) == 0
     assert len(rows(out / "points.csv")) == 13
     assert sorted(each.name for each in out.iterdir()) == ["points.csv", "summary.csv"]
+
+
+def test_tiny_values_are_said_with_their_digits(tmp_path: Path, steady: Path) -> None:
+    steady.write_text(
+        STEADY.replace(",9\n", ",0.000000009\n").replace(",11\n", ",0.000000011\n"), encoding="utf-8"
+    )
+    assert spc(steady, tmp_path / "out") == 0
+    (row,) = rows(tmp_path / "out" / "summary.csv")
+    assert "what is usual (0.0000000047 to 0.0000000153)" in row["sentence"]

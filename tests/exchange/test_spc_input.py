@@ -9,6 +9,7 @@ import pytest
 
 from stewardship_desktop.domain.spc.engine import Options
 from stewardship_desktop.domain.spc.profile import Direction
+from stewardship_desktop.exchange import spc_input, star_cells
 from stewardship_desktop.exchange.spc_input import (
     OptionsFile,
     read_observations,
@@ -45,6 +46,7 @@ def lines(found: object) -> list[str]:
         TWO.replace("\n", "\r\n"),
         TWO.replace("\na,2020-02", "\n\n,,\n a ,2020-02"),
         HEADS + '"a","2020-01-01","1"\nb,2020-01-01,1\na,2020-02-01,+2.0',
+        TWO.replace("series_id,date", "SERIES_ID,Date"),
         "value,date,series_id\n1,2020-01-01,a\n1e0,2020-01-01,b\n2,2020-02-01,a\n",
         TWO.replace(",", ";"),
         TWO.replace("value\n", "value,note\n").replace("a,2020-01-01,1\n", 'a,2020-01-01,1,"said, twice"\n'),
@@ -157,5 +159,52 @@ def test_columns_that_mean_nothing_here_are_left_aside_and_said(tmp_path: Path) 
     found = read_options(path, given.series)
     assert lines(found) == []
     assert found.notes == ("options.csv: left aside owner.",)
-    path.write_text("series_id,target\na,5\n", encoding="utf-8")
-    assert len(lines(read_options(path, given.series))) == 4
+
+
+def test_an_option_without_a_column_is_as_an_empty_cell(tmp_path: Path) -> None:
+    path = tmp_path / "options.csv"
+    given = read_observations(observations(tmp_path, TWO))
+    path.write_text("target,series_id\n5,a\n", encoding="utf-8")
+    found = read_options(path, given.series)
+    assert lines(found) == []
+    assert found.options == {"a": Options(target=5)}
+
+
+@pytest.mark.parametrize(
+    "text,where",
+    [
+        ("target\n5\n", "options.csv, row 1, column series_id: "),
+        ("series_id,targets\na,5\n", "options.csv, row 1: No column says how to read the series."),
+        ("\nseries_id,target\na,5\n", "options.csv, row 1: The row is empty."),
+    ],
+)
+def test_options_that_say_nothing_are_told(tmp_path: Path, text: str, where: str) -> None:
+    path = tmp_path / "options.csv"
+    path.write_text(text, encoding="utf-8")
+    (line,) = lines(read_options(path, read_observations(observations(tmp_path, TWO)).series))
+    assert line.startswith(where)
+
+
+@pytest.mark.parametrize(
+    "text,screens", [("TRUE", True), ("no", False), ("Yes", True), ("0", False), ("", None)]
+)
+def test_screening_as_people_write_it(tmp_path: Path, text: str, screens: bool | None) -> None:
+    assert options(tmp_path, f"a,,,,,{text}\n").options["a"].screen_outliers is screens
+
+
+def test_what_is_wrong_is_said_as_it_was_written(tmp_path: Path) -> None:
+    said = " ".join(lines(options(tmp_path, "a,Up,,,,Perhaps\n")))
+    assert '"Up" isn\'t' in said
+    assert '"Perhaps" is' in said
+
+
+def test_more_rows_than_a_budget_has_are_read_and_too_many_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The readers' own limit, which is for budgets, does not hold here.
+    monkeypatch.setattr(star_cells, "ROW_LIMIT", 1)
+    monkeypatch.setattr(spc_input, "MOST_ROWS", 3)
+    assert len(read_observations(observations(tmp_path, TWO)).series) == 2
+    monkeypatch.setattr(spc_input, "MOST_ROWS", 2)
+    (line,) = lines(read_observations(observations(tmp_path, TWO)))
+    assert line == "in.csv: The file has more than 2 rows; up to 2 are worked out. Split it."
