@@ -30,7 +30,7 @@ ROOMY = 13
 """A chart of so many lines of its title's letters has room for one line of title more."""
 LEAST_PICTURE = 0.45
 """The share of its room that a picture keeps: events and notes that leave it less are left out."""
-LEAST_HEIGHT = 160
+LEAST_HEIGHT = 170
 WIDE = 32
 """A large chart narrower than so many of its letters has its title in their size, to be read whole."""
 LOW = 20
@@ -55,7 +55,8 @@ class MeetingChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ownFocus", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, LEAST_HEIGHT)
+        self._set_least()
+        apply.notifier().changed.connect(self._set_least)
 
     def show_chart(self, metric_id: str, spec: ChartSpec) -> None:
         """Show a metric's chart; the point that was read stays if it is still there."""
@@ -71,7 +72,11 @@ class MeetingChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(360, 170)
+        return self.minimumSize()
+
+    def _set_least(self) -> None:
+        size = apply.current().sizes
+        self.setMinimumSize(200, LEAST_HEIGHT if self._large else size.px(LEAST_HEIGHT))
 
     # ---- keys and mouse
     def keyPressEvent(self, event: QKeyEvent) -> None:

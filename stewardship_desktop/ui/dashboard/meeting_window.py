@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.dashboard.meeting import MeetingPage
+from stewardship_desktop.domain.observation import MEETING_CHARTS
 from stewardship_desktop.ui.dashboard.meeting_chart import MeetingChart
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import PROJECTOR_POINTS, SPACE_3, SPACE_4, pixels
 from stewardship_desktop.ui.widgets import label
 
 TITLE = "Meeting"
+NARROW = 640
+"""Charts in less width than this (logical pixels at 100 % text) stand one below the other."""
 
 
 class MeetingGrid(QWidget):
@@ -39,13 +42,24 @@ class MeetingGrid(QWidget):
             made = MeetingChart(large=self._large)
             made.opened.connect(self.opened)
             self.charts.append(made)
-        alone = len(page.charts) == 1
-        for at, (chart, shown) in enumerate(zip(self.charts, page.charts, strict=True)):
-            self._grid.addWidget(chart, at // 2, at % 2)
+        for chart, shown in zip(self.charts, page.charts, strict=True):
             chart.show_chart(*shown)
-        for line in range(2):
-            self._grid.setColumnStretch(line, 0 if alone and line else 1)
-            self._grid.setRowStretch(line, 1 if len(page.charts) > 2 * line else 0)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two by two, or one below the other where two would have no room for their words."""
+        narrow = not self._large and self.width() < apply.current().sizes.px(NARROW)
+        across = 1 if narrow or len(self.charts) == 1 else 2
+        for at, chart in enumerate(self.charts):
+            # A widget that has a place already is moved.
+            self._grid.addWidget(chart, at // across, at % across)
+        for line in range(MEETING_CHARTS):
+            self._grid.setColumnStretch(line, 1 if line < across else 0)
+            self._grid.setRowStretch(line, 1 if len(self.charts) > across * line else 0)
 
 
 class MeetingWindow(QWidget):

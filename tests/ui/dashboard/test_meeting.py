@@ -173,3 +173,15 @@ def test_another_care_area_is_not_shown_to_the_room(
     page.show_care_area(other.id)
     assert chosen.window_open is None
     assert chosen.empty.action_button.text() == "Enter values"
+
+
+def test_in_a_narrow_window_charts_stand_one_below_the_other(
+    page: Any, chosen: Any, surroundings: Surroundings
+) -> None:
+    first, second = chosen.grid.charts
+    assert first.y() == second.y()
+    page.resize(600, 700)
+    surroundings.qtbot.waitUntil(lambda: first.x() == second.x())
+    assert first.y() < second.y()
+    page.resize(1176, 600)
+    surroundings.qtbot.waitUntil(lambda: first.y() == second.y())
