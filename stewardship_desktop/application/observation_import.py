@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from stewardship_desktop.application.commands.dashboard import keep_observations
+from stewardship_desktop.application.importing import Reads
 from stewardship_desktop.domain.budget.book import RememberedMapping
 from stewardship_desktop.domain.budget.table import ReadTable
 from stewardship_desktop.domain.care_area import CareArea
@@ -23,8 +24,10 @@ from stewardship_desktop.domain.dashboard.file_cells import series_key
 from stewardship_desktop.domain.dashboard.pasting import Change
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.series_names import (
+    LEAVE_OUT,
     NEW,
     Goal,
+    Match,
     NewMetric,
     match_series,
     seen_series,
@@ -39,6 +42,7 @@ from stewardship_desktop.exchange.observation_tables import (
     open_table,
     plain_heading,
     recognise,
+    reshaped,
     signature,
 )
 from stewardship_desktop.store.connection import Connection
@@ -58,6 +62,25 @@ class Kept:
     shape: Shape | None = None
     goes: Mapping[str, str]
     source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRead:
+    """A file as it was read, and what was said of one like it before. `fault` is why it has no names."""
+
+    table: ReadTable
+    kept: Kept
+    shape: Shape | None = None
+    goals: tuple[Goal, ...] = ()
+    fault: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether last time's answers are enough: nothing is new, nothing only similar."""
+        settled = all(
+            each.goes == LEAVE_OUT or (each.goes != NEW and each.why is not Match.NEAR) for each in self.goals
+        )
+        return bool(self.goals) and self.kept.shape is not None and settled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,14 +112,33 @@ def read_values(path: Path, sheet: str | None = None, header_row: int | None = N
     return open_table(path, sheet, header_row)
 
 
-def likely_shape(read: ReadTable) -> Shape | None:
-    """How a file seems to be laid out, None where its headings and first values don't say."""
-    return recognise(read)
+def look_at(
+    reader: Reads, found: Framework, path: Path, sheet: str | None = None, header_row: int | None = None
+) -> FileRead:
+    """Read a file and find out how it is laid out and where its names go, as last time if there was one.
+
+    Raises UserFixable where it can't be read; a file without values has its `fault`.
+    """
+    table = read_values(path, sheet, header_row)
+    kept: Kept = reader.read(kept_before, found.area.id, table)
+    shape = kept.shape or recognise(table)
+    if shape is None:
+        return FileRead(table=table, kept=kept)
+    try:
+        named = goals(table, shape, found.metrics, kept.goes)
+    except UserFixable as fault:
+        return FileRead(table=table, kept=kept, shape=shape, fault=str(fault))
+    return FileRead(table=table, kept=kept, shape=shape, goals=named)
 
 
-def blank_shape(read: ReadTable, layout: Layout = Layout.LONG) -> Shape:
+def blank_shape(read: ReadTable) -> Shape:
     """A layout of which nothing is said yet."""
-    return Shape(layout=layout, means=(Means.LEFT_OUT,) * len(read.headers))
+    return Shape(layout=Layout.LONG, means=(Means.LEFT_OUT,) * len(read.headers))
+
+
+def shape_as(read: ReadTable, shape: Shape, layout: Layout) -> Shape:
+    """What the columns of a file say in another layout, as far as it can be told."""
+    return reshaped(read, shape, layout)
 
 
 def kept_before(connection: Connection, area_id: str, read: ReadTable) -> Kept:
@@ -149,6 +191,10 @@ def prepare(
     aims: dict[str, MetricRecords | None] = {}
     for goal in chosen:
         key = series_key(goal.series)
+        if goal.goes not in (NEW, LEAVE_OUT) and goal.goes not in known:
+            raise UserFixable(
+                f"The metric of {goal.series} is no longer here.", "Choose another one, or leave it out."
+            )
         aims[key] = made[key] if goal.goes == NEW else known.get(goal.goes)
     lanes = 1 if shape.layout is Layout.LONG else len(shape.places(Means.VALUES))
     total = max(1, len(read.rows) * lanes)

@@ -15,7 +15,7 @@ from stewardship_desktop.domain.amount import read_number
 from stewardship_desktop.domain.budget.table import ReadRow, ReadTable
 from stewardship_desktop.domain.dashboard.file_cells import FileCell
 from stewardship_desktop.domain.dashboard.period_text import is_period
-from stewardship_desktop.domain.dashboard.table_shape import DateOrder, Layout, Means, Shape
+from stewardship_desktop.domain.dashboard.table_shape import CHOICES, DateOrder, Layout, Means, Shape
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.exchange.headed_table import NoHeadings
 from stewardship_desktop.exchange.reading import read_file
@@ -133,6 +133,29 @@ def recognise(read: ReadTable) -> Shape | None:
     elif not counts:
         return None
     return Shape(layout=Layout.LONG, means=_whole_parts(means), date_order=order)
+
+
+def reshaped(read: ReadTable, shape: Shape, layout: Layout) -> Shape:
+    """The same file in another layout: what its columns say there as far as it can be told."""
+    fresh = recognise(read)
+    if fresh is not None and fresh.layout is layout:
+        return fresh
+    across = {at for at, each in enumerate(read.headers) if each and is_period(each)}
+    means = [each if each in CHOICES[layout] else Means.LEFT_OUT for each in shape.means]
+    figures = [
+        at for at, each in enumerate(shape.means)
+        if each in (Means.VALUE, Means.VALUES, Means.NUMERATOR, Means.DENOMINATOR)
+        or (each is Means.LEFT_OUT and read.headers[at] and _mostly(_sample(read.rows, at), _is_value))
+    ]  # fmt: skip
+    if layout is Layout.LONG:
+        taken = [at for at in figures if means[at] in (Means.LEFT_OUT, Means.VALUE)]
+        if taken and Means.VALUE not in means:
+            means[taken[0]] = Means.VALUE
+    else:
+        lanes = across if layout is Layout.PERIODS_ACROSS and across else figures
+        for at in lanes:
+            means[at] = Means.VALUES
+    return replace(shape, layout=layout, means=_whole_parts(means))
 
 
 def plain_heading(text: str) -> str:

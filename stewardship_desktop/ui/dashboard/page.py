@@ -44,6 +44,7 @@ class Panel:
 PANELS: tuple[Panel, ...] = (
     Panel(SUMMARY, "Summary", "summary:SummaryPanel"),
     Panel(ENTRY, "Enter values", "entry_grid:EntryGrid"),
+    Panel("import", "Import", "import_panel:ImportPanel"),
     Panel(MEETING, "Meeting", "meeting:MeetingPanel"),
 )
 
