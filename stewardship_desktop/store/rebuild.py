@@ -6,7 +6,8 @@ go through the writer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -56,12 +57,13 @@ class Derived:
         return found
 
 
-def _lines(connection: Connection) -> Iterator[Line]:
+def _lines(connection: Connection) -> Generator[Line, None, None]:
     table = tables.change
     query = select(table).order_by(table.c.entity, table.c.row_id, table.c.hlc, table.c.change_id)
     result = connection.execution_options(yield_per=FETCH).execute(query)
-    for some in result.partitions():
-        yield from map(Line._make, some)
+    with result:
+        for some in result.partitions():
+            yield from map(Line._make, some)
 
 
 def derive(
@@ -71,27 +73,27 @@ def derive(
 
     Entities this version doesn't know stay unread. `inspect` is handed every line on the way.
     """
-    lines: Iterable[Line] = _lines(connection)
-    if inspect is not None:
-        lines = filter(inspect, lines)
     result = Derived()
     states = result.rows[tables.row_state.name]
     dead: dict[Key, tuple[str, RecordState]] = {}
     targets: list[Key] = []
-    for done, (key, group) in enumerate(groupby(lines, key=attrgetter("entity", "row_id"))):
-        if progress is not None and done % EVERY == 0:
-            progress(done, 0)
-        kind = BY_ENTITY.get(key[0])
-        if kind is None:
-            continue
-        of_record = list(group)
-        scope, state = of_record[-1].scope, state_of(of_record, kind.units)
-        states[key] = (*key, _frontier(state), int(state.alive), 0)
-        if state.alive:
-            _add(result, kind, key, scope, state)
-            targets += _targets(kind, state)
-        else:
-            dead[key] = (scope, state)
+    # Closed when the work is stopped half way: a query left open would keep the file from being written.
+    with closing(_lines(connection)) as every:
+        lines = every if inspect is None else filter(inspect, every)
+        for done, (key, group) in enumerate(groupby(lines, key=attrgetter("entity", "row_id"))):
+            if progress is not None and done % EVERY == 0:
+                progress(done, 0)
+            kind = BY_ENTITY.get(key[0])
+            if kind is None:
+                continue
+            of_record = list(group)
+            scope, state = of_record[-1].scope, state_of(of_record, kind.units)
+            states[key] = (*key, _frontier(state), int(state.alive), 0)
+            if state.alive:
+                _add(result, kind, key, scope, state)
+                targets += _targets(kind, state)
+            else:
+                dead[key] = (scope, state)
     _keep(result, dead, targets)
     return result
 

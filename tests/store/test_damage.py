@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from stewardship_desktop.application.opened import open_for
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.store import rebuild
 from stewardship_desktop.store.workspace import open_workspace
 from tests.support.stores import ME, Contents, contents, copy_of, differences, fresh, opened
 from tests.support.write_store import fill, store_path
@@ -177,6 +178,29 @@ def test_a_check_that_is_stopped_leaves_the_file_unchecked(filled: Path) -> None
         assert not workspace.ready
     with opened(filled) as workspace:
         assert not workspace.ready
+
+
+def test_a_check_that_is_stopped_half_way_lets_go_of_the_file(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(filled, UNCLEAN)
+    monkeypatch.setattr(rebuild, "FETCH", 1)  # as a file with more lines than are fetched at a time
+
+    def stop(words: str, _share: float) -> None:
+        if words == "Checking the change record":
+            raise InterruptedError
+
+    with opened(filled) as workspace:
+        # Whoever keeps the fault keeps the frames of the check with it, as a job's future does.
+        with pytest.raises(InterruptedError) as kept:
+            workspace.check(stop)
+        other = sqlite3.connect(filled, timeout=0)
+        with other:
+            other.execute("UPDATE store_meta SET value = value")
+        other.close()
+        assert kept.tb is not None
+        assert workspace.check(lambda _words, _share: None).is_sound
+        assert workspace.ready
 
 
 NOT_WORKSPACES = {
