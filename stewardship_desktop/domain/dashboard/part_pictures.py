@@ -82,6 +82,7 @@ def part_charts(readings: Sequence[MetricReading]) -> tuple[tuple[str, ChartSpec
                 spec,
                 title=_title(each),
                 subtitle=f"{each.latest_text}, {each.as_at_text}" if each.as_at_text else each.latest_text,
+                foot="",
                 value_span=span if spec.kind is Kind.LINE else (),
             ),
         )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import dashboard, record
@@ -187,7 +188,8 @@ class ChartBenchmark(QWidget):
                 Column("period", "Period", required=True, value=period_of, wrap=True, width=130,
                        check=_is_period, help="2022/23, Q4 2022/23, March 2023 or a day"),
                 ValueOf("value", f"Value, {unit}" if unit else "Value", "decimal", required=True,
-                        editable=True, value=printed, parse=typed, format=number_format(definition).text, width=92),
+                        editable=True, value=printed, parse=typed, width=92,
+                        format=number_format(definition).text),
                 Column("role", "Kind", "choice", editable=True, choices=_ROLES, width=100),
                 Column("numerator", "Numerator", "decimal", editable=True, width=92),
                 Column("denominator", "Denominator", "decimal", editable=True, width=104),
@@ -237,9 +239,19 @@ class ChartBenchmark(QWidget):
         if self.table is not None:
             self.table.say(f"{error.what} {error.remedy}".strip())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        """In a narrow window the table stands below the picture."""
         sizes = apply.current().sizes
-        self.setMinimumHeight(sizes.px(LEAST_HEIGHT))
+        is_narrow = self.width() < sizes.px(NARROW)
+        way = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != way:
+            self.split.setOrientation(way)
+        self._left.setMinimumHeight(sizes.px(LEAST_HEIGHT))
+        self._right.setMinimumHeight(sizes.px(LEAST_HEIGHT // 2))
 
 
 def _of(reading: MetricReading) -> list[Comparator]:

@@ -32,7 +32,7 @@ from stewardship_desktop.ui.widgets.words import show_if
 from stewardship_desktop.ui.widgets.wrap_row import WrapRow
 
 CSV = (("CSV for a spreadsheet", ("*.csv",)),)
-NARROW = 700
+NARROW = 840
 """Less room than this (logical pixels at 100 % text) shows the chart or the table, not both."""
 LEAST_HEIGHT = 260
 

@@ -57,6 +57,7 @@ class ChartHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back_button = icon_button("chevron-left", "Back to the dashboard (Esc)")
+        self._is_low, self._texts = False, (False, False)
         self.title_label = label("", "title")
         self.place_label = label("", "muted")
         self.sentence_label = label("", "lead")
@@ -100,9 +101,16 @@ class ChartHead(QWidget):
         self.state_label.setText(_state(reading))
         benchmark = reading.benchmark
         self.benchmark_label.setText("" if benchmark is None else f"{benchmark.sentence}.")
-        show_if(self.benchmark_label, benchmark is not None)
         self.notes_label.setText(" ".join(reading.notes))
-        show_if(self.notes_label, bool(reading.notes))
+        self._texts = (benchmark is not None, bool(reading.notes))
+        self.set_low(self._is_low)
+
+    def set_low(self, is_low: bool) -> None:
+        """In a low window only what the chart can't do without: the rest has its place on the tabs."""
+        self._is_low = is_low
+        show_if(self.place_label, not is_low)
+        show_if(self.benchmark_label, self._texts[0] and not is_low)
+        show_if(self.notes_label, self._texts[1] and not is_low)
 
 
 def _state(reading: MetricReading) -> str:

@@ -12,6 +12,7 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.theme.tokens import SPACE_3
 from stewardship_desktop.ui.widgets import Column, DataTable, Field, button, label
 from stewardship_desktop.ui.widgets.draft_form import DraftForm, line_of
+from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 
 MOST_ROWS = 6
@@ -73,8 +74,11 @@ class ListedForm(QWidget):
         self.draft.form.focus_field(key)
 
     def _send(self) -> None:
-        if self.draft.form.commit_all():
-            self.sent.emit(self.draft.form.drafts())
+        try:
+            values = self.draft.form.drafts()
+        except Unreadable:  # said at its field
+            return
+        self.sent.emit(values)
 
     def _remove(self) -> None:
         ids = self.table.selected_ids()

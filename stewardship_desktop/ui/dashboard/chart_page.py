@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.chart.number import exact
@@ -26,12 +26,15 @@ from stewardship_desktop.ui.dashboard.chart_head import ChartHead
 from stewardship_desktop.ui.dashboard.chart_parts import ChartParts
 from stewardship_desktop.ui.dashboard.chart_sheets import ChartSheets
 from stewardship_desktop.ui.page import RoomContext
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import EmptyState, ScrollingPage, button, hairline, label
 from stewardship_desktop.ui.widgets.words import show_if
 from stewardship_desktop.ui.widgets.wrap_row import WrapRow
 
 ADD, MARK, NOTE, LIMITS, TARGET, FORM = "add", "mark", "note", "limits", "target", "form"
+LOW = 500
+"""A page lower than this (logical pixels at 100 % text) says less above its chart."""
 
 
 class ChartPage(QWidget):
@@ -60,7 +63,7 @@ class ChartPage(QWidget):
         self.suggestion_label = label("", "body")
         self.suggestion_button = button("", "quiet", clicked=self._take_suggestion)
         self.suggestion = _Line(self.suggestion_label, self.suggestion_button)
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -92,7 +95,8 @@ class ChartPage(QWidget):
         inside.addLayout(self._seat, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ScrollingPage(body, sideways=False))
+        self._area = ScrollingPage(body, sideways=False)
+        layout.addWidget(self._area)
 
     def _make_tools(self) -> WrapRow:
         row = WrapRow()
@@ -145,6 +149,16 @@ class ChartPage(QWidget):
         else:
             self.empty.action_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A low window keeps its height for the chart."""
+        is_low = self.height() < apply.current().sizes.px(LOW)
+        self.head.set_low(is_low)
+        show_if(self.suggestion, self._suggested is not None and not is_low)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self._category:
@@ -188,16 +202,24 @@ class ChartPage(QWidget):
         """Show a part in place of the one before."""
         if self._seat.indexOf(part) < 0:
             self._seat.addWidget(part, 1)
-        self.shown = part
+        held = self.shown.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        is_other, self.shown = part is not self.shown, part
         for each in (self.empty, self.board, self.parts, self.benchmark):
             if each is not None:
                 show_if(each, each is part)
+        if held and is_other:
+            self.take_focus()
 
     def _show_benchmark(self, reading: MetricReading) -> None:
         if self.benchmark is None:
             self.benchmark = ChartBenchmark(self._context)
         self.benchmark.show_reading(reading)
         self._seat_part(self.benchmark)
+
+    def _keep_in_sight(self) -> None:
+        """Whoever walks along the points in a low window sees them."""
+        if self.board is not None and self.board.chart.isAncestorOf(self.focusWidget()):
+            self._area.ensureWidgetVisible(self.board.chart, 0, 0)
 
     # ---- parts
     def _offer_parts(self, view: MetricView) -> None:
@@ -232,6 +254,7 @@ class ChartPage(QWidget):
     def _show_board(self, reading: MetricReading, view: MetricView) -> None:
         if self.board is None:
             self.board = ChartBoard(self._context, reading)
+            self.board.row_chosen.connect(self._keep_in_sight)
         self.board.show_reading(reading, self._today, can_add=view.kind is not ViewKind.EARLIER)
         self._seat_part(self.board)
 
@@ -254,7 +277,7 @@ class ChartPage(QWidget):
         if view.kind is ViewKind.WHOLE and reading.analysis is not None and not reading.hidden_stretches:
             found = suggested_rebase(reading.analysis)
         self._suggested = found
-        show_if(self.suggestion, found is not None)
+        self._fit()
         if found is not None:
             when = partial(period_words, reading.records.metric.frequency)
             self.suggestion_label.setText(found.sentence(partial(_shown, reading), when))
@@ -280,7 +303,8 @@ class ChartPage(QWidget):
     def open_limits(self) -> None:
         """Ask from when on and why, first from the chosen point."""
         row = self._chosen()
-        self.sheets.open_limits(self._today if row is None else row.on)
+        why = "" if self._suggested is None else self.suggestion_label.text()
+        self.sheets.open_limits(self._today if row is None else row.on, why=why)
 
     def open_target(self) -> None:
         """Ask for a target."""
@@ -301,6 +325,13 @@ class ChartPage(QWidget):
     def _add_value(self) -> None:
         if self._records is not None:
             self.enter_asked.emit(self._records.id, None)
+
+
+class _Tabs(QTabBar):
+    """Tabs in a row with other things: wide enough for whichever is in bold."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(SPACE_5, 0)
 
 
 class _Line(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from stewardship_desktop.ui.theme.tokens import SPACE_2
+from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
 
 
 class WrapRow(QWidget):
@@ -38,10 +38,10 @@ class _Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt allows none
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -86,7 +86,7 @@ class _Flow(QLayout):
             size = item.sizeHint().boundedTo(QSize(max(box.width(), 1), 1 << 20))
             if row and x + size.width() > box.x() + box.width():
                 settle()
-                x, y, line = box.x(), y + line + self._gap, 0
+                x, y, line = box.x(), y + line + SPACE_1, 0
             row.append((item, x, size))
             x += size.width() + self._gap
             line = max(line, size.height())
