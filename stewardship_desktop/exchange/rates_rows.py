@@ -5,7 +5,9 @@ Every problem is told with its row and column, and no figure is guessed at. Work
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +17,8 @@ from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.exchange.star_cells import CellProblem, StarTable, plain_number, quoted, read_table
 
 MOST_ROWS = 1_000_000
+# R writes 100000 as 1e+05.
+_ROUND = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?(?:0?[0-9]|1[0-5])")
 
 
 class Method(StrEnum):
@@ -104,7 +108,7 @@ def _figure(
     if text is None:
         return Fraction(1)
     try:
-        value = plain_number(text)
+        value = Fraction(Decimal(text)) if _ROUND.fullmatch(text) else plain_number(text)
     except UserFixable as error:
         # The remedy for a blank elsewhere is a nought; here a blank is something that isn't known.
         remedy = error.remedy if text else "Write a plain number, or delete the row."

@@ -26,7 +26,8 @@ DIRECTIONS = {"increase": Direction.UP, "decrease": Direction.DOWN, "neutral": D
 
 # Programs write large and small numbers with an exponent, as R does with 1e+05.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Workbooks and data frames hold a day as its midnight; a time that is another is no day's.
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _POINTS = re.compile(r"([0-9]{1,6})(?:\.0*)?")
 _MARKS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
 
@@ -153,8 +154,9 @@ def _date(table: StarTable, row: ReadRow, problems: list[CellProblem]) -> date |
 
 
 def _iso(text: str) -> date | None:
+    written = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        return date.fromisoformat(written[1]) if written else None
     except ValueError:
         return None
 

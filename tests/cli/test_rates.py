@@ -89,6 +89,12 @@ def test_a_spreadsheets_habits_do_no_harm(tmp_path: Path, capsys: pytest.Capture
     assert "in.csv: not used: note." in capsys.readouterr().err
 
 
+def test_round_numbers_as_r_writes_them(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert rates(typed(tmp_path, "x,n\n2e+01,1e+05\n1,1.5e+06\n"), "wilson", out) == 0
+    assert [(row["x"], row["n"]) for row in read(out)] == [("20", "100000"), ("1", "1500000")]
+
+
 def test_more_events_than_people_are_a_rate(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     assert rates(typed(tmp_path, "x,n\n30,0.5\n"), "byar", out) == 0

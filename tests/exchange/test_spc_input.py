@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,8 @@ def lines(found: object) -> list[str]:
         TWO.replace("\na,2020-02", "\n\n,,\n a ,2020-02"),
         HEADS + '"a","2020-01-01","1"\nb,2020-01-01,1\na,2020-02-01,+2.0',
         TWO.replace("series_id,date", "SERIES_ID,Date"),
+        TWO.replace("-01,", "-01 00:00:00,"),
+        TWO.replace("-01,", "-01T00:00,"),
         "value,date,series_id\n1,2020-01-01,a\n1e0,2020-01-01,b\n2,2020-02-01,a\n",
         TWO.replace(",", ";"),
         TWO.replace("value\n", "value,note\n").replace("a,2020-01-01,1\n", 'a,2020-01-01,1,"said, twice"\n'),
@@ -80,7 +82,19 @@ def test_what_is_no_number_is_told(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2020-13-01", "2020-02-30", "01/02/2020", "20200101", "2020-W01-1", "x"]
+    "text",
+    [
+        "",
+        "2020-13-01",
+        "2020-02-30",
+        "01/02/2020",
+        "20200101",
+        "2020-W01-1",
+        "x",
+        "2020-01-01T09:30:00",
+        "2020-01-01 00:00:00Z",
+        "2020-01-01T",
+    ],
 )
 def test_what_is_no_date_is_told(tmp_path: Path, text: str) -> None:
     (line,) = lines(read_observations(observations(tmp_path, f"{HEADS}a,{text},1\n")))
@@ -103,6 +117,19 @@ def test_what_is_no_date_is_told(tmp_path: Path, text: str) -> None:
 def test_one_line_says_where_it_is(tmp_path: Path, text: str | bytes, where: str) -> None:
     (line,) = lines(read_observations(observations(tmp_path, text)))
     assert line.startswith(where)
+
+
+def test_days_of_a_workbook_are_days(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (HEADS.strip().split(","), ["a", datetime(2020, 1, 1), 1.5], ["a", date(2020, 2, 1), None]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "in.xlsx")
+    found = read_observations(tmp_path / "in.xlsx")
+    assert lines(found) == []
+    assert found.series["a"].dates == [date(2020, 1, 1), date(2020, 2, 1)]
+    assert found.series["a"].values == [1.5, None]
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
