@@ -81,7 +81,10 @@ class MetricSheet(QWidget):
         self._metric: Metric | None = None
         self.said_label = label("")
         self.error_label = label("", "error")
-        self.chart_button = button("Open the chart", "secondary", icon="chart", clicked=self._go_to_chart)
+        self.chart_button = button(
+            "Open the chart", "secondary", icon="chart", clicked=self._go_to_chart, shortcut="Alt+C"
+        )
+        self.chart_button.setToolTip("Alt+C")
         self.list_button = button("", "secondary", clicked=self._change_list)
         self.up_button = icon_button("chevron-up", "Move up in its list", clicked=self._move_up)
         self.down_button = icon_button("chevron-down", "Move down in its list", clicked=self._move_down)

@@ -116,14 +116,15 @@ class RequestSheet(QWidget):
         self._context, self._request_id = context, request_id
         self._today = date.min
         self.state_label = label("")
-        self.came_button = button("It came today", "secondary", icon="check", clicked=self._came)
+        # First, and so under the keyboard when the sheet opens: an Enter too many changes nothing.
         self.chase_button = button("Chase", "secondary", icon="copy", clicked=self._chase)
+        self.came_button = button("It came today", "secondary", icon="check", clicked=self._came)
         self.chase_button.setToolTip("Copies a polite message that asks again, to paste into an e-mail")
         self.remove_button = icon_button("trash", "Remove this request", clicked=self._remove)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
-        line.addWidget(self.came_button)
         line.addWidget(self.chase_button)
+        line.addWidget(self.came_button)
         line.addStretch(1)
         line.addWidget(self.remove_button)
         self.received = PropertyForm(

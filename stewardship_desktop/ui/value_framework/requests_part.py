@@ -31,8 +31,9 @@ class RequestsPart(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_1)
         self.ask_button = button(
-            "Ask for data", "secondary", icon="data-request", clicked=self.data_wanted.emit
+            "Ask for data", "secondary", icon="data-request", clicked=self.data_wanted.emit, shortcut="Alt+R"
         )
+        self.ask_button.setToolTip("Alt+R")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_3)

@@ -44,7 +44,10 @@ class SeriesPart(QWidget):
         self.lines: list[QLabel] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_2)
-        self.change_button = button("Change the definition...", "secondary", icon="edit", clicked=self.begin)
+        self.change_button = button(
+            "Change the definition...", "secondary", icon="edit", clicked=self.begin, shortcut="Alt+D"
+        )
+        self.change_button.setToolTip("Alt+D")
         self.warning_label = label(NEW_SERIES, "label")
         self._draft: DraftForm | None = None
         self._rows = layout = QVBoxLayout(self)

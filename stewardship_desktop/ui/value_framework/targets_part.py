@@ -63,7 +63,10 @@ class TargetsPart(QWidget):
             illustrative=lambda row, key: key == "value" and row.illustrative,
         )  # fmt: skip
         self.table.delete_requested.connect(self._remove)
-        self.set_button = button("Set a new target", "secondary", icon="plus", clicked=self.begin)
+        self.set_button = button(
+            "Set a new target", "secondary", icon="plus", clicked=self.begin, shortcut="Alt+T"
+        )
+        self.set_button.setToolTip("Alt+T")
         self.remove_button = icon_button("trash", "Remove the chosen target", clicked=self._remove_chosen)
         self._draft: DraftForm | None = None
         line = QHBoxLayout()

@@ -28,7 +28,7 @@ _HEAD = 140
 
 class DraftForm(QWidget):
     """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`,
-    `end()`. With `cancel` there is a second button that puts it away unsent.
+    `end()`. With `cancel` a second button and Esc put it away unsent, before Esc closes the sheet around.
 
     -> `sent()` by its button, by Enter or in a longer text Ctrl+Enter, `left(key, value)`
     for each field that was changed and left, `ended()`.
@@ -48,7 +48,7 @@ class DraftForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._first = fields[0].key
+        self._first, self._cancels = fields[0].key, cancel
         self.form = PropertyForm(fields, columns=columns)
         self.form.committed.connect(self._left)
         self.error_label = label("", "error")
@@ -103,8 +103,21 @@ class DraftForm(QWidget):
         """Enter that the field with the keyboard had no other use for sends the form."""
         if event.key() in _ENTER:
             self.sent.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self._cancels:
+            self.end()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._cancels
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a text of several lines Enter begins the next one, so there it takes Ctrl."""

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stewardship_desktop.ui.widgets import Field
+from stewardship_desktop.ui.widgets import Field, SideSheet
 from stewardship_desktop.ui.widgets.draft_form import DraftForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,3 +48,31 @@ def test_enter_in_a_longer_text_begins_its_next_line(form: DraftForm, qtbot: Any
     qtbot.keyClicks(box, "Two")
     assert form.form.rows["why"].typed() == "One\nTwo"
     assert came == []
+
+
+def test_esc_takes_back_a_field_then_puts_the_form_away_then_closes_the_sheet(qtbot: Any) -> None:
+    host, body = QWidget(), QWidget()
+    qtbot.addWidget(host)
+    host.resize(800, 600)
+    with qtbot.waitActive(host):
+        host.show()
+        host.activateWindow()
+    inside = QVBoxLayout(body)
+    made = DraftForm([Field("name", "Name"), Field("why", "Why", "long")], "Add it", cancel=True)
+    inside.addWidget(made)
+    sheet = SideSheet(host)
+    sheet.open_with(body, "Sheet")
+    made.begin({"name": None, "why": None}, "why")
+    ended: list[bool] = []
+    made.ended.connect(lambda: ended.append(True))
+    box = made.form.rows["why"].box
+    qtbot.keyClicks(box, "Because")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert made.form.rows["why"].typed() is None
+    assert (ended, made.isVisible()) == ([], True)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert (ended, made.isVisible()) == ([True], False)
+    assert sheet.isVisible()
+    sheet.close_button.setFocus()
+    qtbot.keyClick(sheet.close_button, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
