@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,7 +123,7 @@ def test_days_of_a_workbook_are_days(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    for row in (HEADS.strip().split(","), ["a", datetime(2020, 1, 1), 1.5], ["a", date(2020, 2, 1), None]):
+    for row in (HEADS.strip().split(","), ["a", date(2020, 1, 1), 1.5], ["a", date(2020, 2, 1), None]):
         book.worksheets[0].append(row)
     book.save(tmp_path / "in.xlsx")
     found = read_observations(tmp_path / "in.xlsx")
