@@ -51,7 +51,7 @@ def values_due(
 
 
 def _newest(connection: Connection, metric_ids: list[str]) -> dict[str, date]:
-    """First days of the newest actual values of whole metrics, by metric. A known gap is no value."""
+    """First days of the newest actual values of whole metrics; a known gap answers for its period."""
     definition, value = table_of(MetricDefinition), table_of(Observation)
     query = (
         select(definition.c.metric_id, func.max(value.c.on))
@@ -60,7 +60,6 @@ def _newest(connection: Connection, metric_ids: list[str]) -> dict[str, date]:
             definition.c.metric_id.in_(metric_ids),
             value.c.kind == ValueKind.ACTUAL.value,
             value.c.cut == Cut.WHOLE.value,
-            or_(value.c.value.is_not(None), value.c.level != ""),
         )
         .group_by(definition.c.metric_id)
     )

@@ -150,11 +150,17 @@ def test_only_whole_actual_values_count_and_the_watch_list_asks_for_nothing(made
         ValueEntry(
             definition_id=definition, on=NEXT, cut=Cut.SEX, category="men", values={"value": Decimal(50)}
         ),
-        ValueEntry(definition_id=definition, on=NEXT, values={"value": None, "note": "Nobody counted"}),
     ]
     do(made, dashboard.enter_values, rows)
     assert made.metrics["needle"] in {each.record_id for each in due(made)}
     do(made, value_framework.set_priority, [made.metrics["needle"]], False)
+    assert made.metrics["needle"] not in {each.record_id for each in due(made)}
+
+
+def test_a_known_gap_answers_for_its_period(made: SmallFramework) -> None:
+    gap = {"value": None, "note": "Nobody counted"}
+    entry = ValueEntry(definition_id=made.definitions["needle"], on=NEXT, values=gap)
+    do(made, dashboard.enter_values, [entry])
     assert made.metrics["needle"] not in {each.record_id for each in due(made)}
 
 
