@@ -196,9 +196,15 @@ def _new_metric(seen: SeriesSeen, read: _Read) -> NewMetric:
     scale, decimals, levels = _scale(seen)
     unit = "" if scale in (Scale.PROPORTION, Scale.MONEY, Scale.ORDINAL) else seen.unit
     return NewMetric(
-        name=seen.name, frequency=_frequency(seen.whens, read), scale=scale, unit=unit, decimals=decimals,
-        levels=levels,
+        name=_spoken(seen.name), frequency=_frequency(seen.whens, read), scale=scale, unit=unit,
+        decimals=decimals, levels=levels,
     )  # fmt: skip
+
+
+def _spoken(name: str) -> str:
+    """A name as people write it: "type1_attendances" is "Type1 attendances"."""
+    said = " ".join(name.replace("_", " ").split()) if "_" in name else name
+    return (said[:1].upper() + said[1:]) or name
 
 
 def _scale(seen: SeriesSeen) -> tuple[Scale, int, tuple[str, ...]]:

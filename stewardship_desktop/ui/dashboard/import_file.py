@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.budget.table import ReadTable
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_3, SPACE_4
-from stewardship_desktop.ui.widgets import Card, label
+from stewardship_desktop.ui.widgets import Card, ScrollingPage, label
 from stewardship_desktop.ui.widgets.file_choice import FileChoice
 from stewardship_desktop.ui.widgets.words import show_if
 
@@ -16,7 +16,7 @@ _HINT = (
     "One value a row, or one metric a row with its months across, or the other way round. You see what it "
     "would change before anything is kept."
 )
-_LAST_ROW = 100
+_LAST_ROW = 30
 
 
 class FileStep(QWidget):
@@ -30,10 +30,10 @@ class FileStep(QWidget):
         self.file = FileChoice(_HINT)
         self.sheets = QComboBox()
         self.sheets.activated.connect(self._choose_sheet)
-        self.header = QSpinBox()
-        self.header.setRange(1, _LAST_ROW)
-        self.header.setKeyboardTracking(False)
-        self.header.valueChanged.connect(self.header_chosen)
+        self.header = QComboBox()
+        for row in range(1, _LAST_ROW + 1):
+            self.header.addItem(str(row), row)
+        self.header.activated.connect(self._choose_header)
         self.told_label = label("", "muted")
         self.about = Card("How it was read")
         self._sheet_line = _line("Sheet", self.sheets)
@@ -41,7 +41,11 @@ class FileStep(QWidget):
         self.about.add(_line("Headings in row", self.header))
         self.about.add(self.told_label)
         self.about.hide()
-        column = QVBoxLayout(self)
+        body = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollingPage(body))
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addWidget(self.file)
@@ -60,9 +64,7 @@ class FileStep(QWidget):
             self.sheets.addItem(sheet, sheet)
         self.sheets.setCurrentIndex(self.sheets.findData(read.sheet))
         show_if(self._sheet_line, len(read.sheets) > 1)
-        self.header.blockSignals(True)
-        self.header.setValue(read.header_row)
-        self.header.blockSignals(False)
+        self.header.setCurrentIndex(self.header.findData(read.header_row))
         self.told_label.setText(told)
         self.about.show()
 
@@ -74,6 +76,9 @@ class FileStep(QWidget):
         """No file is chosen."""
         self.about.hide()
         self.file.clear()
+
+    def _choose_header(self, at: int) -> None:
+        self.header_chosen.emit(int(self.header.itemData(at)))
 
     def _choose_sheet(self, at: int) -> None:
         self.sheet_chosen.emit(str(self.sheets.itemData(at)))

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from stewardship_desktop.domain.budget.table import ReadTable
 from stewardship_desktop.domain.dashboard.table_shape import CHOICES, DateOrder, Layout, Means, Shape
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_3
-from stewardship_desktop.ui.widgets import Column, DataTable, Edit, label
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, ScrollingPage, label
 from stewardship_desktop.ui.widgets.words import show_if
 
 _SAMPLES = 4
+_LEAST_TABLE = 200
 _LAYOUTS = {
     Layout.LONG: "One value a row",
     Layout.PERIODS_ACROSS: "One metric a row, its periods across",
@@ -69,7 +71,11 @@ class LayoutStep(QWidget):
             self._grid.setColumnStretch(at, 1)
         self.problems_label = label("", "error")
         self.problems_label.hide()
-        self._column = QVBoxLayout(self)
+        body = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollingPage(body))
+        self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_3)
         self._column.addLayout(self._grid)
@@ -123,6 +129,7 @@ class LayoutStep(QWidget):
             "Columns of the file",
             tools=False,
         )
+        self.table.setMinimumHeight(apply.current().sizes.px(_LEAST_TABLE))
         self.table.edits_requested.connect(self._edited)
         self._column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)

@@ -13,13 +13,15 @@ from stewardship_desktop.domain.dashboard.series_names import LEAVE_OUT, NEW, Go
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 from stewardship_desktop.store.queries.dashboard import Framework
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
-from stewardship_desktop.ui.widgets import Column, DataTable, Edit, button, label
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, ScrollingPage, button, label
 from stewardship_desktop.ui.widgets.words import show_if
 
 _LEFT_OUT = "left out"
 _NOT_CHOSEN = "not chosen"
 _LONGEST_OUTCOME = 60
+_LEAST_TABLE = 200
 _LOOKS = {
     Match.SAME_NAME.value: "good",
     Match.BEFORE.value: "good",
@@ -65,11 +67,11 @@ class NamesStep(QWidget):
         super().__init__(parent)
         self._goals: tuple[Goal, ...] = ()
         self.intro = label("", "body")
-        self.outcome_label = label("New metrics show the outcome", "label", wrap=False)
+        self.outcome_label = label("Outcome of new ones", "label", wrap=False)
         self.outcomes = QComboBox()
         self.outcomes.setAccessibleName("Outcome that new metrics show")
         self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.outcomes.setMinimumContentsLength(32)
+        self.outcomes.setMinimumContentsLength(24)
         self.outcomes.activated.connect(self._choose_outcome)
         self.leave_button = button("Leave out all new ones", "quiet", clicked=self._leave_new)
         line = QHBoxLayout()
@@ -77,7 +79,11 @@ class NamesStep(QWidget):
         for part in (self.outcome_label, self.outcomes, self.leave_button):
             line.addWidget(part)
         line.addStretch(1)
-        self._column = QVBoxLayout(self)
+        body = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollingPage(body))
+        self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_2)
         self._column.addWidget(self.intro)
@@ -166,18 +172,18 @@ class NamesStep(QWidget):
                 Column("series", "Name in the file", wrap=True),
                 Column("cells", "Values", "integer", width=64),
                 Column(
-                    "goes", "Goes to", "choice", editable=True, required=True, choices=goes, width=220,
+                    "goes", "Goes to", "choice", editable=True, required=True, choices=goes, width=176,
                     help="Enter or F2 to choose",
                 ),
-                Column("why", "", "chip", chip=_look, width=132),
-                Column("outcome", "Shows", "choice", editable=True, choices=outcomes, width=170),
+                Column("why", "", "chip", chip=_look, width=124),
+                Column("outcome", "Outcome", "choice", editable=True, choices=outcomes, width=140),
                 Column(
                     "scale", "Is a", "choice", editable=True, width=84,
                     choices=[(each.value, words) for each, words in _SCALES.items()],
                 ),
                 Column("unit", "Unit", editable=True, width=84),
                 Column(
-                    "direction", "Better", "choice", editable=True, width=124,
+                    "direction", "Better", "choice", editable=True, width=116,
                     choices=[(each.value, words) for each, words in _DIRECTIONS.items()],
                 ),
                 Column(
@@ -188,6 +194,7 @@ class NamesStep(QWidget):
             "Names in the file",
             tools=False,
         )  # fmt: skip
+        self.table.setMinimumHeight(apply.current().sizes.px(_LEAST_TABLE))
         self.table.edits_requested.connect(self._edited)
         self._column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)

@@ -16,11 +16,21 @@ from stewardship_desktop.domain.dashboard.figures import shown_observation
 from stewardship_desktop.domain.dashboard.pasting import Change, Stray
 from stewardship_desktop.domain.observation import Observation, ValueKind
 from stewardship_desktop.domain.rhythm import period_start, short_period
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
-from stewardship_desktop.ui.widgets import Column, DataTable, EmptyState, ProgressLine, SectionTabs, label
+from stewardship_desktop.ui.widgets import (
+    Column,
+    DataTable,
+    EmptyState,
+    ProgressLine,
+    ScrollingPage,
+    SectionTabs,
+    label,
+)
 from stewardship_desktop.ui.widgets.words import show_if
 
 _MOST_LINES = 1_000
+_LEAST_TABLE = 220
 _STRAYS = "strays"
 _GAP = "known gap"
 _TITLES = {
@@ -65,9 +75,10 @@ class PreviewStep(QWidget):
         self.without_tick = QCheckBox()
         groups = QHBoxLayout()
         groups.setSpacing(SPACE_4)
+        for tick in self.ticks.values():
+            groups.addWidget(tick)
         for tick in (*self.ticks.values(), self.without_tick):
             tick.toggled.connect(self.choice_changed)
-            groups.addWidget(tick)
         groups.addStretch(1)
         self.tables: dict[str, DataTable] = {key.value: _value_table(words) for key, words in _TITLES.items()}
         self.tables[_STRAYS] = _stray_table()
@@ -90,9 +101,11 @@ class PreviewStep(QWidget):
         column.addWidget(self.summary_label)
         column.addWidget(self.notes_label)
         column.addLayout(groups)
+        column.addWidget(self.without_tick)
         column.addWidget(self.tabs, 1)
+        self.tabs.setMinimumHeight(apply.current().sizes.px(_LEAST_TABLE))
         self.page.addWidget(waiting)
-        self.page.addWidget(told)
+        self.page.addWidget(ScrollingPage(told))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.page)

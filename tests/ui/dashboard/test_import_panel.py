@@ -20,7 +20,7 @@ from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Metric, Scale
 from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.ui.dashboard.import_panel import FILE, LAYOUT, NAMES, PREVIEW, ImportPanel
-from stewardship_desktop.ui.widgets.data_table import Edit
+from stewardship_desktop.ui.widgets.data_table import DataTable, Edit
 from tests.support.metrics import STEADY, SmallFramework
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.conftest import Surroundings
@@ -30,6 +30,11 @@ LONG = """metric,date,value
 Door to needle,2023-02-01,57
 Door to needle,2023-01-01,59
 """
+
+
+def lines(table: DataTable | None) -> list[Any]:
+    assert table is not None
+    return table.rows()
 
 
 def press(panel: ImportPanel) -> None:
@@ -47,13 +52,13 @@ def written(folder: Path, text: str, name: str = "values.csv") -> Path:
 def choose(panel: ImportPanel, series: str, key: str, value: Any) -> None:
     """Choose something for a name of the file, as its cell's editor does."""
     assert panel.names_step.table is not None
-    row = next(row for row in panel.names_step.table.rows() if row.series == series)
+    row = next(row for row in lines(panel.names_step.table) if row.series == series)
     panel.names_step.table.edits_requested.emit([Edit(row_id=row.id, key=key, value=value)])
 
 
 def say(panel: ImportPanel, heading: str, means: Means) -> None:
     assert panel.layout_step.table is not None
-    row = next(row for row in panel.layout_step.table.rows() if row.heading == heading)
+    row = next(row for row in lines(panel.layout_step.table) if row.heading == heading)
     panel.layout_step.table.edits_requested.emit([Edit(row_id=row.id, key="means", value=means.value)])
 
 
@@ -63,7 +68,7 @@ def values(small: SmallFramework, name: str) -> dict[date, Decimal | None]:
 
 @pytest.fixture
 def panel(surroundings: Surroundings, small: SmallFramework) -> Any:
-    def make(context: Any) -> ImportPanel:
+    def make(context: Any) -> Any:
         made = ImportPanel(context)
 
         def fill(*_: object) -> None:
@@ -86,7 +91,7 @@ def test_a_file_is_imported_by_keyboard_and_the_next_one_by_two_presses(
     assert "One value a row, 1 name" in panel.file_step.told_label.text()
     press(panel)
     assert panel.stepper.current_step() == LAYOUT
-    assert [row.means for row in panel.layout_step.table.rows()] == [
+    assert [row.means for row in lines(panel.layout_step.table)] == [
         Means.NAME.value, Means.DATE.value, Means.VALUE.value
     ]  # fmt: skip
     press(panel)
@@ -100,7 +105,7 @@ def test_a_file_is_imported_by_keyboard_and_the_next_one_by_two_presses(
     press(panel)
     surroundings.settle()
     kept = values(small, "needle")
-    assert (kept[date(2023, 1, 1)], kept[date(2023, 2, 1)]) == (59, 57)
+    assert [kept[date(2023, 1, 1)], kept[date(2023, 2, 1)]] == [59, 57]
     assert len(kept) == len(STEADY) + 1
     assert surroundings.gone[-1] == ("dashboard", "summary")
     assert surroundings.notices[-1][0] == "Imported 1 new and 1 changed values from values.csv."
@@ -133,7 +138,7 @@ def test_one_undo_takes_values_metrics_and_what_was_remembered_back(
     step.outcomes.setCurrentIndex(step.outcomes.findData(outcome))
     step.outcomes.activated.emit(step.outcomes.currentIndex())
     choose(panel, "Calls", "unit", "calls")
-    assert [row.scale for row in step.table.rows()] == [Scale.NUMBER.value, Scale.PROPORTION.value]
+    assert [row.scale for row in lines(step.table)] == [Scale.NUMBER.value, Scale.PROPORTION.value]
     press(panel)
     assert "2 new metrics" in panel.preview_step.notes_label.text()
     press(panel)
@@ -198,12 +203,12 @@ def test_the_layout_can_be_said_otherwise(panel: ImportPanel, tmp_path: Path) ->
     say(panel, "when", Means.DATE)
     say(panel, "what", Means.VALUE)
     say(panel, "who", Means.VALUE)
-    assert [row.means for row in panel.layout_step.table.rows()] == ["value", "left out", "period or date"]
+    assert [row.means for row in lines(panel.layout_step.table)] == ["value", "left out", "period or date"]
     layouts = panel.layout_step.layouts
     layouts.setCurrentIndex(layouts.findData(Layout.PERIODS_ACROSS.value))
     layouts.activated.emit(layouts.currentIndex())
     assert panel.layout_step.orders.isHidden()
-    assert "values" in [row.means for row in panel.layout_step.table.rows()]
+    assert "values" in [row.means for row in lines(panel.layout_step.table)]
 
 
 def test_a_name_goes_to_another_metric_and_that_is_remembered(
@@ -213,9 +218,10 @@ def test_a_name_goes_to_another_metric_and_that_is_remembered(
     panel.begin_with(written(tmp_path, wide))
     for _ in (FILE, LAYOUT):
         press(panel)
-    assert [row.goes for row in panel.names_step.table.rows()] == [NEW, "left out"]
+    assert [row.goes for row in lines(panel.names_step.table)] == [NEW, "left out"]
     choose(panel, "DTN median", "goes", small.metrics["needle"])
     choose(panel, "DTN median", "unit", "calls")
+    assert panel.names_step.table is not None
     assert "Only a new metric" in panel.names_step.table.notice.text_label.text()
     press(panel)
     press(panel)
@@ -288,9 +294,11 @@ def test_a_file_is_dropped(panel: ImportPanel, tmp_path: Path) -> None:
 
 def test_other_headings_are_read_when_their_row_is_said(panel: ImportPanel, tmp_path: Path) -> None:
     panel.begin_with(written(tmp_path, f"Report of the unit\n\n{LONG}"))
-    assert panel.file_step.header.value() == 3
-    panel.file_step.header.setValue(4)
-    assert panel.file_step.header.value() == 4
+    header = panel.file_step.header
+    assert header.currentData() == 3
+    header.setCurrentIndex(3)
+    header.activated.emit(3)
+    assert header.currentData() == 4
     assert "1 row under 3 headings" in panel.file_step.file.read_label.text()
 
 
