@@ -47,7 +47,8 @@ def parts_in_order(records: MetricRecords, view: MetricView) -> tuple[str, ...]:
             if words in _DEPRIVATION:
                 return _DEPRIVATION.index(words), 0, ""
         number = re.search(r"\d+", plain)
-        return len(_DEPRIVATION), int(number[0]) if number else -1 if "under" in plain else 1000, plain
+        age = 10_000 if number is None else int(number[0]) * 2 - plain.startswith(("under", "<"))
+        return len(_DEPRIVATION), age, plain
 
     return tuple(sorted(records.parts_of(view.definition, view.cut), key=place))
 

@@ -106,10 +106,11 @@ def read_metric(
     assurance = None if analysis is None else analysis.assurance
     freshness = freshness_of(metric, points[-1].on if latest else None, today)
     awaiting = awaiting_words(records) if latest is None else ""
-    meets = _meets(metric.direction, meant, latest, target)
 
     hidden_stretches = _hidden_stretches(analysis, hidden)
     is_hidden = newest is not None and newest.hidden
+    # Whether a hidden value meets its target would narrow it down.
+    meets = None if is_hidden else _meets(metric.direction, meant, latest, target)
 
     def show(number: float) -> str:
         return shown(meant, exact(number))
@@ -155,7 +156,7 @@ def read_metric(
         freshness=freshness,
         benchmark=None if is_hidden else read_benchmark(records, meant, latest),
         awaiting=awaiting,
-        notes=_notes(meant, analysis),
+        notes=_notes(meant, analysis, hidden_stretches),
         concern=_concern(records, analysis, meets, freshness),
     )
 
@@ -270,8 +271,12 @@ def _grade_sentence(
     return f"{said}." if target is None else f"{said}. The target is {target.level}."
 
 
-def _notes(definition: MetricDefinition, analysis: Analysis | None) -> tuple[str, ...]:
+def _notes(
+    definition: MetricDefinition, analysis: Analysis | None, hidden_stretches: frozenset[int]
+) -> tuple[str, ...]:
     notes = list(analysis.notes) if analysis is not None else []
+    if analysis is not None and any(analysis.segments[at].constant for at in hidden_stretches):
+        notes = []  # that all values are the same would tell the hidden ones
     if definition.begins_on is not None:
         notes.append(
             f"The definition changed on {date_words(definition.begins_on)}"

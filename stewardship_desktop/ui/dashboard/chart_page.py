@@ -15,6 +15,7 @@ from stewardship_desktop.domain.dashboard.figures import shown
 from stewardship_desktop.domain.dashboard.part_pictures import capital, part_readings, parts_in_order
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.dashboard.standardised import standardised
 from stewardship_desktop.domain.dashboard.views import MetricView, ViewKind, views_of
 from stewardship_desktop.domain.observation import Cut
 from stewardship_desktop.domain.rhythm import period_words
@@ -185,8 +186,11 @@ class ChartPage(QWidget):
         self.head.show_reading(reading)
         self.sheets.show_reading(reading)
         self._offer(view, reading)
-        self.note_label.setText(view.note)
-        show_if(self.note_label, bool(view.note))
+        note = view.note
+        if view.cut is Cut.AGE and (found := standardised(self._records, view.definition)) is not None:
+            note = found.sentence
+        self.note_label.setText(note)
+        show_if(self.note_label, bool(note))
         self._offer_parts(view)
         if view.kind is ViewKind.CUT and not self._category:
             self._show_parts(reading, view)

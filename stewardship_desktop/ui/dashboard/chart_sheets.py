@@ -141,9 +141,12 @@ class ChartSheets(QObject):
     def _mark(self, values: dict[str, Any]) -> None:
         records = self._now.records
         metric_id = None if values["where"] == WHOLE_AREA else records.id
+        days = [each.on for each in (*self._now.points, *self._now.forecasts)]
+        is_seen = bool(days) and min(days) <= values["on"] <= max(days)
+        later = "Kept. The chart shows it once there are values before and after that day."
         self._act(
             dashboard.mark, records.outcome.care_area_id, values["on"], values["text"],
-            MarkKind(values["kind"]), metric_id, said="Marked on the chart.",
+            MarkKind(values["kind"]), metric_id, said="Marked on the chart." if is_seen else later,
         )  # fmt: skip
 
     # ---- notes

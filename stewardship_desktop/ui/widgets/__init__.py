@@ -21,9 +21,11 @@ Stepper(steps: [(title, page)], finish, *, cancel) go_to back refuse(why) set_ne
     -> next_asked(step) finished cancelled step_changed(step)
 SectionTabs(sections: [(key, title, page)], name) choose current_key set_title -> chosen(key)
 ToolbarRow() add_left add_right
+WrapRow(*, gap) add
 ScrollingPage(body, *, sideways=True)
 PropertyForm(fields: [Field], *, columns=1, history=None) set_values values drafts show_error commit_all
     -> committed(key, value)
+DraftForm(fields, action, *, columns, cancel) begin refuse end -> sent left(key, value) ended
 Field(key, label, kind, help, required, choices, unit, read_only, lines, most, illustrative, parse, format,
     check), kind: text long choice date integer decimal check
 Popover(title, [part], *, more="") open_at(widget, place) -> more_asked

@@ -75,6 +75,19 @@ def test_what_varies(found: Analysis, words: str) -> None:
     assert said(found) == words
 
 
+def test_the_first_of_two_numbers_needs_no_unit() -> None:
+    words = sentence(after(10), "{:g} minutes".format, bare="{:g}".format)
+    assert words.endswith("what is usual (4.68 to 15.32 minutes).")
+
+
+def test_limits_are_said_as_far_as_values_can_go() -> None:
+    shifted = monthly([value - 8 for value in (*STEADY, 10)], baseline_points=12)
+    assert "(-3.32 to 7.32)" in said(shifted)
+    assert "(0 to 7)" in sentence(shifted, "{:g}".format, bounds=(0, 7))
+    above = sentence(after(16), "{:g}".format, bounds=(0, 15.5))
+    assert "16 is above the upper limit of 15.32" in above
+
+
 def test_trial_limits_are_said() -> None:
     assert said(monthly([5, 7, 5, 7])) == (
         "No real change: the last value lies within what is usual (0.68 to 11.32). These are trial limits, "
