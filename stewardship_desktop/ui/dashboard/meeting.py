@@ -56,6 +56,7 @@ class MeetingPanel(QWidget):
         self._framework: Framework | None = None
         self._readings: tuple[MetricReading, ...] = ()
         self._today = date.min
+        self._opened = ""
         self.page: MeetingPage | None = None
         self.window_open: MeetingWindow | None = None
         self.state_label = label("", "muted")
@@ -68,7 +69,7 @@ class MeetingPanel(QWidget):
         for part in (self.choose_button, self.save_button, self.large_button):
             tools.add_right(part)
         self.grid = MeetingGrid()
-        self.grid.opened.connect(self.metric_chosen)
+        self.grid.opened.connect(self._open_chart)
         self.form = PropertyForm(
             [
                 Field("decision", "The one decision that these charts are for"),
@@ -116,12 +117,18 @@ class MeetingPanel(QWidget):
             else f"1 of {MEETING_CHARTS} charts. Enter on it opens it."
         )
         self.grid.show_page(self.page)
+        before: QWidget = self.large_button
+        for chart in self.grid.charts:  # made late, and yet Tab comes to them before what stands below
+            QWidget.setTabOrder(before, chart)
+            before = chart
         if self.window_open is not None:
             self.window_open.show_page(self.page)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first chart, or on the button that begins."""
-        part = self.grid.charts[0] if self.grid.charts and self.stack.currentIndex() == 0 else None
+        """Put the keyboard on the chart opened last, else on the first, or on the button that begins."""
+        charts = self.grid.charts if self.stack.currentIndex() == 0 else []
+        opened = (each for each in charts if each.metric_id == self._opened)
+        part = next(opened, charts[0] if charts else None)
         (part or self.empty.action_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_empty(self) -> None:
@@ -140,6 +147,10 @@ class MeetingPanel(QWidget):
             self._set(metrics=ids)
         else:
             self.enter_asked.emit("", None)
+
+    def _open_chart(self, metric_id: str) -> None:
+        self._opened = metric_id
+        self.metric_chosen.emit(metric_id)
 
     # ---- choosing
     def open_choice(self) -> None:
