@@ -100,6 +100,7 @@ def _views(session: Session, chosen: argparse.Namespace, folder: Path) -> Iterat
         _care_area_tabs,
         _value_sheets,
         _dashboard_tabs,
+        _chart_pages,
         _star_tabs,
         _workshop_steps,
         _system_tabs,
@@ -178,6 +179,18 @@ def _dashboard_tabs(session: Session) -> Iterator[str]:
     page._panel(SUMMARY).due.all_button.click()
     yield "dashboard-due"
     page._panel(SUMMARY).due.all_button.click()
+
+
+def _chart_pages(session: Session) -> Iterator[str]:
+    """Each metric's chart with its other views."""
+    session.go("dashboard")
+    room: Any = session.window.page("dashboard")
+    for number, records in enumerate(room.framework.metrics if room.framework is not None else ()):
+        room.show_record(records.id)
+        for at, view in enumerate(room._chart._views):
+            room._chart.tabs.setCurrentIndex(at)
+            yield f"chart-{number:02}-{view.kind.value}"
+    room.close_chart()
 
 
 def _star_tabs(session: Session) -> Iterator[str]:
