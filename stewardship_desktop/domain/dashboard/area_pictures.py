@@ -30,6 +30,7 @@ from stewardship_desktop.domain.dashboard.benchmarking import (
     period_of,
 )
 from stewardship_desktop.domain.dashboard.figures import number_format, shown
+from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.small_numbers import shown_values
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Observation
@@ -38,7 +39,6 @@ from stewardship_desktop.domain.rates.funnel import Curve, Funnel, Kind, Positio
 from stewardship_desktop.domain.rates.limits import Level
 from stewardship_desktop.domain.rates.quantiles import quantiles
 from stewardship_desktop.domain.spc.profile import Direction
-from stewardship_desktop.domain.suppression import HIDDEN
 from stewardship_desktop.domain.value_framework import Scale
 
 OWN = "own"
@@ -110,7 +110,7 @@ def areas_of(reading: MetricReading, on: date, own_name: str) -> tuple[Area, ...
                 value=None if seen.value is None else float(seen.value),
                 numerator=own.numerator,
                 denominator=own.denominator,
-                note=HIDDEN.words if seen.hidden else "",
+                note=HIDDEN_WORDS if seen.hidden else "",
             )
         )
     return tuple(sorted(found, key=lambda each: (each.value is None, -(each.value or 0.0), each.name)))

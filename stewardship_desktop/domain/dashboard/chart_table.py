@@ -13,7 +13,7 @@ from stewardship_desktop.domain.chart.number import Number
 from stewardship_desktop.domain.chart.reading import events_at, ordered_notes
 from stewardship_desktop.domain.chart.spec import ChartSpec, Limit
 from stewardship_desktop.domain.dashboard.figures import shown, unit_words
-from stewardship_desktop.domain.dashboard.pictures import LINES_HIDDEN, MEANINGS
+from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS, LINES_HIDDEN, MEANINGS
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
 from stewardship_desktop.domain.observation import Observation, ValueKind
@@ -111,7 +111,7 @@ def _row(
         upper=_line(reading, upper, index),
         target=_target(reading, spec, index),
         rules=rules,
-        meaning="hidden: a small number" if one.hidden else ("forecast" if is_forecast else meaning),
+        meaning=HIDDEN_WORDS if one.hidden else ("forecast" if is_forecast else meaning),
         notes="; ".join(notes.get((each.on, series), ())),
         events="; ".join(events_at(spec, index)),
         source=each.source,

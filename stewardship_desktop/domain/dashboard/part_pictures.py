@@ -16,14 +16,13 @@ from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
 from stewardship_desktop.domain.dashboard.benchmarking import interval_of
 from stewardship_desktop.domain.dashboard.figures import number_format, shown
 from stewardship_desktop.domain.dashboard.meeting import first_sentence
-from stewardship_desktop.domain.dashboard.pictures import metric_chart
+from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS, metric_chart
 from stewardship_desktop.domain.dashboard.reading import MetricReading, as_at_words, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.views import MetricView
 from stewardship_desktop.domain.observation import Cut
 from stewardship_desktop.domain.rates.comparison import Band, compare
 from stewardship_desktop.domain.rates.limits import Level
-from stewardship_desktop.domain.suppression import HIDDEN
 
 _STANDINGS = {
     Band.BETTER: Standing.BETTER,
@@ -144,7 +143,7 @@ def _row(reading: MetricReading, day: date, whole: float | None) -> IntervalRow:
         return IntervalRow(key=reading.category, name=name, value=None, note="no value for this period")
     each, seen = reading.points[at], reading.shown[at]
     if seen.hidden or seen.value is None:
-        return IntervalRow(key=reading.category, name=name, value=None, note=HIDDEN.words)
+        return IntervalRow(key=reading.category, name=name, value=None, note=HIDDEN_WORDS)
     at_95 = interval_of(reading.definition, each.numerator, each.denominator, Level.P95)
     at_998 = interval_of(reading.definition, each.numerator, each.denominator, Level.P998)
     found = compare(

@@ -32,6 +32,7 @@ from stewardship_desktop.domain.spc.outcome import PointType
 from stewardship_desktop.domain.spc.words import rule_words, what_the_limits_are
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 
+HIDDEN_WORDS = "hidden: a small number"
 LINES_HIDDEN = "Mean and limits are not shown where they would give a small number away."
 
 _MARKS = {

@@ -33,6 +33,9 @@ class AddValue(QWidget):
         self._today = date.min
         self.period_box = QComboBox()
         self.period_box.setAccessibleName("Period of the value")
+        # As wide as it is given: its longest entry would leave no room to type in.
+        self.period_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.period_box.setMinimumContentsLength(12)
         self.value_box = QLineEdit()
         self.value_box.setAccessibleName("Value to add")
         self.value_box.returnPressed.connect(self.keep)
@@ -43,7 +46,7 @@ class AddValue(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.period_box, 3)
-        line.addWidget(self.value_box, 2)
+        line.addWidget(self.value_box, 3)
         line.addWidget(self.keep_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -59,6 +59,7 @@ class EmptyState(QWidget):
     def set_texts(self, what: str, why: str = "", action: str = "") -> None:
         """Other words for another reason of being empty (nothing yet, nothing found)."""
         self.what_label.setText(what)
+        show_if(self.what_label, bool(what))
         self.why_label.setText(why)
         show_if(self.why_label, bool(why))
         self.action_button.setText(action)

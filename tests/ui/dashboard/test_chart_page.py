@@ -199,6 +199,7 @@ def test_the_metric_opens_in_its_own_room(reader: Reader) -> None:
 def test_without_values_it_says_what_is_awaited(reader: Reader) -> None:
     chart = reader.open("cost")
     assert chart.empty.what_label.text() == "Awaiting data from TA, asked on 4 March 2023."
+    assert chart.empty.what_label.isVisible()
     assert chart.empty.action_button.hasFocus()
     chart.empty.action_button.click()
     assert not chart.isVisible()
