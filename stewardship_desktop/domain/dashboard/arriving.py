@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stewardship_desktop.domain.dashboard.entry import EntryRow, may_have_begun, says
-from stewardship_desktop.domain.dashboard.figures import TypedValue, read_value
+from stewardship_desktop.domain.dashboard.figures import TypedValue, read_value, says_nothing
 from stewardship_desktop.domain.dashboard.file_cells import FileCell, read_when, series_key
-from stewardship_desktop.domain.dashboard.pasting import Change, Stray, change_of, says_nothing
+from stewardship_desktop.domain.dashboard.pasting import Change, Stray, change_of
 from stewardship_desktop.domain.dashboard.period_text import WrittenPeriod
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.table_shape import DateOrder
@@ -255,12 +255,10 @@ class _Arriving:
         """The value that a cell and what stands beside it give; empty for a known gap, None for nothing."""
         text = cell.text
         if not cell.qualifier and not cell.denominator and _PLAIN.fullmatch(text):
-            if definition.scale is not Scale.ORDINAL:
-                return TypedValue(value=Decimal(text) + 0)
-            raise UserFixable(
-                f"'{text}' is a number, and this metric has grades.",
-                f"Write one of {', '.join(definition.levels)}.",
-            )
+            # Most cells of a long file; what `read_value` might refuse is left to it.
+            value = Decimal(text) + 0
+            if definition.scale is Scale.NUMBER or (definition.scale in COUNTED and 0 <= value <= 100):
+                return TypedValue(value=value)
         text = text.strip()
         if not text and not (cell.numerator.strip() and cell.denominator.strip()):
             return TypedValue() if cell.when.strip() and cell.name.strip() else None

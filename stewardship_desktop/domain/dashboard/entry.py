@@ -67,6 +67,11 @@ class EntryRow:
             each for each in self.records.observations if (each.kind, each.cut, each.category) == wanted
         )
 
+    @cached_property
+    def has_small_values(self) -> bool:
+        """Whether the metric has values above 0 and up to 1: then another such is no surprise."""
+        return any(each.value is not None and 0 < each.value <= 1 for each in self.records.observations)
+
     def definition_at(self, start: date) -> MetricDefinition:
         """The definition that a value of the period belongs to."""
         return self.records.definition_at(start)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from stewardship_desktop.domain.amount import read_number, short_money
 from stewardship_desktop.domain.chart.number import Number, NumberFormat, NumberStyle, exact
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.observation import Observation, Qualifier
+from stewardship_desktop.domain.observation import LARGEST_VALUE, Observation, Qualifier
 from stewardship_desktop.domain.value_framework import COUNTED, MetricDefinition, Scale
 
 NO_VALUE = "no value"
@@ -132,24 +132,89 @@ def read_value(definition: MetricDefinition, text: str) -> TypedValue:
         return TypedValue()
     if definition.scale is Scale.ORDINAL:
         return TypedValue(level=_level(definition, said))
-    if definition.scale in COUNTED and (found := _FRACTION.fullmatch(said)):
-        top, base = _plain(definition, found["top"]), _plain(definition, found["base"])
-        if base <= 0:
-            raise UserFixable(
-                f"'{said}' divides by {base:f}.", "Type the count, a stroke, and what it is of."
-            )
-        if definition.scale is Scale.PROPORTION and top > base:
-            raise UserFixable(f"'{said}' is more than all of them.", "Type the smaller count first.")
-        return TypedValue(value=worked_out(definition, top, base), numerator=top, denominator=base)
+    if definition.scale in COUNTED and (found := _FRACTION.fullmatch(said)) and _has_counts(found):
+        return _counted(definition, said, found)
     qualifier = Qualifier.EXACT
     if leading := _LEADING.match(said):
         qualifier = _WORDS[leading[1].casefold()]
         said = said[leading.end() :].strip()
-    value = _plain(definition, said)
+    value = _plain(definition, _without_unit(definition, said))
     if definition.scale is Scale.PROPORTION and not 0 <= value <= 100:
         words = "more than 100 per cent" if value > 0 else "below 0 per cent"
         raise UserFixable(f"'{said}' is {words}.", "Type a per cent from 0 to 100, or the counts as 612/750.")
+    if definition.scale in COUNTED and value < 0:
+        raise UserFixable(f"'{said}' is below 0, and what is counted can't be.", "Type 0 or more.")
+    if abs(value) > LARGEST_VALUE:
+        raise UserFixable(f"'{said}' is too large for a value.", "Check its noughts.")
     return TypedValue(value=value, qualifier=qualifier)
+
+
+def refuse_share(definition: MetricDefinition, text: str, typed: TypedValue) -> None:
+    """Raise UserFixable where a per cent may be meant as a share of 1, as 0.814 for 81.4%.
+
+    A spreadsheet keeps a per cent so, and copies it so where its cells aren't formatted as one.
+    """
+    if may_be_share(definition, text, typed):
+        said, times = text.strip(), f"{as_per_cent(typed).value:f}"
+        raise UserFixable(
+            f"'{said}' can mean {typed.value:f}% or {times}%.", f"Type {times} or {typed.value:f}%."
+        )
+
+
+def may_be_share(definition: MetricDefinition, text: str, typed: TypedValue) -> bool:
+    """Whether a text gives a per cent above 0 and up to 1 without saying that it is one."""
+    return (
+        definition.scale is Scale.PROPORTION and "%" not in text and typed.numerator is None
+        and typed.value is not None and 0 < typed.value <= 1
+    )  # fmt: skip
+
+
+def as_per_cent(share: TypedValue) -> TypedValue:
+    """A share of 1 as the per cent that it is."""
+    value = None if share.value is None else Decimal(f"{(share.value * 100).normalize():f}")
+    return TypedValue(value=value, qualifier=share.qualifier)
+
+
+def says_nothing(definition: MetricDefinition, text: str) -> bool:
+    """Whether a text says that there is no value, as "-" and "n/a" do where they are no grade."""
+    if text.casefold() in {level.casefold() for level in definition.levels}:
+        return False
+    try:
+        return bool(read_number(text).nil_mark)
+    except UserFixable:
+        return False
+
+
+def _has_counts(found: re.Match[str]) -> bool:
+    """Whether there is a digit on both sides, which "n/a" and "#N/A" don't have."""
+    return all(any(sign.isdigit() for sign in found[side]) for side in ("top", "base"))
+
+
+def _counted(definition: MetricDefinition, said: str, found: re.Match[str]) -> TypedValue:
+    try:
+        top, base = _plain(definition, found["top"]), _plain(definition, found["base"])
+    except UserFixable:
+        raise UserFixable(
+            f"'{said}' is not a count and what it is of.", "Type two numbers, such as 612/750."
+        ) from None
+    if base <= 0:
+        raise UserFixable(f"'{said}' divides by {base:f}.", "Type the count, a stroke, and what it is of.")
+    if top < 0:
+        raise UserFixable(f"'{said}' counts fewer than none.", "Type 0 or more before the stroke.")
+    if definition.scale is Scale.PROPORTION and top > base:
+        raise UserFixable(f"'{said}' is more than all of them.", "Type the smaller count first.")
+    if max(top, base) > LARGEST_VALUE:
+        raise UserFixable(f"'{said}' is too large for counts.", "Check the noughts.")
+    return TypedValue(value=worked_out(definition, top, base), numerator=top, denominator=base)
+
+
+def _without_unit(definition: MetricDefinition, said: str) -> str:
+    """A text without the metric's own unit behind its number: "50 minutes" -> "50"."""
+    for unit in filter(None, (unit_words(definition), definition.unit)):
+        for known in (unit, _of_one(unit)):
+            if known[0].isalpha() and said.casefold().endswith(f" {known.casefold()}"):
+                return said[: -len(known)].strip()
+    return said
 
 
 def _level(definition: MetricDefinition, said: str) -> str:

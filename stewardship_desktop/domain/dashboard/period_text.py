@@ -37,6 +37,10 @@ _PART = re.compile(
     r"(?P<part2>q ?[1-4]|h ?[12]|quarter [1-4]|half [12])"
 )
 _WHOLE_YEAR = re.compile(_FINANCIAL)
+_WEEK_ENDING = ("w/e ", "week ending ", "week to ")
+_FOOTNOTE = re.compile(r" ?(?:\*+|\[\w+\]|\((?:p|r|provisional|revised|final)\))$")
+_SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
+"""A day of 1982 to 2050 as a spreadsheet counts it."""
 _LONE_PART = re.compile(r"(?:q|quarter|h|half) ?\d(?:[ -]\d{2,4})?")
 
 _BY_MONTHS = {1: Frequency.MONTHLY, 3: Frequency.QUARTERLY, 6: Frequency.HALF_YEARLY, 12: Frequency.YEARLY}
@@ -85,7 +89,10 @@ def read_period(text: str) -> WrittenPeriod:
     seen = " ".join(text.split())
     plain = seen.translate(_DASHES).casefold().removeprefix("week of ").removeprefix("week commencing ")
     plain = plain.removeprefix("w/c ")
+    for ending in _WEEK_ENDING:
+        plain = plain.removeprefix(ending)
     by_week = len(plain) < len(seen)
+    plain = _FOOTNOTE.sub("", plain)
     for read in (_day, _part, _year, _span, _month):
         found = read(plain, seen)
         if found is not None:
@@ -94,6 +101,13 @@ def read_period(text: str) -> WrittenPeriod:
                     first=period_start(Frequency.WEEKLY, found.first), length=Frequency.WEEKLY
                 )
             return found
+    if _SERIAL.fullmatch(plain):
+        raise UserFixable(
+            f"'{seen}' looks like a date that is shown as a number.",
+            "Format it as a date in the spreadsheet and copy it again.",
+        )
+    if month_named(plain.removesuffix(".")) is not None:
+        raise UserFixable(f"'{seen}' doesn't say which year.", f"Write {seen} 2023 if that is the one meant.")
     if re.fullmatch(r"\d{4}", plain):
         year = Period(int(plain)).year_text if 1900 <= int(plain) <= 2199 else "2022/23"
         raise UserFixable(f"'{seen}' is no financial year.", f"Write {year} if that is the year meant.")

@@ -15,12 +15,14 @@ from stewardship_desktop.application.commands.dashboard import ValueEntry
 from stewardship_desktop.domain.dashboard.entry import EntryRow, may_have_begun, says
 from stewardship_desktop.domain.dashboard.figures import (
     TypedValue,
+    may_be_share,
     read_value,
+    refuse_share,
+    says_nothing,
     shown_observation,
     unit_words,
     worked_out,
 )
-from stewardship_desktop.domain.dashboard.pasting import says_nothing
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import Observation, Qualifier, ValueKind
 from stewardship_desktop.domain.partial_date import date_words
@@ -102,7 +104,8 @@ def typed_text(definition: MetricDefinition, held: Observation) -> str:
     counted = worked_out(definition, held.numerator, held.denominator)
     if counted is not None and counted == held.value:
         return f"{held.numerator:f}/{held.denominator:f}"
-    return f"{held.qualifier.value} {held.value:f}".strip()
+    sign = "%" if may_be_share(definition, "", TypedValue(value=held.value)) else ""
+    return f"{held.qualifier.value} {held.value:f}{sign}".strip()
 
 
 class NameColumn(Column):
@@ -168,7 +171,12 @@ def typed_value(entry: EntryRow, start: date, text: str, today: date) -> TypedVa
             "Switch to forecasts to enter what is expected.",
         )
     definition = entry.definition_at(start)
-    return KnownGap() if says_nothing(definition, text) else read_value(definition, text)
+    if says_nothing(definition, text):
+        return KnownGap()
+    typed = read_value(definition, text)
+    if not entry.has_small_values:
+        refuse_share(definition, text, typed)
+    return typed
 
 
 def entry_for(

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import value_framework
-from stewardship_desktop.domain.dashboard.figures import read_value
+from stewardship_desktop.domain.dashboard.figures import read_value, refuse_share
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_framework import MetricDefinition
@@ -99,6 +99,7 @@ class DefinitionPart(QWidget):
         if key == "baseline":
             try:
                 typed = read_value(self._definition, str(value or ""))
+                refuse_share(self._definition, str(value or ""), typed)
             except UserFixable as error:
                 self.baseline.show_error(key, line_of(error))
                 return

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.commands import record, value_framework
-from stewardship_desktop.domain.dashboard.figures import read_value, shown
+from stewardship_desktop.domain.dashboard.figures import read_value, refuse_share, shown
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_framework import MetricDefinition, Target
@@ -84,7 +84,7 @@ class TargetsPart(QWidget):
     def draft(self) -> DraftForm:
         """The form of a new target, made when it is first wanted: most sheets are opened without."""
         if self._draft is None:
-            self._draft = DraftForm(FIELDS, "Set the target", columns=2, cancel=True)
+            self._draft = DraftForm(FIELDS, "Set the target", columns=2, cancel=True, quick=True)
             self._draft.sent.connect(self.set_target)
             self._draft.ended.connect(self.set_button.setFocus)
             self._rows.addWidget(self._draft)
@@ -126,6 +126,7 @@ class TargetsPart(QWidget):
         try:
             drafts = self.draft.form.drafts()
             typed = read_value(self._definition, drafts["value"])
+            refuse_share(self._definition, drafts["value"], typed)
         except Unreadable:
             return
         except UserFixable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -149,7 +150,7 @@ def test_the_likeliest_metric_is_offered_first() -> None:
         (("|Jan 2023|31/01/2023", "Door to needle|60|61"), (2, 3), "as row 2, column 2 does"),
         (("|Apr 2023|Jan 2023", "Door to needle|60|61"), (2, 2), "has not begun"),
         (("|Jan 2023", "|60", "Door to needle|61"), (2, None), "no name"),
-        (("1|2|3|4", "1|2|3|4"), (None, 4), "past the last period"),
+        (("1|2|3|4", "11|12|13|14"), (None, 4), "past the last period"),
         (("1", "2", "3", "4"), (4, None), "below the last metric"),
         (("|Jan 2023", "Irregular heartbeats treated|760/750"), (2, 2), "more than all of them"),
     ],
@@ -187,7 +188,7 @@ def test_nothing_on_the_clipboard_is_said() -> None:
 TEXTS = st.sampled_from(
     ("", "", "60", "81.4%", "612/750", "B", "n/a", "-", "6o", "£1.2m", "about 1,000", "Jan 2023", "Feb-23",
      "01/12/2022", "2022/23", "Q4 2022/23", "Door to needle", "Cost of a stay", "Audit grade", "Who knows",
-     "#REF!", "=1+1")
+     "#REF!", "=1+1", "Jan", "0.9", "Metric", "Value", "Ref")
 )  # fmt: skip
 BLOCKS = st.integers(1, 5).flatmap(
     lambda width: st.lists(st.lists(TEXTS, min_size=width, max_size=width), min_size=1, max_size=5)
@@ -203,7 +204,7 @@ def test_every_cell_lands_once_or_is_named_in_a_problem(
     assert len(landed) == len(set(landed))
     targets = [(each.target.id, each.start) for each in found.landed]
     assert len(targets) == len(set(targets))
-    heads = heads_of(found, block)
+    heads = found.heads
     for down, line in enumerate(block, 1):
         for across, text in enumerate(line, 1):
             if (down, across) in heads or not text.strip():
@@ -213,9 +214,60 @@ def test_every_cell_lands_once_or_is_named_in_a_problem(
             assert ((down, across) in landed) != named, (down, across, text)
 
 
-def heads_of(found: Reading, block: list[list[str]]) -> set[tuple[int, int]]:
-    """The cells that the layout in words says are heads."""
-    top = "along its top" in found.layout
-    side = "down its side" in found.layout
-    rows, columns = range(1, len(block) + 1), range(1, len(block[0]) + 1)
-    return ({(1, at) for at in columns} if top else set()) | ({(at, 1) for at in rows} if side else set())
+@pytest.mark.parametrize(
+    "block",
+    [
+        ("Stroke dashboard|||", "|||", "|Jan 2023|Feb 2023|Mar 2023", "Door to needle|60|61|62"),
+        ("|2022/23||", "Metric|Jan|Feb|Mar", "Door to needle|60|61|62"),
+        ("Ref|Metric|Jan 2023|Feb 2023|Mar 2023", "1.1|Door to needle, minutes|60|61|62"),
+        ("Metric|Month|Value|Note", "Door to needle|Jan 2023|60|seen", "Door to needle|Feb 2023|61|",
+         "Door to needle|01/03/2023|62|"),
+        ("Door to needle|Jan 2023|60", "Door to needle|Feb 2023|61", "Door to needle|Mar 2023|62"),
+    ],
+)  # fmt: skip
+def test_the_shapes_of_real_sheets_land_in_their_own_periods(block: Sequence[str]) -> None:
+    """A title above, years over months, a reference before the name, the grid's own names, a list."""
+    found = read_block(grid(*block), ground(row=1, column=3))
+    landed = [(each.target.name, each.start.month, str(each.typed.value)) for each in found.landed]
+    assert landed == [("Door to needle", 1, "60"), ("Door to needle", 2, "61"), ("Door to needle", 3, "62")]
+
+
+@pytest.mark.parametrize(
+    "block, words",
+    [
+        (("|44958|44986", "Door to needle|60|61"), "looks like a date that is shown as a number"),
+        (("Metric|Jan|Feb", "Door to needle|60|61"), "doesn't say which year"),
+        (("|02/28/2023|03/31/2023", "Door to needle|60|61"), "no such day"),
+        (("Metric|Month|Sites|Patients", "Door to needle|Jan 2023|60|61"), "head that one Value"),
+    ],
+)
+def test_heads_that_cannot_be_read_keep_figures_from_landing_by_order(
+    block: Sequence[str], words: str
+) -> None:
+    found = read_block(grid(*block), ground())
+    assert found.landed == ()
+    assert len(found.strays) == 2
+    assert all(words in each.words for each in found.strays)
+
+
+def test_a_place_below_a_title_is_told_as_it_stands_in_the_spreadsheet() -> None:
+    found = read_block(grid("Stroke dashboard|", "|Jan 2023", "Door to needle|6o"), ground())
+    assert [(each.row, each.column) for each in found.strays] == [(3, 2)]
+
+
+def test_per_cents_that_may_be_shares_wait_until_somebody_says_so() -> None:
+    block = grid("|Jan 2023|Feb 2023|Mar 2023", "Irregular heartbeats treated|0.814|0.9%|about 0.92")
+    found = read_block(block, ground())
+    assert [str(each.typed.value) for each in found.landed] == ["0.9"]
+    assert found.strays[0].words == "'0.814' can mean 0.814% or 81.4%. Type 81.4 or 0.814%."
+    assert found.shares == ("0.814", "about 0.92")
+    told = read_block(block, ground(), shares=True)
+    assert [str(each.typed.value) for each in told.landed] == ["81.4", "0.9", "92"]
+    assert told.landed[2].typed.qualifier is Qualifier.ABOUT
+
+
+def test_a_metric_with_small_per_cents_takes_more_of_them() -> None:
+    rare = whole_metric(["3/750"], name="Rare", definition={"scale": Scale.PROPORTION, "unit": "%"})
+    laid = replace(ground(), rows=rows_of([rare]), named=rows_of([rare]))
+    found = read_block(grid("|Feb 2023", "Rare|0.5"), laid)
+    assert [str(each.typed.value) for each in found.landed] == ["0.5"]

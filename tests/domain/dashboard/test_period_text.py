@@ -33,6 +33,9 @@ MONTH, QUARTER, HALF, YEAR = (
         ("2023-03-01 00:00:00", date(2023, 3, 1), Frequency.NONE),
         ("6th March 2023", date(2023, 3, 6), Frequency.NONE),
         ("w/c 08/03/2023", date(2023, 3, 6), Frequency.WEEKLY),
+        ("Week ending 12/03/2023", date(2023, 3, 6), Frequency.WEEKLY),
+        ("Mar-23 (p)", date(2023, 3, 1), MONTH),
+        ("Q4 2022/23*", date(2023, 1, 1), QUARTER),
         ("Q4 2022/23", date(2023, 1, 1), QUARTER),
         ("2022/23 Q4", date(2023, 1, 1), QUARTER),
         ("2022/23-Q1", date(2022, 4, 1), QUARTER),
@@ -54,6 +57,8 @@ def test_periods_are_read_as_spreadsheets_write_them(text: str, first: date, len
     "text, words",
     [
         ("2023", "Write 2023/24"),
+        ("44986", "looks like a date that is shown as a number"),
+        ("March", "doesn't say which year"),
         ("2009-10", "Write 2009/10 or Oct 2009"),
         ("Q4", "which financial year"),
         ("Feb-Apr 2022", "no quarter, half or financial year"),
