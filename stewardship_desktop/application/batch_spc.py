@@ -65,11 +65,13 @@ def read_series(request: SpcRequest, tell: Tell) -> SpcAnswer:
         analyses[series_id] = analyse(series.dates, series.values, options)
         for day in options.rebase_dates:
             if day not in series.rows:
-                start = min(each for each in series.dates if each > day)
-                tell(
-                    f"{series_id}: the rebase on {date_words(day)} starts at the next observation, "
-                    f"of {date_words(start)}."
+                start = min((each for each in series.dates if each > day), default=None)
+                what = (
+                    "waits for an observation: there is none so late"
+                    if start is None
+                    else f"starts at the next observation, of {date_words(start)}"
                 )
+                tell(f"{series_id}: the rebase on {date_words(day)} {what}.")
     return SpcAnswer(analyses=analyses, summary=summary_rows(analyses))
 
 

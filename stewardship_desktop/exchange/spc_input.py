@@ -6,13 +6,12 @@ Works nothing out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from stewardship_desktop.domain.budget.table import ReadRow
-from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.spc.engine import LARGEST, LEAST_BASELINE, Options
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.exchange.star_cells import CellProblem, StarTable, quoted, read_table
@@ -111,11 +110,10 @@ def read_options(path: Path, series: Mapping[str, GivenSeries]) -> OptionsFile:
             problems.append(table.problem(row, "series_id", text))
         if series_id:
             seen.setdefault(series_id, row.row_no)
-        given = series.get(series_id)
         found = Options(
             direction=_direction(table, row, problems),
             target=_value(table, row, "target", problems),
-            rebase_dates=_rebase_dates(table, row, given.dates if given else (), problems),
+            rebase_dates=_rebase_dates(table, row, problems),
             baseline_points=_baseline_points(table, row, problems),
             screen_outliers=_screening(table, row, problems),
         )
@@ -189,10 +187,7 @@ def _direction(table: StarTable, row: ReadRow, problems: list[CellProblem]) -> D
     return DIRECTIONS.get(text.casefold(), Direction.UP)
 
 
-def _rebase_dates(
-    table: StarTable, row: ReadRow, observed: Iterable[date], problems: list[CellProblem]
-) -> tuple[date, ...]:
-    latest = max(observed, default=None)
+def _rebase_dates(table: StarTable, row: ReadRow, problems: list[CellProblem]) -> tuple[date, ...]:
     days: list[date] = []
     for text in (table.cell(row, "rebase_dates") or "").split(";"):
         text = text.strip()
@@ -201,9 +196,6 @@ def _rebase_dates(
         day = _iso(text)
         if day is None:
             words = f"{quoted(text)} isn't a date. Write dates as 2023-03-16, with ; between them."
-            problems.append(table.problem(row, "rebase_dates", words))
-        elif latest is not None and day > latest:
-            words = f"The last observation, of {date_words(latest)}, is before {text}. Take the date out."
             problems.append(table.problem(row, "rebase_dates", words))
         else:
             days.append(day)

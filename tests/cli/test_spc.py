@@ -95,14 +95,17 @@ def test_a_rebase_between_observations_is_moved_and_said(
     options = tmp_path / "options.csv"
     options.write_text(
         "series_id,improvement_direction,target,rebase_dates,fix_after_n_points,screen_outliers\n"
-        "steady,neutral,12,2020-06-15;2020-07-01,,\n",
+        "steady,neutral,12,2020-06-15;2020-07-01;2030-01-01,,\n",
         encoding="utf-8",
     )
     assert spc(steady, tmp_path / "out", "--options", str(options)) == 0
     assert [row["segment"] for row in rows(tmp_path / "out" / "points.csv")] == ["0"] * 6 + ["1"] * 6
     assert rows(tmp_path / "out" / "summary.csv")[0]["assurance"] == ""
     said = capsys.readouterr().err
-    assert said == "steady: the rebase on 15 June 2020 starts at the next observation, of 1 July 2020.\n"
+    assert said == (
+        "steady: the rebase on 15 June 2020 starts at the next observation, of 1 July 2020.\n"
+        "steady: the rebase on 1 January 2030 waits for an observation: there is none so late.\n"
+    )
 
 
 def test_json_alone_is_on_standard_output(

@@ -160,7 +160,6 @@ def test_options_as_written(tmp_path: Path) -> None:
         ("a,,nan,,,", "target"),
         ("a,,,2020-02-30,,", "rebase_dates"),
         ("a,,,2020-01-01 2020-02-01,,", "rebase_dates"),
-        ("a,,,2020-02-02,,", "rebase_dates"),
         ("a,,,,11,", "fix_after_n_points"),
         ("a,,,,12.5,", "fix_after_n_points"),
         ("a,,,,-12,", "fix_after_n_points"),
