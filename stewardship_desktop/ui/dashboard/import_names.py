@@ -71,7 +71,7 @@ class NamesStep(QWidget):
         self.outcomes = QComboBox()
         self.outcomes.setAccessibleName("Outcome that new metrics show")
         self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.outcomes.setMinimumContentsLength(24)
+        self.outcomes.setMinimumContentsLength(16)
         self.outcomes.activated.connect(self._choose_outcome)
         self.leave_button = button("Leave out all new ones", "quiet", clicked=self._leave_new)
         line = QHBoxLayout()
