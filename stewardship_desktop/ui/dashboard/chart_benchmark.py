@@ -44,7 +44,7 @@ from stewardship_desktop.ui.widgets.wrap_row import WrapRow
 
 OWN_NAME = "Our care area"
 RANKED, FUNNEL = "ranked", "funnel"
-NARROW, LEAST_HEIGHT = 760, 340
+NARROW, LEAST_TABLE = 760, 170
 _ROLES = ((ComparatorRole.PEER, "peer"), (ComparatorRole.BENCHMARK, "benchmark"))
 _OWN_FIELDS = {each.name for each in fields(Comparator)} - {each.name for each in fields(Record)}
 HOW = "Type or paste peers below the last line: name, period, value (81.4 or 612/750) and source."
@@ -250,8 +250,8 @@ class ChartBenchmark(QWidget):
         way = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
         if self.split.orientation() != way:
             self.split.setOrientation(way)
-        self._left.setMinimumHeight(sizes.px(LEAST_HEIGHT))
-        self._right.setMinimumHeight(sizes.px(LEAST_HEIGHT // 2))
+        # Of the picture its rows decide.
+        self._right.setMinimumHeight(sizes.px(LEAST_TABLE))
 
 
 def _of(reading: MetricReading) -> list[Comparator]:

@@ -121,5 +121,6 @@ def _state(reading: MetricReading) -> str:
     if reading.target_text:
         met = {True: ", met", False: ", not met", None: ""}[reading.meets_target]
         said.append(f"target {reading.target_text}{met}")
-    said.append(reading.freshness.words)
+    if reading.definition.id == reading.records.definition.id:  # nothing more is due of an earlier one
+        said.append(reading.freshness.words)
     return " · ".join(part for part in said if part)

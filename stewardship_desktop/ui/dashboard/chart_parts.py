@@ -22,7 +22,6 @@ from stewardship_desktop.ui.widgets.words import show_if
 WIDE = 900
 """Less room than this (logical pixels at 100 % text) has the newest period below the charts."""
 CHART_WIDTH, CHART_HEIGHT = 300, 190
-FEWEST_HIGH = 300
 
 
 class ChartParts(QWidget):
@@ -111,5 +110,3 @@ class ChartParts(QWidget):
                 self._grid.addWidget(chart, at // columns, at % columns)
             for before, after in zip(self.charts, self.charts[1:], strict=False):
                 QWidget.setTabOrder(before, after)
-        if self.intervals is not None:
-            self.intervals.setMinimumHeight(sizes.px(FEWEST_HIGH))

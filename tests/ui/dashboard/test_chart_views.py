@@ -80,6 +80,7 @@ def test_an_earlier_definition_has_its_own_chart(reader: Reader) -> None:
     assert "nothing here is compared" in chart.note_label.text()
     assert len(chart.board.table.rows()) == 24
     assert not chart.board.add.isVisible()
+    assert "due" not in chart.head.state_label.text()
 
 
 # ---- peers
