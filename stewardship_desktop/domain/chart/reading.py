@@ -56,6 +56,12 @@ def value_text(spec: ChartSpec, value: Number | None) -> str:
     return spec.number.text(value)
 
 
+def qualified(one: Series, index: int, text: str) -> str:
+    """A point's value in words with what its source says before it: "about 1,000"."""
+    before = one.qualifiers[index] if one.qualifiers and one.values[index] is not None else ""
+    return f"{before} {text}".lstrip()
+
+
 def mark_of(one: Series, index: int) -> Mark | None:
     return one.marks[index] if one.marks else None
 
@@ -113,7 +119,7 @@ def table_of(spec: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
     for index, key in enumerate(spec.keys):
         row = [key_text(spec, key)]
         for number, (one, has_note) in enumerate(zip(spec.series, noted, strict=True)):
-            row.append(value_text(spec, one.values[index]))
+            row.append(qualified(one, index, value_text(spec, one.values[index])))
             if spec.kind is Kind.SHARE:
                 share = share_of(spec, number, index)
                 row.append(MISSING if share is None else f"{share:.1f}%")
@@ -144,7 +150,7 @@ def reading(spec: ChartSpec, series: int, index: int) -> str:
     one = spec.series[series]
     value = one.values[index]
     name = f"{one.name} " if len(spec.series) > 1 or spec.kind in OVER_TIME else ""
-    parts = [f"{key_text(spec, spec.keys[index])}: {name}{_said(spec, value)}"]
+    parts = [f"{key_text(spec, spec.keys[index])}: {name}{qualified(one, index, _said(spec, value))}"]
     if _needs_word(one) and value is not None:
         parts.append("a forecast")
     if spec.kind is Kind.SHARE and (share := share_of(spec, series, index)) is not None:

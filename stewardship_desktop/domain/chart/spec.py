@@ -89,6 +89,7 @@ class Series:
     Money is in pounds (int or Decimal). `point_colours` colours single bars apart; `labelled` lists
     the positions whose value is written beside the point of a line (its last is always written).
     A `forecast` is drawn dashed with hollow points and said to be one: actuals stay a series of their own.
+    `qualifiers` are what the source says before an inexact value ("about"), "" where it says none.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Series:
     point_colours: tuple[str, ...] = ()
     labelled: tuple[int, ...] = ()
     forecast: bool = False
+    qualifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,6 +264,7 @@ class ChartSpec:
             ("values", len(one.values)),
             ("marks", len(one.marks) or len(self.keys)),
             ("point_colours", len(one.point_colours) or len(self.keys)),
+            ("qualifiers", len(one.qualifiers) or len(self.keys)),
         ):
             if length != len(self.keys):
                 raise ChartSpecError(

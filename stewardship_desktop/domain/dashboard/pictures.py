@@ -68,6 +68,7 @@ def _values(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
             values=tuple(actual.get(key) for key in keys),
             colour="common",
             marks=tuple(_mark(reading, place.get(key), actual.get(key)) for key in keys),
+            qualifiers=_qualifiers(reading.points, keys),
         )
     ]
     forecast = _forecast(reading, keys)
@@ -172,8 +173,15 @@ def _forecast(reading: MetricReading, keys: Sequence[date]) -> Series | None:
     for each, one in zip(reading.forecasts, shown, strict=True):
         known[each.on] = levels.index(each.level) if each.level in levels else one.value
     return Series(
-        name="Forecast", values=tuple(known.get(key) for key in keys), colour="neutral", forecast=True
-    )
+        name="Forecast", values=tuple(known.get(key) for key in keys), colour="neutral", forecast=True,
+        qualifiers=_qualifiers(reading.forecasts, keys),
+    )  # fmt: skip
+
+
+def _qualifiers(points: Sequence[Observation], keys: Sequence[date]) -> tuple[str, ...]:
+    """ "about", "over" or "under" of each value; none at all where every value is exact."""
+    inexact = {each.on: each.qualifier.value for each in points if each.qualifier.value}
+    return tuple(inexact.get(key, "") for key in keys) if inexact else ()
 
 
 def _grades(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
