@@ -45,6 +45,7 @@ from stewardship_desktop.exchange.observation_tables import (
     reshaped,
     signature,
 )
+from stewardship_desktop.store.bulk import collector_held
 from stewardship_desktop.store.connection import Connection
 from stewardship_desktop.store.queries.dashboard import Framework
 from stewardship_desktop.store.queries.records import record
@@ -119,7 +120,11 @@ def look_at(
 
     Raises UserFixable where it can't be read; a file without values has its `fault`.
     """
-    table = read_values(path, sheet, header_row)
+    with collector_held():
+        return _look_at(reader, found, read_values(path, sheet, header_row))
+
+
+def _look_at(reader: Reads, found: Framework, table: ReadTable) -> FileRead:
     kept: Kept = reader.read(kept_before, found.area.id, table)
     shape = kept.shape or recognise(table)
     if shape is None:
@@ -198,14 +203,15 @@ def prepare(
         aims[key] = made[key] if goal.goes == NEW else known.get(goal.goes)
     lanes = 1 if shape.layout is Layout.LONG else len(shape.places(Means.VALUES))
     total = max(1, len(read.rows) * lanes)
-    arrived = arrive(
-        cells(read, shape),
-        aims,
-        date_order=shape.date_order,
-        today=today,
-        source=source.strip() or read.file_name,
-        step=lambda count: step(min(1.0, count / total), f"Comparing {count:,} values"),
-    )
+    with collector_held():
+        arrived = arrive(
+            cells(read, shape),
+            aims,
+            date_order=shape.date_order,
+            today=today,
+            source=source.strip() or read.file_name,
+            step=lambda count: step(min(1.0, count / total), f"Comparing {count:,} values"),
+        )
     step(1.0, "Compared")
     used = {each.target.records.id for each in arrived.arrivals}
     goes = {

@@ -27,6 +27,9 @@ from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.value_framework import Metric, MetricDefinition
 from stewardship_desktop.store.writer import Writer
 
+_MOST_ASKED = 50
+"""Values of more definitions than this are read for their care area as a whole."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ValueEntry:
@@ -122,9 +125,11 @@ def keep_observations(writer: Writer, observations: Sequence[Observation], label
 
     A value that is there as the file has it is left alone.
     """
-    here: dict[str, Observation] = {}
-    for definition_id in sorted({each.definition_id for each in observations}):
-        here.update({each.id: each for each in writer.all(Observation, definition_id=definition_id)})
+    definitions = {each.definition_id for each in observations}
+    equal = [{"definition_id": each} for each in sorted(definitions)]
+    if len(definitions) > _MOST_ASKED:
+        equal = [{"scope": each} for each in sorted({each.scope for each in observations})]
+    here = {each.id: each for one in equal for each in writer.all(Observation, **one)}
     writer.insert_many([each for each in observations if each.id not in here])
     changed = {
         each.id: {"value": each.value, "level": each.level, "qualifier": each.qualifier,
