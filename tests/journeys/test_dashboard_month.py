@@ -152,7 +152,7 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     keys.type_in("Finance partner")
     keys.tab_to("Due on", most=2)
     keys.type_in("1/3/2040")
-    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return, CTRL)
     program.done("Cost of stays by site")
     query = 'SELECT owner_role, asked_on, due_on, "column" FROM data_request'
     assert ask_file(path, query) == [("Finance partner", local_today().isoformat(), "2040-03-01", "resource")]

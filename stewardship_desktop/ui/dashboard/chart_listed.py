@@ -38,7 +38,7 @@ class ListedForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.intro_label = label(intro, "muted")
-        self.draft = DraftForm(fields, action)
+        self.draft = DraftForm(fields, action, quick=True)
         self.draft.sent.connect(self._send)
         self.heading = label(name, "heading")
         self.table = DataTable(columns, name, allow_delete=True, tools=False)

@@ -91,12 +91,15 @@ class DueStrip(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
+        before: QWidget = self.all_button
         for line in self._lines if self._all else self._lines[: self._few]:
             row = DueRow(line)
             row.acted.connect(self._act)
             self.rows.append(row)
             self._list.addWidget(row)
             row.show()
+            QWidget.setTabOrder(before, row.action_button)  # made late: else behind the table below
+            before = row.action_button
             if line.key == had:
                 row.action_button.setFocus(Qt.FocusReason.OtherFocusReason)
         more = len(self._lines) > self._few

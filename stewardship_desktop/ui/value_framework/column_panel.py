@@ -151,10 +151,10 @@ class ColumnPanel(QFrame):
             each.set_on_sheet(each.record_id == record_id)
 
     def stops(self) -> Iterator[QWidget]:
-        """What Tab goes to, from the top."""
+        """What Tab goes to from the top, and every block that it may stop at once the arrows were there."""
         yield self.ask_button
         for child in self._body.findChildren(QWidget):
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            if child.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 yield child
         yield self.add_button
 

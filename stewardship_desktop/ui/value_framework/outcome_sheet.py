@@ -50,7 +50,7 @@ class NewOutcomeForm(QWidget):
         super().__init__(parent)
         self._context, self._care_area_id = context, care_area_id
         self.question_label = label(column.question, "muted")
-        self.draft = DraftForm([OUTCOME, NOTICED, COLUMN], "Add the outcome")
+        self.draft = DraftForm([OUTCOME, NOTICED, COLUMN], "Add the outcome", quick=True)
         self.draft.form.set_values({"column": column})
         self.draft.left.connect(self._field_left)
         self.draft.sent.connect(self.add)

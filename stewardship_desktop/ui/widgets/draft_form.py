@@ -30,8 +30,8 @@ class DraftForm(QWidget):
     """`DraftForm(fields, action, columns=1)`: `begin(values, first)`, `refuse(error)`,
     `end()`. With `cancel` a second button and Esc put it away unsent, before Esc closes the sheet around.
 
-    -> `sent()` by its button, by Enter or in a longer text Ctrl+Enter, `left(key, value)`
-    for each field that was changed and left, `ended()`.
+    -> `sent()` by its button or Ctrl+Enter, in a `quick` form by Enter in a field of one line too,
+    `left(key, value)` for each field that was changed and left, `ended()`.
     """
 
     sent = Signal()
@@ -45,15 +45,16 @@ class DraftForm(QWidget):
         *,
         columns: int = 1,
         cancel: bool = False,
+        quick: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._first, self._cancels = fields[0].key, cancel
+        self._first, self._cancels, self._quick = fields[0].key, cancel, quick
         self.form = PropertyForm(fields, columns=columns)
         self.form.committed.connect(self._left)
         self.error_label = label("", "error")
         self.send_button = button(action, "primary", clicked=self.sent.emit)
-        self.send_button.setToolTip("Enter, in a longer text Ctrl+Enter")
+        self.send_button.setToolTip("Enter, in a longer text Ctrl+Enter" if quick else "Ctrl+Enter")
         for row in self.form.rows.values():
             row.box.installEventFilter(self)
         layout = QVBoxLayout(self)
@@ -100,8 +101,8 @@ class DraftForm(QWidget):
         announce(self.send_button, self.error_label.text(), urgent=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter that the field with the keyboard had no other use for sends the form."""
-        if event.key() in _ENTER:
+        """Enter that the field had no other use for sends a quick form; a long one would go half filled."""
+        if event.key() in _ENTER and (self._quick or _with_ctrl(event)):
             self.sent.emit()
         elif event.key() == Qt.Key.Key_Escape and self._cancels:
             self.end()
@@ -126,7 +127,7 @@ class DraftForm(QWidget):
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QPlainTextEdit)
             and event.key() in _ENTER
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and _with_ctrl(event)
         ):
             self.sent.emit()
             return True
@@ -144,3 +145,7 @@ class DraftForm(QWidget):
         if around is not None:
             around.ensureWidgetVisible(self.send_button)
             around.ensureWidgetVisible(self.form.rows[self._first].box, SPACE_3, _HEAD)
+
+
+def _with_ctrl(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -19,6 +19,7 @@ def form(qtbot: Any) -> DraftForm:
     made = DraftForm(
         [Field("name", "Name", required=True), Field("why", "Why", "long"), Field("new", "New", "check")],
         "Add it",
+        quick=True,
     )
     qtbot.addWidget(made)
     made.show()
@@ -48,6 +49,19 @@ def test_enter_in_a_longer_text_begins_its_next_line(form: DraftForm, qtbot: Any
     qtbot.keyClicks(box, "Two")
     assert form.form.rows["why"].typed() == "One\nTwo"
     assert came == []
+
+
+def test_a_long_form_is_sent_by_enter_with_ctrl_only(qtbot: Any) -> None:
+    came: list[bool] = []
+    made = DraftForm([Field("name", "Name", required=True), Field("unit", "Unit")], "Add it")
+    qtbot.addWidget(made)
+    made.show()
+    made.sent.connect(lambda: came.append(True))
+    box = made.form.rows["name"].box
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert came == []
+    qtbot.keyClick(box, Qt.Key.Key_Return, CTRL)
+    assert came == [True]
 
 
 def test_esc_takes_back_a_field_then_puts_the_form_away_then_closes_the_sheet(qtbot: Any) -> None:
