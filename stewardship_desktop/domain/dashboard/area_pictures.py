@@ -1,7 +1,7 @@
 """A metric beside its peers in one period: ranked values with intervals, and a funnel.
 
-Counts go into intervals and limits as they are; a peer or the group's own value that the small-number
-policy hides is listed without its value.
+Counts go into intervals and limits as the small-number policy rounds them; a peer or the group's own value
+that it hides is listed without its value and counts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from stewardship_desktop.domain.dashboard.benchmarking import (
 from stewardship_desktop.domain.dashboard.figures import number_format, shown
 from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS
 from stewardship_desktop.domain.dashboard.reading import MetricReading
-from stewardship_desktop.domain.dashboard.small_numbers import shown_values
+from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, rounded, shown_alone, shown_values
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Observation
 from stewardship_desktop.domain.rates.comparison import Band, compare
 from stewardship_desktop.domain.rates.funnel import Curve, Funnel, Kind, Position, Unit, funnel
@@ -89,31 +89,49 @@ def own_value(reading: MetricReading, on: date) -> Observation | None:
 def areas_of(reading: MetricReading, on: date, own_name: str) -> tuple[Area, ...]:
     """The peers of one period with the group's own value, the highest value first."""
     definition = reading.definition
-    found = [
-        Area(
-            key=each.id,
-            name=each.name,
-            value=comparator_value(definition, each),
-            numerator=each.numerator,
-            denominator=each.denominator,
-        )
-        for each in _peers(reading)
-        if each.on == on
-    ]
+    found = [_peer(reading, each) for each in _peers(reading) if each.on == on]
     own = own_value(reading, on)
     if own is not None:
         seen = shown_values(reading.records, definition, [own])[0]
-        found.append(
-            Area(
-                key=OWN,
-                name=own_name,
-                value=None if seen.value is None else float(seen.value),
-                numerator=own.numerator,
-                denominator=own.denominator,
-                note=HIDDEN_WORDS if seen.hidden else "",
-            )
-        )
+        found.append(_area(reading, OWN, own_name, seen, own.numerator, own.denominator))
     return tuple(sorted(found, key=lambda each: (each.value is None, -(each.value or 0.0), each.name)))
+
+
+def _peer(reading: MetricReading, each: Comparator) -> Area:
+    """A peer as the metric's policy lets it be shown: nobody here knows whether it is published so small."""
+    value = comparator_value(reading.definition, each)
+    alone = Observation(
+        id=each.id,
+        scope=each.scope,
+        definition_id=each.definition_id,
+        on=each.on,
+        value=None if value is None else exact(value),
+        numerator=each.numerator,
+        denominator=each.denominator,
+    )
+    seen = shown_alone(reading.records.metric.small_numbers, reading.definition, alone)
+    return _area(reading, each.id, each.name, seen, each.numerator, each.denominator)
+
+
+def _area(
+    reading: MetricReading,
+    key: str,
+    name: str,
+    seen: ShownValue,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+) -> Area:
+    """An area with what may be shown of it: neither its value nor its counts where it is hidden."""
+    policy = reading.records.metric.small_numbers
+    is_ratio = reading.definition.scale is Scale.RATIO
+    return Area(
+        key=key,
+        name=name,
+        value=None if seen.value is None else float(seen.value),
+        numerator=None if seen.hidden else rounded(policy, numerator),
+        denominator=None if seen.hidden else denominator if is_ratio else rounded(policy, denominator),
+        note=HIDDEN_WORDS if seen.hidden else "",
+    )
 
 
 def intervals_picture(reading: MetricReading, on: date, own_name: str) -> IntervalsSpec:

@@ -1,21 +1,25 @@
 """How a metric stands beside its comparators: the latest value with its interval against a named, dated one.
 
-Counts go in as they are; hiding small numbers comes after (`small_numbers`).
+Counts go in as they are shown: an interval of exact ones would undo what a small-number policy rounds.
+Hiding small numbers comes after (`small_numbers`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from stewardship_desktop.domain.chart.number import exact
 from stewardship_desktop.domain.dashboard.figures import shown, worked_out
 from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.dashboard.small_numbers import rounded
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Observation
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.rates.comparison import Band, Comparison, compare, comparison_sentence
 from stewardship_desktop.domain.rates.comparison import Comparator as Against
 from stewardship_desktop.domain.rates.limits import Interval, Level, rate, ratio, wilson
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import MetricDefinition, Scale
 
 NO_COUNTS = "no numerator and denominator"
@@ -39,12 +43,20 @@ class BenchmarkReading:
 
 
 def interval_of(
-    definition: MetricDefinition, numerator: object, denominator: object, level: Level
+    definition: MetricDefinition,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    level: Level,
+    policy: Policy = Policy.NONE,
 ) -> Interval | None:
-    """The interval of counts by the definition's scale, in its unit; None where they make none."""
+    """The interval of counts by the definition's scale, in its unit; None where they make none.
+
+    Counts are rounded where the policy rounds them.
+    """
     if numerator is None or denominator is None:
         return None
-    x, n = float(str(numerator)), float(str(denominator))
+    x = float(rounded(policy, numerator) or 0)
+    n = float((denominator if definition.scale is Scale.RATIO else rounded(policy, denominator)) or 0)
     if definition.scale is Scale.PROPORTION and x <= n:
         found = wilson(x, n, level)
         return found.times(100)
@@ -88,8 +100,9 @@ def read_benchmark(
     benchmark = None if latest is None else benchmark_of(records, definition, latest.on)
     if latest is None or benchmark is None:
         return None
-    at_95 = interval_of(definition, latest.numerator, latest.denominator, Level.P95)
-    at_998 = interval_of(definition, latest.numerator, latest.denominator, Level.P998)
+    policy = records.metric.small_numbers
+    at_95 = interval_of(definition, latest.numerator, latest.denominator, Level.P95, policy)
+    at_998 = interval_of(definition, latest.numerator, latest.denominator, Level.P998, policy)
     value = comparator_value(definition, benchmark)
     comparison = compare(at_95, at_998, value, records.metric.direction, reason=NO_COUNTS)
 

@@ -1,6 +1,7 @@
 """The parts of a metric side by side: a chart each on one axis of values, and the newest period's intervals.
 
-Counts go into intervals as they are; a part that the small-number policy hides is listed without its value.
+Counts go into intervals as the small-number policy rounds them; a part that it hides is listed without its
+value.
 """
 
 from __future__ import annotations
@@ -144,17 +145,16 @@ def _row(reading: MetricReading, day: date, whole: float | None) -> IntervalRow:
     each, seen = reading.points[at], reading.shown[at]
     if seen.hidden or seen.value is None:
         return IntervalRow(key=reading.category, name=name, value=None, note=HIDDEN_WORDS)
-    at_95 = interval_of(reading.definition, each.numerator, each.denominator, Level.P95)
-    at_998 = interval_of(reading.definition, each.numerator, each.denominator, Level.P998)
-    found = compare(
-        at_95, at_998, whole, reading.records.metric.direction, reason="no numerator and denominator"
-    )
+    metric, counts = reading.records.metric, (each.numerator, each.denominator)
+    at_95 = interval_of(reading.definition, *counts, Level.P95, metric.small_numbers)
+    at_998 = interval_of(reading.definition, *counts, Level.P998, metric.small_numbers)
+    found = compare(at_95, at_998, whole, metric.direction, reason="no numerator and denominator")
     inside = at_95 is not None and at_95.lower <= float(seen.value) <= at_95.upper
     return IntervalRow(
         key=reading.category,
         name=name,
         value=seen.value,
-        # Rounding by the policy may have moved a value out of the interval of its exact count.
+        # A printed value may lie outside the interval of the counts given with it.
         at_95=(at_95.lower, at_95.upper) if at_95 is not None and inside else None,
         at_998=(at_998.lower, at_998.upper) if at_998 is not None and inside else None,
         standing=_STANDINGS.get(found.band, Standing.NOT_COMPARED) if inside else Standing.NOT_COMPARED,

@@ -16,11 +16,12 @@ from stewardship_desktop.domain.dashboard.benchmarking import BenchmarkReading, 
 from stewardship_desktop.domain.dashboard.figures import NO_VALUE, shown, value_bounds
 from stewardship_desktop.domain.dashboard.freshness import Freshness, FreshnessState, freshness_of
 from stewardship_desktop.domain.dashboard.records import MetricRecords
-from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
+from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, delicate_days, shown_values
 from stewardship_desktop.domain.data_request import waiting_words
 from stewardship_desktop.domain.observation import Cut, Observation, Qualifier, ValueKind
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.rhythm import period_words
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.engine import Analysis, Options, analyse
 from stewardship_desktop.domain.spc.outcome import Assurance, PointType, Variation
 from stewardship_desktop.domain.spc.profile import Direction, profile_named
@@ -39,7 +40,7 @@ class MetricReading:
 
     `points` are the actual values by day, `shown` the same as they may be shown, `forecasts` apart.
     `analysis` is None for grades and for fewer than two values. `hidden_stretches` are the numbers of its
-    stretches with a hidden value, whose mean and limits must not be shown: they would tell it. Words are
+    stretches whose mean and limits must not be shown: they would tell a hidden value. Words are
     for people, in the metric's unit. `concern` sorts: what needs attention most comes first.
     """
 
@@ -107,7 +108,7 @@ def read_metric(
     freshness = freshness_of(metric, points[-1].on if latest else None, today)
     awaiting = awaiting_words(records) if latest is None else ""
 
-    hidden_stretches = _hidden_stretches(analysis, hidden)
+    hidden_stretches = _hidden_stretches(records, meant, analysis, hidden)
     is_hidden = newest is not None and newest.hidden
     # Whether a hidden value meets its target would narrow it down.
     meets = None if is_hidden else _meets(metric.direction, meant, latest, target)
@@ -123,7 +124,8 @@ def read_metric(
     elif meant.scale is Scale.ORDINAL:
         said = _grade_sentence(records, meant, observed, target)
     elif analysis is None:
-        said = f"One value so far: {hidden[-1].text}. A chart needs more before it can say anything."
+        only = NO_VALUE if newest is None else newest.text
+        said = f"One value so far: {only}. A chart needs more before it can say anything."
     elif is_hidden:
         said = f"{variation_words(variation)}. The latest value is a small number and not shown."
     elif analysis.segment[-1] in hidden_stretches:
@@ -161,10 +163,22 @@ def read_metric(
     )
 
 
-def _hidden_stretches(analysis: Analysis | None, values: Sequence[ShownValue]) -> frozenset[int]:
+def _hidden_stretches(
+    records: MetricRecords,
+    definition: MetricDefinition,
+    analysis: Analysis | None,
+    values: Sequence[ShownValue],
+) -> frozenset[int]:
+    """Stretches whose mean and limits would tell a hidden value, or undo the rounding that keeps one."""
     if analysis is None:
         return frozenset()
-    return frozenset(at for at, each in zip(analysis.segment, values, strict=True) if each.hidden)
+    found = {at for at, each in zip(analysis.segment, values, strict=True) if each.hidden}
+    if records.metric.small_numbers is Policy.HES:
+        delicate = delicate_days(records, definition, analysis.dates)
+        found |= {at for at, on in zip(analysis.segment, analysis.dates, strict=True) if on in delicate}
+        # The mean of values that are all the same is each of them, as it was before it was rounded.
+        found |= {at for at, each in enumerate(analysis.segments) if each.constant}
+    return frozenset(found)
 
 
 def target_words(definition: MetricDefinition, target: Target | None) -> str:

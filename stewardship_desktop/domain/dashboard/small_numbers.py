@@ -7,12 +7,12 @@ hidden is a gap on a chart and a mark in a table.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from stewardship_desktop.domain.dashboard.figures import shown, shown_observation
+from stewardship_desktop.domain.dashboard.figures import shown, shown_observation, worked_out
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import Cut, Observation, ValueKind
 from stewardship_desktop.domain.small_number_policy import Policy
@@ -68,8 +68,60 @@ def shown_values(
     )
 
 
+def delicate_days(
+    records: MetricRecords, definition: MetricDefinition, days: Iterable[date]
+) -> frozenset[date]:
+    """Days on which exact numbers, such as a mean, would give a small number away that rounding keeps.
+
+    Where a policy rounds, a whole may stand beside its parts though one of them, or what belongs to none
+    of them, is small: only the rounding keeps it from being subtracted out. Other policies hide another
+    value with it, so that no day is delicate.
+    """
+    policy = records.metric.small_numbers
+    if policy is not Policy.HES:
+        return frozenset()
+    return frozenset(
+        on
+        for (on, _), cuts in _tables(records, definition, set(days)).items()
+        if any(_has_small(policy, definition, parts, cuts) for parts in cuts.values())
+    )
+
+
+def _has_small(
+    policy: Policy,
+    definition: MetricDefinition,
+    parts: Sequence[Observation],
+    cuts: Mapping[Cut, Sequence[Observation]],
+) -> bool:
+    """Whether a value of one cut and day is small, or what they leave of their whole."""
+    counts = [found for each in parts if (found := _counts(definition, each)) is not None]
+    whole = next(iter(cuts.get(Cut.WHOLE, ())), None)
+    total = None if whole is None else _counts(definition, whole)
+    if total is not None:
+        people = None
+        if total[1] is not None and all(n is not None for _, n in counts):
+            people = total[1] - sum(n or 0 for _, n in counts)
+        counts.append((total[0] - sum(x for x, _ in counts), people))
+    return any(
+        policy.is_small(x) or (n is not None and (policy.is_small(n) or policy.is_small(n - x)))
+        for x, n in counts
+    )
+
+
 def _plain(definition: MetricDefinition, each: Observation) -> ShownValue:
     return ShownValue(value=each.value, plain=(definition, each))
+
+
+def shown_alone(policy: Policy, definition: MetricDefinition, each: Observation) -> ShownValue:
+    """A value that stands in no table with others, such as one of a peer."""
+    return _plain(definition, each) if policy is Policy.NONE else _by_policy(policy, definition, each)
+
+
+def rounded(policy: Policy, count: Decimal | None) -> Decimal | None:
+    """A count as the policy rounds it, for what is worked out of it to be shown."""
+    if count is None or count != count.to_integral_value() or count < 0:
+        return count
+    return Decimal(policy.rounded(int(count)))
 
 
 def _by_policy(policy: Policy, definition: MetricDefinition, each: Observation) -> ShownValue:
@@ -81,7 +133,7 @@ def _by_policy(policy: Policy, definition: MetricDefinition, each: Observation) 
     value: Decimal | None
     if people is None:
         seen = shown_count(policy, count)
-        value = None if isinstance(seen, Hidden) or seen is None else Decimal(seen)
+        value = None if isinstance(seen, Hidden) or seen is None else _of_count(definition, each, seen)
     else:
         value = _share_value(definition, shown_share(policy, count, people))
     if value is None:
@@ -89,6 +141,18 @@ def _by_policy(policy: Policy, definition: MetricDefinition, each: Observation) 
     if policy is not Policy.HES:
         return _plain(definition, each)
     return ShownValue(value=value, said=shown(definition, value, qualifier=each.qualifier))
+
+
+def _of_count(definition: MetricDefinition, each: Observation, seen: int) -> Decimal:
+    """What a count as it is shown makes: itself, or a ratio to what is expected."""
+    if each.numerator is None:
+        return Decimal(seen)
+    made = worked_out(definition, Decimal(seen), each.denominator)
+    if made is not None:
+        return made
+    # The printed value without a denominator, moved as far as rounding moves its count.
+    value = each.value or Decimal(0)
+    return value * seen / each.numerator if each.numerator else value
 
 
 def _share_value(definition: MetricDefinition, share: ShownShare) -> Decimal | None:
@@ -113,18 +177,23 @@ def _counts(definition: MetricDefinition, each: Observation) -> Counts | None:
 
 def _given_away(records: MetricRecords, definition: MetricDefinition, days: set[date]) -> set[str]:
     """Ids of values that are small, or would tell a small one by a sum with others of their day."""
-    by_table: dict[tuple[date, ValueKind], dict[Cut, list[Observation]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for each in records.observations:
-        if each.definition_id == definition.id and each.on in days and _counts(definition, each) is not None:
-            by_table[each.on, each.kind][each.cut].append(each)
     found: set[str] = set()
-    for cuts in by_table.values():
+    for cuts in _tables(records, definition, days).values():
         whole = next(iter(cuts.get(Cut.WHOLE, ())), None)
         tables = [parts for cut, parts in cuts.items() if cut is not Cut.WHOLE]
         for parts in tables:
             found |= _hidden_of(records.metric.small_numbers, definition, parts, whole)
+    return found
+
+
+def _tables(
+    records: MetricRecords, definition: MetricDefinition, days: set[date]
+) -> dict[tuple[date, ValueKind], dict[Cut, list[Observation]]]:
+    """What is counted, by day and kind, and of each by cut."""
+    found: dict[tuple[date, ValueKind], dict[Cut, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for each in records.observations:
+        if each.definition_id == definition.id and each.on in days and _counts(definition, each) is not None:
+            found[each.on, each.kind][each.cut].append(each)
     return found
 
 

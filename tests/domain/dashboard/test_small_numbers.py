@@ -8,9 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from stewardship_desktop.domain.dashboard.benchmarking import interval_of
+from stewardship_desktop.domain.dashboard.pictures import metric_chart
+from stewardship_desktop.domain.dashboard.reading import read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown_values
 from stewardship_desktop.domain.observation import Cut, Observation
+from stewardship_desktop.domain.rates.limits import Level
 from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import values_of, whole_metric
@@ -74,3 +78,52 @@ def test_a_figure_that_counts_nobody_is_left_alone() -> None:
     )
     made = replace(made, observations=(replace(made.observations[0], level="", value=Decimal(3)),))
     assert shown_values(made, made.definition, made.observations)[0].value == Decimal(3)
+
+
+def test_where_the_policy_rounds_no_mean_tells_exactly_what_rounding_keeps() -> None:
+    """1,004 less 1,000 leaves 4, though 1,005 less 1,000 may be anything from 1 to 9."""
+    made = whole_metric([1004, 1009] * 7, metric={"small_numbers": Policy.HES}, definition={"unit": "people"})
+    part = values_of(made.definition, [1000, 1005] * 7, cut=Cut.SEX, category="female")
+    records = replace(made, observations=(*made.observations, *part))
+    for cut, category in ((Cut.WHOLE, ""), (Cut.SEX, "female")):
+        reading = read_metric(records, DAY, cut=cut, category=category)
+        assert not any(each.hidden for each in reading.shown)
+        assert reading.hidden_stretches == {0}
+        assert metric_chart(reading).limits == ()
+        assert "What is usual is not said" in reading.sentence
+
+
+def test_what_rounds_and_has_no_small_part_keeps_its_limits() -> None:
+    made = whole_metric([1004, 1009] * 7, metric={"small_numbers": Policy.HES}, definition={"unit": "people"})
+    part = values_of(made.definition, [500] * 14, cut=Cut.SEX, category="female")
+    reading = read_metric(replace(made, observations=(*made.observations, *part)), DAY)
+    assert not reading.hidden_stretches
+    assert metric_chart(reading).limits
+
+
+def test_a_mean_of_values_that_are_all_the_same_does_not_undo_their_rounding() -> None:
+    made = whole_metric([1004] * 14, metric={"small_numbers": Policy.HES}, definition={"unit": "people"})
+    reading = read_metric(made, DAY)
+    assert reading.latest_text == "1,005 people"
+    assert "1,004" not in " ".join((reading.sentence, *reading.notes))
+
+
+def test_a_ratio_is_rounded_as_a_ratio() -> None:
+    made = whole_metric(
+        ["43/50"], first=DAY, metric={"small_numbers": Policy.HES},
+        definition={"scale": Scale.RATIO, "per": 100, "unit": ""},
+    )  # fmt: skip
+    assert shown(made).value == Decimal(90)
+
+
+@pytest.mark.parametrize("policy", list(Policy))
+def test_an_interval_tells_no_more_than_the_counts_as_they_are_shown(policy: Policy) -> None:
+    definition = cut_metric(policy, "43/201", {}).definition
+    near = [
+        interval_of(definition, Decimal(x), Decimal(n), Level.P95, policy) for x, n in ((43, 201), (45, 200))
+    ]
+    assert (near[0] == near[1]) is (policy is Policy.HES)
+
+
+def test_one_value_before_a_gap_is_said_and_not_the_gap() -> None:
+    assert read_metric(whole_metric([61, None]), DAY).sentence.startswith("One value so far: 61 minutes.")

@@ -1,0 +1,57 @@
+"""Areas beside each other: what a metric's small-number policy hides or rounds of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from stewardship_desktop.domain.dashboard.area_pictures import areas_of, funnel_picture, intervals_picture
+from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
+from stewardship_desktop.domain.observation import Comparator, ComparatorRole
+from stewardship_desktop.domain.small_number_policy import Policy
+from stewardship_desktop.domain.value_framework import Scale
+from tests.support.metrics import whole_metric
+
+DAY = date(2022, 4, 1)
+PEERS = {"Small": ("3", "40"), "Middle": ("43", "201"), "Large": ("120", "400")}
+
+
+def reading_of(policy: Policy) -> MetricReading:
+    peers = tuple(
+        Comparator(
+            id=name, scope="area", definition_id="Door to needle counted", role=ComparatorRole.PEER,
+            name=name, on=DAY, numerator=Decimal(x), denominator=Decimal(n),
+        )
+        for name, (x, n) in PEERS.items()
+    )  # fmt: skip
+    return read_metric(
+        whole_metric(
+            ["61/300"], first=DAY, metric={"small_numbers": policy}, definition={"scale": Scale.PROPORTION},
+            comparators=peers,
+        ),
+        DAY,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("policy", [Policy.FIVES, Policy.HES])
+def test_a_peer_with_a_small_number_is_listed_without_its_value_and_is_no_point(policy: Policy) -> None:
+    reading = reading_of(policy)
+    row = next(each for each in intervals_picture(reading, DAY, "Ours").rows if each.key == "Small")
+    assert (row.value, row.at_95, row.at_998) == (None, None, None)
+    assert "small number" in row.note
+    picture = funnel_picture(reading, DAY, "Ours")
+    assert picture is not None
+    assert "Small" not in {each.key for each in picture.points}
+
+
+def test_without_a_policy_every_peer_is_shown() -> None:
+    assert all(each.value is not None for each in areas_of(reading_of(Policy.NONE), DAY, "Ours"))
+
+
+def test_counts_that_the_policy_rounds_make_value_and_funnel() -> None:
+    areas = {each.key: each for each in areas_of(reading_of(Policy.HES), DAY, "Ours")}
+    assert (areas["Middle"].numerator, areas["Middle"].denominator) == (Decimal(45), Decimal(200))
+    assert areas["Middle"].value == pytest.approx(22.5)
+    assert (areas["own"].numerator, areas["own"].denominator) == (Decimal(60), Decimal(300))
