@@ -5,10 +5,12 @@ Plain values for the entry grid and for a paste into it. It writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import Cut, Observation, ValueKind
@@ -131,19 +133,33 @@ def in_order(metrics: Sequence[MetricRecords]) -> list[MetricRecords]:
     return sorted(metrics, key=lambda each: (order.index(each.outcome.column), not each.metric.priority))
 
 
+class Part(NamedTuple):
+    """A part of a metric: along which cut, and its name."""
+
+    cut: Cut
+    category: str
+
+
 def rows_of(
-    metrics: Sequence[MetricRecords], kind: ValueKind = ValueKind.ACTUAL, *, parts: bool = False
+    metrics: Sequence[MetricRecords],
+    kind: ValueKind = ValueKind.ACTUAL,
+    *,
+    parts: bool = False,
+    more: Mapping[str, Collection[Part]] = MappingProxyType({}),
 ) -> tuple[EntryRow, ...]:
-    """The lines of these metrics; with `parts` each is followed by those of the parts it has values of."""
+    """The lines of these metrics; with `parts` each is followed by those of the parts it has values of, and
+    of the `more` parts that somebody wants to enter, by the metric's id.
+    """
     made = []
     for each in metrics:
         made.append(EntryRow(each, kind))
         if parts:
-            found = {(one.cut, one.category): None for one in each.observations if one.category}
+            found = dict.fromkeys(Part(one.cut, one.category) for one in each.observations if one.category)
+            found.update(dict.fromkeys(more.get(each.id, ())))
             order = list(Cut)
             made += [
                 EntryRow(each, kind, cut, category)
-                for cut, category in sorted(found, key=lambda part: order.index(part[0]))
+                for cut, category in sorted(found, key=lambda part: order.index(part.cut))
             ]
     return tuple(made)
 

@@ -18,6 +18,7 @@ from stewardship_desktop.domain.dashboard.entry import (
     FIRST_YEAR,
     SHOWN_AT_FIRST,
     EntryRow,
+    Part,
     in_order,
     periods_shown,
     rows_of,
@@ -40,6 +41,7 @@ from stewardship_desktop.ui.dashboard.entry_grid_cells import (
     with_values,
 )
 from stewardship_desktop.ui.dashboard.entry_grid_foot import CellFoot
+from stewardship_desktop.ui.dashboard.entry_grid_origin import Origin
 from stewardship_desktop.ui.dashboard.entry_grid_preview import PastePreview
 from stewardship_desktop.ui.dashboard.entry_grid_table import EntryTable
 from stewardship_desktop.ui.page import RoomContext
@@ -67,11 +69,11 @@ class EntryGrid(QWidget):
         super().__init__(parent)
         self._context = context
         self._framework: Framework | None = None
-        self._today = self._as_at = date.min
-        self._no_date = False
+        self._today = date.min
+        self._origin = Origin()
         self._pages = 1
         self._days: set[date] = set()
-        self._sources: dict[str, str] = {}
+        self._parts: dict[str, list[Part]] = {}
         self._rows: tuple[EntryRow, ...] = ()
         self.table: EntryTable | None = None
         self.preview: PastePreview | None = None
@@ -105,7 +107,8 @@ class EntryGrid(QWidget):
         self.bar.day_given.connect(self._add_day)
         self.bar.source_given.connect(self._take_source)
         self.bar.spread_asked.connect(self._spread_source)
-        self.bar.as_at_given.connect(self._take_as_at)
+        self.bar.as_at_given.connect(self._origin.take_as_at)
+        self.bar.part_form.part_given.connect(self._add_part)
         self.bar.refused.connect(self._say)
         apply.notifier().changed.connect(self._fit)
         self.foot.edited.connect(self._edit_cell)
@@ -117,13 +120,11 @@ class EntryGrid(QWidget):
         """Show these metrics' values; the chosen cell and what is being typed stay."""
         first = self._framework is None or self._framework.area.id != framework.area.id
         if first:
-            self._sources, self._days, self._pages = {}, set(), 1
-        if self._as_at == self._today:
-            self._as_at = today
+            self._days, self._pages, self._parts = set(), 1, {}
+        self._origin.begin(today, anew=first)
         self._framework, self._today = framework, today
         whole = rows_of(self._ordered())
-        parts = any(each.category for metric in framework.metrics for each in metric.observations)
-        self.bar.show_rows(whole, today, parts=parts)
+        self.bar.show_rows(whole, today)
         if first:
             self._begin(whole)
         else:
@@ -167,7 +168,7 @@ class EntryGrid(QWidget):
 
     def _shown_rows(self) -> tuple[EntryRow, ...]:
         metrics = [each for each in self._ordered() if each.metric.frequency is self.bar.frequency]
-        return rows_of(metrics, self.bar.value_kind, parts=self.bar.parts.isChecked())
+        return rows_of(metrics, self.bar.value_kind, parts=self.bar.parts.isChecked(), more=self._parts)
 
     def _shown_periods(self) -> tuple[date, ...]:
         count = self._pages * SHOWN_AT_FIRST[self.bar.frequency]
@@ -245,13 +246,8 @@ class EntryGrid(QWidget):
             return
         row, start = place
         self.foot.show_cell(row, start)
-        self.bar.show_origin(self._source(row.entry), self._given_date())
-
-    def _source(self, entry: EntryRow) -> str:
-        return self._sources.get(entry.records.id, entry.last_source())
-
-    def _given_date(self) -> date | None:
-        return None if self._no_date else self._as_at
+        self.bar.show_origin(self._origin.source_of(row.entry), self._origin.as_at)
+        self.bar.part_form.show_metric(row.entry.records, self._ordered())
 
     # ---- what the bar asks
     @Slot()
@@ -275,25 +271,29 @@ class EntryGrid(QWidget):
             self._select(place[0].id, day)
         self.take_focus()
 
+    @Slot(object)
+    def _add_part(self, part: Part) -> None:
+        place = self._place()
+        if place is not None:
+            entry, start = EntryRow(place[0].entry.records, self.bar.value_kind, *part), place[1]
+            self._parts.setdefault(entry.records.id, []).append(part)
+            self._fill()
+            self._select(entry.id, start)
+            self.take_focus()
+
     @Slot(str)
     def _take_source(self, source: str) -> None:
         place = self._place()
         if place is not None:
-            self._sources[place[0].entry.records.id] = source
+            self._origin.take_source(source, [place[0].entry.records.id])
 
     @Slot()
     def _spread_source(self) -> None:
         place = self._place()
         if place is not None and self._framework is not None:
-            source = self._source(place[0].entry)
-            self._sources = {each.id: source for each in self._framework.metrics}
+            source = self._origin.source_of(place[0].entry)
+            self._origin.take_source(source, [each.id for each in self._framework.metrics])
             announce(self, "All lines use this source now.")
-
-    @Slot(object)
-    def _take_as_at(self, day: date | None) -> None:
-        self._no_date = day is None
-        if day is not None:
-            self._as_at = day
 
     # ---- what the foot asks
     @Slot(str, object)
@@ -318,7 +318,8 @@ class EntryGrid(QWidget):
 
     # ---- entering
     def _entry(self, entry: EntryRow, start: date, typed: TypedValue | KnownGap) -> ValueEntry:
-        return entry_for(entry, start, typed, source=self._source(entry), as_at=self._given_date())
+        source, as_at = self._origin.source_of(entry), self._origin.as_at
+        return entry_for(entry, start, typed, source=source, as_at=as_at)
 
     def _enter(self, entries: Sequence[ValueEntry]) -> None:
         self._context.bridge.act(enter_values, list(entries), otherwise=self._refuse)
@@ -370,7 +371,7 @@ class EntryGrid(QWidget):
             self._say(str(fault))
 
     def _preview(self, block: list[list[str]]) -> None:
-        named = rows_of(self._ordered(), self.bar.value_kind, parts=True)
+        named = rows_of(self._ordered(), self.bar.value_kind, parts=True, more=self._parts)
         ground = None if self.table is None else self.table.ground(named, self._today)
         if ground is not None:
             self.preview = PastePreview(block, ground)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from stewardship_desktop.domain.dashboard.entry import EntryRow
 from stewardship_desktop.domain.observation import ValueKind
 from stewardship_desktop.domain.value_framework import Frequency
+from stewardship_desktop.ui.dashboard.entry_grid_parts import PartForm
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import Field, PropertyForm, ToolbarRow, button, label
 from stewardship_desktop.ui.widgets.typed_text import Unreadable, parse_date
@@ -46,8 +47,9 @@ class EntryBar(QWidget):
         self.kind.addItem("Forecasts", ValueKind.FORECAST.value)
         self.kind.activated.connect(self.changed)
         self.parts = QCheckBox("Show parts")
-        self.parts.setToolTip("Lines for deprivation fifths, sexes, ages and other parts that have values")
+        self.parts.setToolTip("Lines for deprivation fifths, sexes, ages and other parts, and to add one")
         self.parts.toggled.connect(self.changed)
+        self.part_form = PartForm()
         self.day = QLineEdit()
         self.day.setAccessibleName("Another day")
         self.day.setPlaceholderText("3 May 2023")
@@ -82,6 +84,7 @@ class EntryBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(tools)
+        column.addWidget(self.part_form)
         column.addWidget(self.forecast_label)
         origin = QHBoxLayout()
         origin.setSpacing(SPACE_2)
@@ -89,6 +92,7 @@ class EntryBar(QWidget):
         origin.addWidget(self.spread, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(origin)
         show_if(self.forecast_label, False)
+        show_if(self.part_form, False)
         self.wide = True
 
     def set_wide(self, wide: bool) -> None:
@@ -97,7 +101,7 @@ class EntryBar(QWidget):
         for part, words, short in (
             (self.earlier, "Earlier periods", "Earlier"),
             (self.paste, "Paste from Excel", "Paste"),
-            (self.spread, "Same source for all", "Same for all"),
+            (self.spread, "Same source for all", "Source for all"),
         ):
             part.setText(words if wide else short)
             part.setAccessibleName(words)
@@ -116,7 +120,7 @@ class EntryBar(QWidget):
         self.rhythm.setCurrentIndex(max(0, self.rhythm.findData(frequency.value)))
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
 
-    def show_rows(self, rows: Sequence[EntryRow], today: date, *, parts: bool) -> None:
+    def show_rows(self, rows: Sequence[EntryRow], today: date) -> None:
         """Say which rhythms there are, with what is due in each, and which controls have a use."""
         kept = self.frequency
         self.rhythm.clear()
@@ -126,14 +130,15 @@ class EntryBar(QWidget):
                 due = sum(bool(row.due(today)) for row in found)
                 count = "1 metric" if len(found) == 1 else f"{len(found)} metrics"
                 words = frequency.value[:1].upper() + frequency.value[1:]
-                self.rhythm.addItem(f"{words}: {count}{f', {due} due' if due else ''}", frequency.value)
+                said = f"{due} of {len(found)} due" if due else count
+                self.rhythm.addItem(f"{words}: {said}", frequency.value)
         self.choose(kept, self.value_kind)
-        show_if(self.parts, parts)
         self.show_use()
 
     def show_use(self) -> None:
         """Show the controls that what is chosen has a use for."""
         show_if(self.forecast_label, self.value_kind is ValueKind.FORECAST)
+        show_if(self.part_form, self.parts.isChecked())
         for part in (self.day_label, self.day):
             show_if(part, self.frequency is Frequency.NONE)
         show_if(self.earlier, self.frequency is not Frequency.NONE)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.dashboard.entry import may_have_begun
+from stewardship_desktop.domain.observation import ValueKind
 from stewardship_desktop.domain.value_framework import COUNTED, MetricDefinition
 from stewardship_desktop.ui.dashboard.entry_grid_cells import GridRow, cell_words
 from stewardship_desktop.ui.widgets import Card, Field, IllustrativeMark, PropertyForm, button, label
@@ -68,6 +69,7 @@ class CellFoot(QWidget):
         show_if(self.words_label, bool(more))
         show_if(self.form, held is not None)
         show_if(self.mark, held is not None and held.illustrative)
-        show_if(self.gap_button, held is None and may_have_begun(row.entry, start, row.today))
+        happened = row.entry.kind is ValueKind.ACTUAL  # what is only expected has no gaps to know of
+        show_if(self.gap_button, happened and held is None and may_have_begun(row.entry, start, row.today))
         if held is not None:
             self.form.set_values({"source": held.source, "as_at": held.as_at, "note": held.note})

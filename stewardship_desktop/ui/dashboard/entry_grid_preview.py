@@ -63,6 +63,8 @@ class PastePreview(QWidget):
         self.enter_button = button("", "primary", clicked=self.accept)
         self.gaps_tick = QCheckBox()
         self.gaps_tick.toggled.connect(self._show)
+        self.shares_tick = QCheckBox()
+        self.shares_tick.toggled.connect(self._read)
         self.problems_label = label("", "error")
         self.table = DataTable(
             [
@@ -82,7 +84,9 @@ class PastePreview(QWidget):
         acts = QHBoxLayout()
         acts.addWidget(self.enter_button)
         acts.addStretch(1)
-        for part in (self.summary_label, self.layout_label, self.names_box, self.gaps_tick):
+        for part in (
+            self.summary_label, self.layout_label, self.names_box, self.shares_tick, self.gaps_tick,
+        ):  # fmt: skip
             column.addWidget(part)
         column.addLayout(acts)
         for part in (self.problems_label, self.table):
@@ -141,7 +145,11 @@ class PastePreview(QWidget):
             for name, picker in self.pickers.items()
             if picker.currentData() is not None
         }
-        self.reading = read_block(self._block, self._ground, self._chosen)
+        self._read()
+
+    def _read(self) -> None:
+        shares = self.shares_tick.isChecked()
+        self.reading = read_block(self._block, self._ground, self._chosen, shares=shares)
         self._show()
 
     # ---- showing
@@ -149,6 +157,8 @@ class PastePreview(QWidget):
         reading = self.reading
         self.summary_label.setText(_summary(reading))
         self.layout_label.setText(_layout_words(reading))
+        show_if(self.shares_tick, bool(reading.shares))
+        self.shares_tick.setText(_shares_words(reading.shares))
         gaps = len(reading.of(Change.GAP))
         show_if(self.gaps_tick, bool(gaps))
         marks = ", ".join(sorted({each.text for each in reading.of(Change.GAP)}))
@@ -175,6 +185,13 @@ def _summary(reading: Reading) -> str:
     if astray:
         parts.append(f"{astray} {'place is' if astray == 1 else 'places are'} not understood.")
     return " ".join(parts) or "No cell lands on a value."
+
+
+def _shares_words(texts: Sequence[str]) -> str:
+    """What ticking does, for the per cents that may be shares of 1."""
+    if len(texts) == 1:
+        return f"{texts[0]} is a share of 1: take it times 100"
+    return f"{len(texts):,} values such as {next(iter(texts), '')} are shares of 1: take them times 100"
 
 
 def _layout_words(reading: Reading) -> str:

@@ -30,7 +30,7 @@ def test_it_opens_on_the_newest_value_that_is_due(desk: Desk) -> None:
     assert desk.place() == ("Cost of a stay", JANUARY)
     assert desk.shown("cost", JANUARY) == "due"
     assert desk.shown("needle", JANUARY) == "60"
-    assert desk.grid.bar.rhythm.currentText() == "Monthly: 3 metrics, 1 due"
+    assert desk.grid.bar.rhythm.currentText() == "Monthly: 1 of 3 due"
     assert "This value is due." in desk.grid.foot.words_label.text()
 
 
@@ -241,13 +241,11 @@ def test_a_value_before_a_definition_goes_to_the_one_of_its_day(desk: Desk) -> N
 
 
 def test_parts_have_lines_of_their_own_when_asked_for(desk: Desk) -> None:
-    assert not desk.grid.bar.parts.isVisible()
     part = ValueEntry(
         definition_id=desk.small.definitions["known"], on=JANUARY, cut=Cut.SEX, category="female",
         values={"value": Decimal(80)},
     )  # fmt: skip
     desk.surroundings.act(dashboard.enter_values, [part])
-    assert desk.grid.bar.parts.isVisible()
     desk.grid.bar.parts.setChecked(True)
     rows = desk.grid.table.rows()
     assert [row.name for row in rows][2] == "Irregular heartbeats treated: female"
@@ -258,6 +256,42 @@ def test_parts_have_lines_of_their_own_when_asked_for(desk: Desk) -> None:
     held = desk.kept("known", FEBRUARY, cut=Cut.SEX, category="female")
     assert held is not None
     assert held.value == 82
+
+
+def test_the_first_value_of_a_part_is_typed_by_hand(desk: Desk) -> None:
+    form = desk.grid.bar.part_form
+    assert not form.isVisible()
+    desk.go("known", FEBRUARY)
+    desk.grid.bar.parts.setChecked(True)
+    assert form.isVisible()
+    form.cut.setCurrentIndex(form.cut.findData(Cut.SEX.value))
+    desk.surroundings.qtbot.keyClick(form.line, DOWN)
+    assert form.error_label.text().startswith("Type which part it is")
+    desk.surroundings.qtbot.keyClicks(form.line, " Women ")
+    desk.surroundings.qtbot.keyClick(form.line, DOWN)
+    assert form.error_label.text() == ""
+    assert desk.place() == ("Irregular heartbeats treated", FEBRUARY)
+    desk.type("82")
+    held = desk.kept("known", FEBRUARY, cut=Cut.SEX, category="women")
+    assert held is not None
+    assert held.value == 82
+    assert desk.kept("known", FEBRUARY) is None
+    names = [row.name for row in desk.grid.table.rows()]
+    assert names.count("Irregular heartbeats treated: women") == 1
+
+
+def test_a_per_cent_that_may_be_a_share_is_asked_about(desk: Desk) -> None:
+    desk.go("known", FEBRUARY)
+    desk.type("0.814")
+    assert desk.kept("known", FEBRUARY) is None
+    desk.press(Qt.Key.Key_Escape)
+    desk.type("0.9%")
+    assert desk.value("known", FEBRUARY) == Decimal("0.9")
+    desk.go("known", FEBRUARY)
+    desk.press(Qt.Key.Key_F2)
+    editor = desk.editor()
+    assert editor is not None
+    assert editor.text() == "0.9%"
 
 
 def test_a_newer_value_takes_no_column_away(desk: Desk) -> None:

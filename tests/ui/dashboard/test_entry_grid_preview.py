@@ -140,3 +140,15 @@ def test_what_the_store_refuses_is_said_in_the_sheet(desk: Desk) -> None:
     desk.surroundings.settle()
     assert desk.grid.sheet.isVisible()
     assert "no longer" in desk.grid.preview.problems_label.text()
+
+
+def test_per_cents_copied_as_shares_are_taken_times_100_when_ticked(desk: Desk) -> None:
+    desk.paste("\tFeb-23\nIrregular heartbeats treated\t0.814\n")
+    preview = desk.grid.preview
+    assert not preview.enter_button.isEnabled()
+    assert preview.shares_tick.text() == "0.814 is a share of 1: take it times 100"
+    preview.shares_tick.setChecked(True)
+    assert preview.enter_button.text() == "Enter 1 value"
+    desk.surroundings.qtbot.mouseClick(preview.enter_button, Qt.MouseButton.LeftButton)
+    desk.surroundings.settle()
+    assert desk.value("known", FEBRUARY) == Decimal("81.4")
