@@ -63,6 +63,7 @@ class Kept:
     shape: Shape | None = None
     goes: Mapping[str, str]
     source: str = ""
+    shares: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +158,9 @@ def kept_before(connection: Connection, area_id: str, read: ReadTable) -> Kept:
         said = json.loads(found.choices)
         if said["layout"] == layout.value:
             shape = _shape_again(read, layout, said)
-            return Kept(shape=shape, goes=dict(said["goes"]), source=str(said["source"]))
+            return Kept(
+                shape=shape, goes=dict(said["goes"]), source=str(said["source"]), shares=bool(said["shares"])
+            )
     return Kept(goes={})
 
 
@@ -182,9 +185,12 @@ def prepare(
     today: date,
     *,
     source: str = "",
+    shares: bool = False,
     step: Step = lambda _share, _words: None,
 ) -> PreparedValues:
     """Say what each cell of a file would do to a care area's values. Writes nothing.
+
+    With `shares` per cents that are all below 1 are shares of 1, as spreadsheets keep them.
 
     Raises UserFixable for a layout that lacks something, and for a new metric without an outcome or with the
     name of another one.
@@ -210,6 +216,7 @@ def prepare(
             date_order=shape.date_order,
             today=today,
             source=source.strip() or read.file_name,
+            shares=shares,
             step=lambda count: step(min(1.0, count / total), f"Comparing {count:,} values"),
         )
     step(1.0, "Compared")
@@ -223,7 +230,7 @@ def prepare(
         file_name=read.file_name,
         arrived=arrived,
         metrics=tuple(each for each in made.values() if each.id in used),
-        remembered=_remembered(framework.area.id, read, shape, goes, source.strip()),
+        remembered=_remembered(framework.area.id, read, shape, goes, source.strip(), shares),
     )
 
 
@@ -313,7 +320,7 @@ def _signature(area_id: str, read: ReadTable, layout: Layout) -> str:
 
 
 def _remembered(
-    area_id: str, read: ReadTable, shape: Shape, goes: Mapping[str, str], source: str
+    area_id: str, read: ReadTable, shape: Shape, goes: Mapping[str, str], source: str, shares: bool
 ) -> RememberedMapping:
     said = _signature(area_id, read, shape.layout)
     across = shape.layout is Layout.PERIODS_ACROSS
@@ -334,6 +341,7 @@ def _remembered(
                 "date_order": shape.date_order.value,
                 "goes": dict(goes),
                 "source": "" if source == read.file_name else source,
+                "shares": shares,
             }
         ),
     )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from stewardship_desktop.domain.dashboard.entry import EntryRow, may_have_begun, says
-from stewardship_desktop.domain.dashboard.figures import TypedValue, read_value, says_nothing
+from stewardship_desktop.domain.dashboard.figures import TypedValue, as_per_cent, read_value, says_nothing
 from stewardship_desktop.domain.dashboard.file_cells import FileCell, read_when, series_key
 from stewardship_desktop.domain.dashboard.pasting import Change, Stray, change_of
 from stewardship_desktop.domain.dashboard.period_text import WrittenPeriod
@@ -92,14 +92,16 @@ def arrive(
     date_order: DateOrder,
     today: date,
     source: str,
+    shares: bool = False,
     step: Callable[[int], None] = lambda _count: None,
 ) -> Arrived:
     """Find out what each cell gives.
 
     `goals` has the metric of each `series_key`, None for one that is left out. `source` is said of values
-    whose row says none. `step(cells so far)` is called now and then and may raise to stop it.
+    whose row says none. With `shares` a person said that `fractions` are shares of 1: 0.814 is 81.4%.
+    `step(cells so far)` is called now and then and may raise to stop it.
     """
-    reading = _Arriving(goals, date_order, today, source)
+    reading = _Arriving(goals, date_order, today, source, shares)
     for count, cell in enumerate(cells, 1):
         reading.take(cell)
         if count % _TOLD_EVERY == 0:
@@ -131,6 +133,7 @@ class _Arriving:
     order: DateOrder
     today: date
     source: str
+    shares: bool
     places: dict[tuple[str, str, str, str], _Place] = field(default_factory=dict)
     rows: dict[tuple[str, ValueKind, Cut, str], _Place] = field(default_factory=dict)
     written: dict[str, WrittenPeriod | str] = field(default_factory=dict)
@@ -290,10 +293,12 @@ class _Arriving:
                 del place.taken[start]
                 assert place.row is not None
                 self._clash(place.row, start, same)
-            arrivals += place.taken.values()
+            made: Iterable[Arrival] = place.taken.values()
             if _like_fractions(place):
                 assert place.row is not None
                 fractions.append(place.row.name)
+                made = map(_as_per_cent, made) if self.shares else made
+            arrivals += made
         arrivals.sort(key=lambda each: (each.row, each.column))
         return Arrived(
             arrivals=tuple(arrivals),
@@ -358,6 +363,16 @@ def _says(observation: Observation) -> tuple[object, ...]:
         observation.value, observation.level, observation.qualifier, observation.numerator,
         observation.denominator,
     )  # fmt: skip
+
+
+def _as_per_cent(arrival: Arrival) -> Arrival:
+    """The arrival with its share of 1 as the per cent that it is."""
+    here = arrival.observation
+    typed = replace(as_per_cent(TypedValue(value=here.value, qualifier=here.qualifier)),
+                    numerator=here.numerator, denominator=here.denominator)  # fmt: skip
+    return arrival._replace(
+        observation=replace(here, value=typed.value), change=change_of(typed, arrival.before)
+    )
 
 
 def _like_fractions(place: _Place) -> bool:

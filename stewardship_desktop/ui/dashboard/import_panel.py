@@ -119,6 +119,7 @@ class ImportPanel(QWidget):
         self.layout_step.shape_changed.connect(self._change_shape)
         self.names_step.goals_changed.connect(self._change_goals)
         self.preview_step.choice_changed.connect(self._show_state)
+        self.preview_step.shares_changed.connect(self._compare)
         self.preview_step.progress.cancelled.connect(self._stop_comparing)
         self.stepper.next_asked.connect(self._go_on)
         self.stepper.finished.connect(self._keep)
@@ -130,6 +131,7 @@ class ImportPanel(QWidget):
         self._path = self._file = self._read = self._shape = self._prepared = None
         self._goals = ()
         self._goals_for = self._prepared_for = None
+        self.preview_step.begin(shares=False)
 
     @Slot(object, str)
     def _tell_progress(self, share: float | None, words: str) -> None:
@@ -171,6 +173,7 @@ class ImportPanel(QWidget):
         self._goals, self._goals_for = found.goals, self._names_key() if found.goals else None
         self._prepared = self._prepared_for = None
         self.layout_step.source.setText(found.kept.source)
+        self.preview_step.begin(shares=found.kept.shares)
         self.file_step.show_read(found.table, _told(found))
         self._show_state()
         if self.file_step.file.choose_button is self.window().focusWidget():
@@ -249,8 +252,10 @@ class ImportPanel(QWidget):
     def _asked(self) -> object:
         """What a preview would be about: it is made anew when any of it has changed."""
         source = self.layout_step.source.text()
-        return (id(self._read), self._shape, self._goals, source, id(self._framework))
+        shares = self.preview_step.shares_tick.isChecked()
+        return (id(self._read), self._shape, self._goals, source, shares, id(self._framework))
 
+    @Slot()
     def _compare(self) -> None:
         found, read, shape = self._framework, self._read, self._shape
         assert found is not None
@@ -258,11 +263,12 @@ class ImportPanel(QWidget):
         assert shape is not None
         chosen, today, source = self._goals, self._today, self.layout_step.source.text()
         self._prepared, self._prepared_for = None, self._asked()
+        shares = self.preview_step.shares_tick.isChecked()
         words = f"Comparing {read.file_name} with what is here"
         self.preview_step.show_waiting(words, 0.0, cancel=True)
         self._turns.start(
             words,
-            lambda step: prepare(found, read, shape, chosen, today, source=source, step=step),
+            lambda step: prepare(found, read, shape, chosen, today, source=source, shares=shares, step=step),
             self._was_compared,
             self._not_compared,
         )

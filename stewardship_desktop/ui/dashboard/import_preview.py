@@ -61,9 +61,13 @@ class _StrayLine:
 
 
 class PreviewStep(QWidget):
-    """`choice_changed` when a person takes or leaves a group; `progress` says how far the work is."""
+    """`choice_changed` when a person takes or leaves a group, `shares_changed` when they say what is a share.
+
+    `progress` says how far the work is.
+    """
 
     choice_changed = Signal()
+    shares_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +77,8 @@ class PreviewStep(QWidget):
         self.notes_label = label("", "muted")
         self.ticks = {each: QCheckBox() for each in (Change.NEW, Change.CHANGED, Change.GAP)}
         self.without_tick = QCheckBox()
+        self.shares_tick = QCheckBox()
+        self.shares_tick.toggled.connect(self.shares_changed)
         groups = QHBoxLayout()
         groups.setSpacing(SPACE_4)
         for tick in self.ticks.values():
@@ -101,6 +107,7 @@ class PreviewStep(QWidget):
         column.addWidget(self.summary_label)
         column.addWidget(self.notes_label)
         column.addLayout(groups)
+        column.addWidget(self.shares_tick)
         column.addWidget(self.without_tick)
         column.addWidget(self.tabs, 1)
         self.tabs.setMinimumHeight(apply.current().sizes.px(_LEAST_TABLE))
@@ -134,6 +141,8 @@ class PreviewStep(QWidget):
         one = "the cell that is" if strays == 1 else f"the {strays:,} cells that are"
         self.without_tick.setText(f"Go on without {one} not understood")
         show_if(self.without_tick, bool(strays))
+        self.shares_tick.setText(_shares_words(arrived.fractions))
+        show_if(self.shares_tick, bool(arrived.fractions))
         self.summary_label.setText(_summary(prepared))
         self.notes_label.setText(" ".join(_notes(arrived, prepared)))
         show_if(self.notes_label, bool(self.notes_label.text()))
@@ -150,6 +159,12 @@ class PreviewStep(QWidget):
         )  # fmt: skip
         self.tabs.choose(first)
         self.page.setCurrentIndex(1)
+
+    def begin(self, *, shares: bool) -> None:
+        """Another file begins; `shares` as a person said of the last one of its make."""
+        self.shares_tick.blockSignals(True)
+        self.shares_tick.setChecked(shares)
+        self.shares_tick.blockSignals(False)
 
     def taken(self) -> tuple[Change, ...]:
         """The groups that are taken."""
@@ -274,8 +289,8 @@ def _notes(arrived: Arrived, prepared: PreparedValues) -> Iterable[str]:
         yield f"{arrived.repeated:,} {cells} another one."
     if arrived.left_out:
         yield f"{arrived.left_out:,} {'is' if arrived.left_out == 1 else 'are'} of names left out."
-    if arrived.fractions:
-        yield (
-            f"{', '.join(arrived.fractions[:3])}: all values are below 1. Per cent are 81.4, not 0.814; "
-            "check before you import."
-        )
+
+
+def _shares_words(names: Sequence[str]) -> str:
+    some = ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
+    return f"Shares of 1, so that 0.814 is 81.4%: {some}"

@@ -246,6 +246,17 @@ def test_per_cents_that_look_like_shares_of_one_are_named() -> None:
     assert read(cell("Home", "2022-05", "0.81"), cell("Home", "2022-06", "79")).fractions == ()
 
 
+def test_shares_of_one_become_per_cents_when_a_person_says_so() -> None:
+    cells = [
+        cell("Home", "2022-05", "0.814"),
+        cell("Home", "2022-06", "0.79"),
+        cell("Needle", "2022-06", "0.5"),
+    ]
+    found = arrive(cells, GOALS, date_order=DateOrder.DAY_FIRST, today=TODAY, source="", shares=True)
+    assert [each.observation.value for each in found.arrivals] == [Decimal("81.4"), 79, Decimal("0.5")]
+    assert found.fractions == ("Home",)
+
+
 def test_it_can_be_stopped() -> None:
     told: list[int] = []
     many = [cell("Needle", "2022-06", "57", row) for row in range(2, 5002)]

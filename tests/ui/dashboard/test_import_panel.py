@@ -193,6 +193,29 @@ def test_a_group_is_left_and_gaps_are_taken_by_choice(
     assert kept[date(2023, 1, 1)] == STEADY[-1]
 
 
+def test_shares_of_one_are_asked_about(
+    surroundings: Surroundings, panel: ImportPanel, small: SmallFramework, tmp_path: Path
+) -> None:
+    panel.begin_with(written(tmp_path, "month,Irregular heartbeats treated\n2023-02,0.814\n2023-03,0.79\n"))
+    for _ in (FILE, LAYOUT, NAMES):
+        press(panel)
+    tick = panel.preview_step.shares_tick
+    assert "0.814 is 81.4%: Irregular heartbeats treated" in tick.text()
+    tick.setChecked(True)
+    assert [row.becomes for row in panel.preview_step.tables["new"].rows()] == ["81.4%", "79.0%"]
+    press(panel)
+    surroundings.settle()
+    assert values(small, "known")[date(2023, 3, 1)] == 79
+    assert not tick.isChecked()
+    # Next month it is known.
+    panel.begin_with(
+        written(tmp_path, "month,Irregular heartbeats treated\n2023-01,0.814\n2023-03,0.8\n", "next.csv")
+    )
+    press(panel)
+    assert tick.isChecked()
+    assert [row.becomes for row in panel.preview_step.tables["changed"].rows()] == ["81.4%", "80.0%"]
+
+
 def test_the_layout_can_be_said_otherwise(panel: ImportPanel, tmp_path: Path) -> None:
     panel.begin_with(written(tmp_path, "who,what,when\nDoor to needle,57,nonsense\n"))
     assert "don't say" in panel.file_step.told_label.text()
