@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +13,13 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import Program, ask_file
 from tests.journeys.facilitator import HALF_TYPED, SCORES, Facilitator, medians, one_area, scores
+from tests.journeys.other_process import heard, typing
 
-ROOT = Path(__file__).parents[2]
 LAST_SECOND = 1.0
 HALF = 36
 FIRST = next(iter(SCORES))
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-
-
-@contextmanager
-def typing(path: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
-    """The program in a process of its own, holding a workshop; killed at the latest at the end."""
-    command = [sys.executable, "-m", "tests.journeys.typist", str(path), *more]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def heard(process: subprocess.Popen[str], word: str) -> list[str]:
-    """The rest of the next line that the typist says; it has to begin with this word."""
-    assert process.stdout is not None
-    said, *rest = process.stdout.readline().rstrip("\n").split(" ", 4)
-    assert said == word, f"the typist said {said!r}"
-    return rest
 
 
 Typed = dict[tuple[str, int, int], tuple[float, int | None]]
@@ -74,7 +51,7 @@ def test_killed_in_the_middle_of_typing_the_workshop_goes_on_to_its_lock(
     program, keys, person = introduced, introduced.keys, Facilitator(introduced)
     path = one_area(tmp_path)
     typed: Typed = {}
-    with typing(path) as process:
+    with typing("typist", path) as process:
         (clock,) = heard(process, "clock")
         while len(typed) < HALF:
             note(typed, heard(process, "typed"))
@@ -124,7 +101,7 @@ def test_killed_in_the_middle_of_typing_the_workshop_goes_on_to_its_lock(
 def test_killed_in_a_pause_nothing_typed_is_gone(introduced: Program, tmp_path: Path) -> None:
     program, keys = introduced, introduced.keys
     path = one_area(tmp_path)
-    with typing(path, "--pauses") as process:
+    with typing("typist", path, "--pauses") as process:
         (clock,) = heard(process, "clock")
         heard(process, "kept")
         os.kill(process.pid, signal.SIGKILL)
