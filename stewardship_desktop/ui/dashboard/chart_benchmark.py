@@ -37,7 +37,6 @@ from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import Column, DataTable, Edit, EmptyState, SplitView, label
-from stewardship_desktop.ui.widgets.data_table.column import Row
 from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 from stewardship_desktop.ui.widgets.wrap_row import WrapRow
@@ -47,14 +46,14 @@ RANKED, FUNNEL = "ranked", "funnel"
 NARROW, LEAST_TABLE = 760, 170
 _ROLES = ((ComparatorRole.PEER, "peer"), (ComparatorRole.BENCHMARK, "benchmark"))
 _OWN_FIELDS = {each.name for each in fields(Comparator)} - {each.name for each in fields(Record)}
-HOW = "Type or paste peers below the last line: name, period, value (81.4 or 612/750) and source."
+HOW = (
+    "Type or paste peers below the last line: name, period, value (81.4 or 612/750), numerator, denominator,"
+    " source, and whether it is a peer or the benchmark."
+)
 
 
 class ValueOf(Column):
     """A comparator's value, as printed or worked out from its counts; typed as a number or as counts."""
-
-    def read_text(self, row: Row | None, text: str) -> Any:
-        return self.from_text(text)
 
     def show(self, value: Any) -> str:
         return super().show(value.value if isinstance(value, TypedValue) else value)
@@ -190,10 +189,10 @@ class ChartBenchmark(QWidget):
                 ValueOf("value", f"Value, {unit}" if unit else "Value", "decimal", required=True,
                         editable=True, value=printed, parse=typed, width=92,
                         format=number_format(definition).text),
-                Column("role", "Kind", "choice", editable=True, choices=_ROLES, width=100),
                 Column("numerator", "Numerator", "decimal", editable=True, width=92),
                 Column("denominator", "Denominator", "decimal", editable=True, width=104),
                 Column("source", "Source", editable=True, wrap=True, width=150),
+                Column("role", "Kind", "choice", editable=True, choices=_ROLES, width=100),
             ),
             "Peers and benchmark", allow_new=True, allow_delete=True, tools=False,
             illustrative=lambda row, key: key == "value" and row.illustrative,
@@ -279,7 +278,8 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
     """A new line as fields of Comparator. Raises UserFixable for a period that is none."""
     values: dict[str, Any] = {}
     for key, value in row.items():
-        values.update(_given(key, value))
+        if value is not None:  # a blank cell says nothing against the counts that the value was typed as
+            values.update(_given(key, value))
     text = " ".join(str(values["period"]).split())
     return {**{key: value for key, value in values.items() if value is not None}, "period": text,
             "on": read_period(text).first}  # fmt: skip

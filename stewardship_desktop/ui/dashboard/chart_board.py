@@ -49,6 +49,7 @@ class ChartBoard(QWidget):
         super().__init__(parent)
         self._context, self._reading = context, reading
         self._shows_table, self._follows = False, False
+        self._added = ""  # the value that was just sent: its row is chosen when it comes back
         self.chart = PointedChart(metric_chart(reading), save_chart(context))
         self.chart.walked.connect(self._walked)
         self.chart.table_asked.connect(self.to_table)
@@ -99,6 +100,8 @@ class ChartBoard(QWidget):
         hidden = {"target", "events", "notes", "source"} - filled | (GRADES if is_graded else set())
         self.table.set_hidden(hidden)
         self.table.show_lines(rows, (*reading.points, *reading.forecasts), reading.definition)
+        if self._added and self.table.select(self._added, "value"):
+            self._added = ""
         show_if(self.add, can_add)
         if can_add:
             entry = EntryRow(reading.records, ValueKind.ACTUAL, reading.cut, reading.category)
@@ -160,6 +163,7 @@ class ChartBoard(QWidget):
         self.add.begin()
 
     def _enter(self, entry: ValueEntry) -> None:
+        self._added = entry.row_id
         self._context.bridge.act(
             enter_values, [entry], then=lambda _: self.add.kept(), otherwise=self.add.refuse
         )

@@ -77,7 +77,7 @@ def test_a_value_is_added_at_the_foot(reader: Reader) -> None:
     reader.surroundings.qtbot.keyClicks(add.value_box, "58")
     reader.press(add.value_box, Qt.Key.Key_Return)
     assert add.value_box.text() == ""
-    assert chart.board.chosen_row() is not None
+    assert chart.board.chosen_row().period == "February 2023"
     assert [row.row.value for row in chart.board.table.rows()][-1] == "58"
     assert chart.board.chart.spec.series[0].values[-1] == Decimal(58)
 

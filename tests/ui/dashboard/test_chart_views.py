@@ -92,8 +92,8 @@ def test_peers_are_pasted_and_ranked(reader: Reader) -> None:
     table = benchmark.table
     table.grid.setCurrentIndex(table.model.index(0, 0))
     table.paste_text(
-        "Peer A\tJanuary 2023\t600/750\tpeer\nPeer B\tJanuary 2023\t700/750\tpeer\n"
-        "All peers\tJanuary 2023\t86.7\tbenchmark"
+        "Peer A\tJanuary 2023\t600/750\t\t\tBoard papers\nPeer B\tJanuary 2023\t93.3\t700\t750\t\tpeer\n"
+        "All peers\tJanuary 2023\t86.7\t\t\t\tbenchmark"
     )
     reader.surroundings.settle()
     found = reader.small.metric("known").comparators
@@ -114,7 +114,7 @@ def test_a_peer_without_a_readable_value_is_refused(reader: Reader) -> None:
     reader.tab(ViewKind.BENCHMARK)
     table = chart.benchmark.table
     table.grid.setCurrentIndex(table.model.index(0, 0))
-    table.paste_text("Peer A\tsome day\t600/750\tpeer")
+    table.paste_text("Peer A\tsome day\t600/750")
     reader.surroundings.settle()
     assert reader.small.metric("known").comparators == ()
     assert table.notice.isVisible()
