@@ -139,6 +139,17 @@ def test_gaps_are_kept_when_they_are_taken(made: SmallFramework, tmp_path: Path)
     assert made.metric("needle").observations[-1].is_gap
 
 
+def test_a_changed_value_takes_the_files_note_and_keeps_its_own_where_it_has_none(
+    made: SmallFramework, tmp_path: Path
+) -> None:
+    text = "metric,date,value,note\nDoor to needle,2023-01-01,{},{}\n"
+    take(made, ready(made, look(made, tmp_path, text.format(59, "ten sites"))))
+    assert made.metric("needle").observations[-1].note == "ten sites"
+    take(made, ready(made, look(made, tmp_path, text.format(58, ""))))
+    newest = made.metric("needle").observations[-1]
+    assert (newest.value, newest.note, newest.source) == (58, "ten sites", "values.csv")
+
+
 @pytest.mark.parametrize(
     "change, words",
     [

@@ -123,7 +123,7 @@ def _refuse_wrong_value(definition: MetricDefinition, values: Mapping[str, Any])
 def keep_observations(writer: Writer, observations: Sequence[Observation], label: str) -> tuple[int, int]:
     """Keep the values of a file in one act. Returns how many are new and how many replace another value.
 
-    A value that is there as the file has it is left alone.
+    A value that is there as the file has it is left alone. A note stays where the file has none.
     """
     definitions = {each.definition_id for each in observations}
     equal = [{"definition_id": each} for each in sorted(definitions)]
@@ -133,7 +133,8 @@ def keep_observations(writer: Writer, observations: Sequence[Observation], label
     writer.insert_many([each for each in observations if each.id not in here])
     changed = {
         each.id: {"value": each.value, "level": each.level, "qualifier": each.qualifier,
-                  "numerator": each.numerator, "denominator": each.denominator, "source": each.source}
+                  "numerator": each.numerator, "denominator": each.denominator, "source": each.source,
+                  "period": each.period, **({"note": each.note} if each.note else {})}
         for each in observations
         if each.id in here and not _same_value(each, here[each.id])
     }  # fmt: skip

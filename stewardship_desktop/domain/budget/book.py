@@ -168,7 +168,7 @@ class RememberedMapping(Record):
 
     @property
     def display_name(self) -> str:
-        return f"columns of a {self.kind} file"
+        return f"columns of {'an' if self.kind[:1] in 'aeiou' else 'a'} {self.kind} file"
 
     @staticmethod
     def id_for(signature: str) -> str:
