@@ -266,3 +266,20 @@ def test_another_metric_starts_on_its_whole(reader: Reader) -> None:
     reader.open("needle")
     assert chart.view().kind is ViewKind.WHOLE
     assert chart.board.isVisible()
+
+
+def test_every_act_has_its_keys(reader: Reader) -> None:
+    chart = reader.open("needle")
+    said = {key: each.toolTip() for key, each in chart.act_buttons.items()}
+    assert said == {
+        "add": "Alt+A", "mark": "Alt+M", "note": "Alt+N", "limits": "Alt+L", "target": "Alt+T",
+        "form": "Alt+V",
+    }  # fmt: skip
+    reader.room.activateWindow()
+    reader.surroundings.qtbot.waitActive(reader.room)
+    reader.surroundings.qtbot.keyClick(chart.board.chart.plot, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    reader.surroundings.qtbot.waitUntil(chart.sheets.sheet.isVisible)  # a key lets its button be seen pressed
+    assert chart.sheets.sheet.title_label.text() == "Set a target"
+    reader.press(reader.room.focusWidget(), Qt.Key.Key_Escape)
+    assert not chart.sheets.sheet.isVisible()
+    assert chart.isVisible()
