@@ -6,12 +6,13 @@ What a value means against limits and targets is worked out in `domain.dashboard
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.identity import key_id
+from stewardship_desktop.domain.identity import key_id, key_ids
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.record import Record, first_line, lists, may_refer, record, refers, require
 
@@ -107,6 +108,12 @@ class Observation(Record):
     ) -> str:
         """The one value of a definition, period, kind and part."""
         return key_id("observation", definition_id, on.isoformat(), kind.value, cut.value, category)
+
+    @staticmethod
+    def ids_of(definition_id: str, kind: ValueKind, cut: Cut, category: str) -> Callable[[date], str]:
+        """`id_for` for many days of one line of values."""
+        of = key_ids("observation", (definition_id,), (kind.value, cut.value, category))
+        return lambda on: of(on.isoformat())
 
 
 @record

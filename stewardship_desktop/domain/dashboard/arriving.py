@@ -119,6 +119,16 @@ class _Place:
     frequency: Frequency = Frequency.NONE
     taken: dict[date, Arrival] = field(default_factory=dict)
     clashes: dict[date, list[Arrival]] = field(default_factory=dict)
+    ids: dict[str, Callable[[date], str]] = field(default_factory=dict)
+
+    def ids_of(self, definition: MetricDefinition) -> Callable[[date], str]:
+        """What gives the id of a day's value."""
+        found = self.ids.get(definition.id)
+        if found is None:
+            assert self.row is not None
+            found = Observation.ids_of(definition.id, self.row.kind, self.row.cut, self.row.category)
+            self.ids[definition.id] = found
+        return found
 
 
 class _When(NamedTuple):
@@ -236,7 +246,7 @@ class _Arriving:
         before = row.held(start) if row.records.observations else None
         on = start if before is None else before.on
         observation = Observation(
-            id=Observation.id_for(definition.id, on, row.kind, row.cut, row.category),
+            id=place.ids_of(definition)(on),
             scope=definition.scope, definition_id=definition.id, on=on, value=typed.value, level=typed.level,
             qualifier=typed.qualifier, kind=row.kind, cut=row.cut, category=row.category,
             numerator=typed.numerator, denominator=typed.denominator, period=when.printed,
