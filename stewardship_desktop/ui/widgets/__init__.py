@@ -41,6 +41,8 @@ Column(key, title, kind, editable, required, choices, help, width, align, wrap, 
     A subclass may override read_text(row, text), mark(row) (an icon before the words), edge(row).
 Edit: row_id, key, value
 LinkButton(text) -> clicked
+file_choice.FileChoice(hint) show_reading show_error show_file clear
+    -> file_chosen(Path) browse_asked stop_asked
 
 `label(text, type)`, `button(text, kind, *, icon, clicked, shortcut)`, `icon_button(icon, name, *, clicked)`
 and `hairline()` build the small things. `Remembers` is what keeps widths: `get(key, default)` and
