@@ -51,7 +51,9 @@ def save_chart_table(path: Path, reading: MetricReading) -> None:
 
 
 def save_meeting_page(path: Path, page: MeetingPage, printed_on: date) -> None:
-    """Write a meeting's charts and decision on one side, or on two where one has no room for their words.
+    """Write a meeting's charts and decision on one side, without events where these leave no room.
+
+    On two sides where one has no room even so.
 
     Raises UserFixable where it can't be written.
     """
@@ -59,12 +61,14 @@ def save_meeting_page(path: Path, page: MeetingPage, printed_on: date) -> None:
     from stewardship_desktop.reports.pdf import write_pdf
     from stewardship_desktop.reports.saving import save_file
 
-    tries = [(height, 1) for height in PICTURE_HEIGHTS] + [(height, 2) for height in (TALL, *PICTURE_HEIGHTS)]
-    for height, sides in tries:
+    tries = [(height, 1, events) for events in (True, False) for height in PICTURE_HEIGHTS]
+    tries += [(height, 2, True) for height in (TALL, *PICTURE_HEIGHTS)]
+    for height, sides, events in tries:
+        document = meeting_document(page, printed_on, height, sides=sides, events=events)
         try:
-            content = write_pdf(meeting_document(page, printed_on, height, sides=sides), resource_folder())
+            content = write_pdf(document, resource_folder())
         except UserFixable:
-            if (height, sides) == tries[-1]:
+            if (height, sides, events) == tries[-1]:
                 raise
         else:
             save_file(path, content)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from stewardship_desktop.application.dashboard_files import meeting_name, save_meeting_page, summary_name
+from stewardship_desktop.domain.chart.spec import ChartSpec, Event, PointNote
 from stewardship_desktop.domain.dashboard.meeting import MeetingPage, first_sentence, meeting_chart
 from stewardship_desktop.domain.dashboard.reading import read_metric
 from stewardship_desktop.domain.errors import UserFixable
@@ -42,7 +44,7 @@ def test_sources_are_said_once_for_all_charts() -> None:
     made = meeting_document(page_of(2), TODAY, 0.3)
     said = made.blocks[-1]
     assert isinstance(said, Paragraph)
-    assert said.text.startswith("Metric 0, Metric 1: Source: not noted. Latest value: January 2023.")
+    assert said.text.startswith("Source: not noted. Latest value: January 2023.")
     assert "NHSRplotthedots" in said.text
 
 
@@ -77,3 +79,48 @@ def test_names_of_files_hold_nothing_that_file_systems_refuse() -> None:
 def test_a_title_is_the_finding_alone() -> None:
     assert first_sentence("No change. The target is 5.") == "No change."
     assert first_sentence("Usual is 3.5 to 4") == "Usual is 3.5 to 4"
+
+
+def of_events(page: MeetingPage) -> MeetingPage:
+    event = Event(at=date(2022, 3, 1), text="Beds close in all of the community hospitals of the county")
+    return replace(
+        page,
+        charts=tuple(
+            (
+                key,
+                replace(spec, illustrative=True, events=(event,), notes=(PointNote(at=event.at, text="A"),)),
+            )
+            for key, spec in page.charts
+        ),
+    )
+
+
+def test_events_are_left_out_rather_than_the_one_side(tmp_path: Path) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    save_meeting_page(tmp_path / "m.pdf", of_events(page_of(4)), TODAY)
+    with pikepdf.open(tmp_path / "m.pdf") as made:
+        assert len(made.pages) == 1
+
+
+def test_what_is_left_out_is_said_and_what_is_invented_too() -> None:
+    made = meeting_document(of_events(page_of(2)), TODAY, 0.3, events=False)
+    pair, said = made.blocks[0], made.blocks[-1]
+    assert isinstance(pair, SideBySide)
+    figure = pair.left[0]
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.chart, ChartSpec)
+    assert (figure.chart.events, figure.chart.notes) == ((), ())
+    assert figure.chart.subtitle.startswith("Illustrative. Metric 0")
+    assert made.holds_illustrative
+    assert isinstance(said, Paragraph)
+    assert said.text.endswith("left out here for want of room.")
+
+
+def test_what_only_some_charts_say_at_their_foot_names_them() -> None:
+    page = page_of(2)
+    (first, spec), second = page.charts
+    later = replace(spec, foot=spec.foot.replace("January", "March"))
+    said = meeting_document(replace(page, charts=((first, later), second)), TODAY, 0.3).blocks[-1]
+    assert isinstance(said, Paragraph)
+    assert said.text.startswith("Metric 0: Latest value: March 2023. Metric 1: Latest value: January 2023.")
+    assert said.text.count("Source: not noted.") == 1
