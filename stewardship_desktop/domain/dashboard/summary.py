@@ -105,7 +105,7 @@ def due_words(reading: MetricReading, today: date) -> tuple[str, str]:
 
 
 def summary_line(readings: Sequence[MetricReading]) -> str:
-    """ "1 concern, 4 steady, 2 without enough values; 3 values are due." """
+    """ "1 concern, 4 steady, 2 without enough values; 1 target is not met; 3 values are due." """
     if not readings:
         return "No metrics yet."
     due = len(values_due(readings))
@@ -114,12 +114,20 @@ def summary_line(readings: Sequence[MetricReading]) -> str:
 
 
 def counts_line(readings: Iterable[MetricReading]) -> str:
-    """ "1 concern, 4 steady, 2 without enough values"; blank for no metrics."""
+    """ "1 concern, 4 steady, 2 without enough values; 1 target is not met"; blank for no metrics.
+
+    Where there is one printed figure of each, the targets are all that can be said of them.
+    """
     counts: dict[str, int] = {}
+    missed = 0
     for each in readings:
         kind = _kind(each)
         counts[kind] = counts.get(kind, 0) + 1
-    return ", ".join(f"{counts[kind]} {_said(kind, counts[kind])}" for kind in _KINDS if kind in counts)
+        missed += each.meets_target is False
+    said = ", ".join(f"{counts[kind]} {_said(kind, counts[kind])}" for kind in _KINDS if kind in counts)
+    if not missed:
+        return said
+    return f"{said}; {'1 target is' if missed == 1 else f'{missed} targets are'} not met"
 
 
 _CONCERN, _BETTER, _CHANGED, _STEADY = "concern", "better", "changed", "steady"

@@ -40,9 +40,9 @@ class DueLine:
 
 
 def due_lines(framework: Framework, readings: Sequence[MetricReading], today: date) -> tuple[DueLine, ...]:
-    """Values first, overdue ones before those due soon; then the requests for data that are open."""
+    """What is overdue first, then what is due soon, then the rest; values before requests for data."""
     values = [_value(each, today) for each in values_due(readings)]
-    return (*values, *_requests(framework, today))
+    return tuple(sorted((*values, *_requests(framework, today)), key=lambda each: _ORDER[each.urgency]))
 
 
 def due_title(lines: Sequence[DueLine]) -> str:
@@ -83,6 +83,9 @@ _URGENCY = {
     FreshnessState.DUE_SOON: Urgency.SOON,
     FreshnessState.NEVER: Urgency.STANDING,
 }
+
+
+_ORDER = {Urgency.OVERDUE: 0, Urgency.SOON: 1, Urgency.STANDING: 2}
 
 
 def _requests(framework: Framework, today: date) -> list[DueLine]:

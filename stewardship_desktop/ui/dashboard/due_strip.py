@@ -105,6 +105,10 @@ class DueStrip(QFrame):
         more = len(self._lines) > self._few
         show_if(self.all_button, more)
         self.all_button.setText("Show fewer" if self._all else f"Show all {len(self._lines)}")
+        # One width, so that what is beside the buttons stands in columns.
+        widest = max((row.action_button.sizeHint().width() for row in self.rows), default=0)
+        for row in self.rows:
+            row.action_button.setMinimumWidth(widest)
         size = apply.current().sizes
         high = size.control + SPACE_2
         most = MOST_WHEN_LOW if self._few == FEWEST else MOST_AT_ONCE

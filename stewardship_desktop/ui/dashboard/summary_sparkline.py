@@ -29,6 +29,8 @@ def sparkline_of(reading: MetricReading) -> Sparkline | None:
     values = values[before:]
     if all(value is None for value in values):
         return None
+    if len(values) == 1:
+        values = (None, *values)  # at the right, where the newest value of every other row stands
     variation = reading.variation
     graded = reading.definition.scale is Scale.ORDINAL
     return Sparkline(

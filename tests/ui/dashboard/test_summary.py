@@ -13,12 +13,14 @@ from PySide6.QtGui import QGuiApplication
 
 from stewardship_desktop.application.commands import dashboard, record, value_framework
 from stewardship_desktop.domain.care_area import DataRequest
+from stewardship_desktop.domain.dashboard.reading import read_metric
 from stewardship_desktop.domain.dashboard.summary import Part
+from stewardship_desktop.domain.due import Urgency
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Metric
 from stewardship_desktop.ui.dashboard.summary_model import PARTS, Heading, Nothing
 from stewardship_desktop.ui.dashboard.summary_sparkline import sparkline_of
-from tests.support.metrics import STEADY, SmallFramework
+from tests.support.metrics import STEADY, SmallFramework, whole_metric
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.conftest import Surroundings
 
@@ -131,8 +133,10 @@ def test_the_summary_is_exported_with_small_numbers_hidden(
 
 def test_what_is_due_names_the_value_and_how_late(summary: Any, small: SmallFramework) -> None:
     lines = [row.line for row in summary.due.rows]
-    values = [line.what for line in lines if line.metric_id]
-    assert values == sorted(values, key=values.index)
+    assert [line.urgency for line in lines] == sorted(
+        (line.urgency for line in lines), key=list(Urgency).index
+    )
+    assert len({row.action_button.minimumWidth() for row in summary.due.rows}) == 1
     assert summary.due.title_label.text() == "What is due: 2 values, 1 unanswered request for data"
 
 
@@ -191,6 +195,12 @@ def test_the_small_line_has_the_limits_of_each_stretch(
     assert [each.start for each in line.stretches] == [0, 12]
     assert line.values == tuple(Decimal(each) for each in STEADY)
     assert line.target == 60
+
+
+def test_one_value_alone_stands_where_the_newest_of_others_do() -> None:
+    line = sparkline_of(read_metric(whole_metric([61]), date(2023, 3, 16)))
+    assert line is not None
+    assert line.values == (None, Decimal(61))
 
 
 def test_grades_are_drawn_by_their_place(page: Any, small: SmallFramework) -> None:
