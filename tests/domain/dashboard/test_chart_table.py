@@ -19,7 +19,7 @@ from stewardship_desktop.domain.dashboard.pictures import LINES_HIDDEN, metric_c
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import ChartMark, MarkKind, Rebase, ValueKind
-from stewardship_desktop.domain.suppression import Policy
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import STEADY, values_of, whole_metric
 

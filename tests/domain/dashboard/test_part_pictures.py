@@ -18,8 +18,8 @@ from stewardship_desktop.domain.dashboard.reading import read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.views import MetricView, ViewKind, views_of
 from stewardship_desktop.domain.observation import Cut
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import Direction
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.domain.value_framework import MetricDefinition, Scale
 from tests.support.metrics import values_of, whole_metric
 

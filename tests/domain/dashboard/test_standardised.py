@@ -9,7 +9,7 @@ import pytest
 
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.standardised import standardised
-from stewardship_desktop.domain.observation import Cut
+from stewardship_desktop.domain.observation import Cut, Observation
 from stewardship_desktop.domain.rates.dsr import ESP2013, AgeBand, dsr
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import values_of, whole_metric
@@ -19,7 +19,7 @@ RATE = {"scale": Scale.RATE, "per": 100_000, "unit": "people"}
 
 def by_age(names: list[str], count: int = 4, scale: Scale = Scale.RATE) -> MetricRecords:
     base = whole_metric([], definition={**RATE, "scale": scale})
-    found = []
+    found: list[Observation] = []
     for at, name in enumerate(names):
         found += values_of(base.definition, [f"{count + at % 3}/9000"], cut=Cut.AGE, category=name)
     return replace(base, observations=tuple(found))

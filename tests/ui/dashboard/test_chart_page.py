@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from stewardship_desktop.application.commands import value_framework
 from stewardship_desktop.domain.dashboard.views import ViewKind
 from stewardship_desktop.domain.observation import MarkKind
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import ProfileKey
-from stewardship_desktop.domain.suppression import Policy
 from stewardship_desktop.ui.dashboard.page import SUMMARY
 from tests.support.metrics import SmallFramework
 from tests.support.scripted_ask import ScriptedAsk

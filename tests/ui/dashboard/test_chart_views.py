@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ def reader(page: Any, small: SmallFramework, surroundings: Surroundings) -> Read
 
 
 # ---- parts
-def enter_parts(small: SmallFramework, parts: dict[str, Sequence[str]]) -> None:
+def enter_parts(small: SmallFramework, parts: Mapping[str, Sequence[str]]) -> None:
     for category, values in parts.items():
         small.enter("known", list(values), date(2022, 1, 1), cut=Cut.DEPRIVATION, category=category)
 

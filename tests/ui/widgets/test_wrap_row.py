@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from stewardship_desktop.ui.widgets.wrap_row import WrapRow
 
 
-def shown(qtbot: Any, width: int) -> tuple[QWidget, list[QPushButton]]:
+def shown(qtbot: Any, width: int) -> tuple[Any, list[Any]]:
     window = QWidget()
     row = WrapRow()
     layout = QVBoxLayout(window)
     layout.addWidget(row)
     layout.addStretch(1)
-    made = [QPushButton(f"Button {at}") for at in range(4)]
+    made: list[Any] = [QPushButton(f"Button {at}") for at in range(4)]
     for each in made:
         each.setFixedSize(100, 30)
         row.add(each)
