@@ -121,7 +121,7 @@ class ImportWizard(QWidget):
         self._turns.stop()
         self._clear()
         self.file_step.clear()
-        self.stepper.go_to(FILE)
+        self.stepper.begin_again()
 
     # ---- making
     def _clear(self) -> None:

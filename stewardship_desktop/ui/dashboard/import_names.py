@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from stewardship_desktop.domain.dashboard.entry import in_order
 from stewardship_desktop.domain.dashboard.series_names import LEAVE_OUT, NEW, Goal, Match
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import Frequency, Scale
@@ -35,12 +36,11 @@ _DIRECTIONS = {
     Direction.DOWN: "Lower is better",
     Direction.NEITHER: "Neither",
 }
+# A rate or a ratio needs more than a cell can ask; it is described in the Value room.
 _SCALES = {
     Scale.NUMBER: "Number",
     Scale.PROPORTION: "Per cent",
     Scale.MONEY: "Pounds",
-    Scale.RATE: "Rate",
-    Scale.RATIO: "Ratio",
 }
 
 
@@ -94,7 +94,7 @@ class NamesStep(QWidget):
     def show_goals(self, framework: Framework, goals: Sequence[Goal]) -> None:
         """Show where each series goes."""
         self._goals = tuple(goals)
-        offered = [(each.id, each.metric.name) for each in framework.metrics]
+        offered = [(each.id, each.metric.name) for each in in_order(framework.metrics)]
         outcomes = [(each.id, _outcome_words(each)) for each in framework.outcomes]
         if self.table is None or self._made_for != (offered, outcomes):
             self._made_for = (offered, outcomes)

@@ -104,7 +104,7 @@ class ImportPanel(QWidget):
         """Forget the file under way."""
         self._clear()
         self.file_step.clear()
-        self.stepper.go_to(FILE)
+        self.stepper.begin_again()
 
     # ---- making
     def _connect(self) -> None:

@@ -146,9 +146,11 @@ class DashboardPage(Page):
         elif record_id in self._seats:
             self.close_chart()
             self.tabs.choose(record_id)
+            self.take_focus()
         elif self.framework is not None and record_id == MeetingView.id_for(self.framework.area.id):
             self.close_chart()
             self.tabs.choose(MEETING)
+            self.take_focus()
 
     def take_focus(self) -> None:
         if self._chart_of:

@@ -16,6 +16,7 @@ TABLES = (("Tables", ("*.csv", "*.xlsx", "*.xlsm", "*.txt", "*.tsv")), ("All fil
 """The files that a dialog offers where a table is to be chosen."""
 
 _DROP = "Drop a CSV or Excel file here"
+_CHOOSE = "Choose a file"
 
 
 def first_file(mime: QMimeData) -> Path | None:
@@ -43,7 +44,7 @@ class FileChoice(QFrame):
         self._hint = hint
         self.name_label = label(_DROP, "heading")
         self.read_label = label(hint, "muted")
-        self.choose_button = button("Choose a file", "secondary", icon="open", clicked=self.browse_asked.emit)
+        self.choose_button = button(_CHOOSE, "secondary", icon="open", clicked=self.browse_asked.emit)
         self.progress = ProgressLine(cancel="Stop reading")
         self.progress.cancelled.connect(self.stop_asked)
         self.progress.hide()
@@ -82,6 +83,7 @@ class FileChoice(QFrame):
         """No file is chosen."""
         self.show_error("")
         self.name_label.setText(_DROP)
+        self.choose_button.setText(_CHOOSE)
         self.read_label.setText(self._hint)
         self.read_label.show()
 

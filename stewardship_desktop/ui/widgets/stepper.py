@@ -104,6 +104,11 @@ class Stepper(QWidget):
             self.order_tabs()
             self._focus_on(self._pages[step])
 
+    def begin_again(self) -> None:
+        """Show the first step, no other one done."""
+        self._furthest = 0
+        self.go_to(0)
+
     def order_tabs(self) -> None:
         """Have Tab go through the step on show, then to the buttons below: call it once a step is filled."""
         page = self._pages[self.current_step()]
