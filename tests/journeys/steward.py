@@ -104,7 +104,10 @@ def _two_years(records: MetricRecords) -> list[ValueEntry]:
     ]
 
 
-def values(path: Path, on: date) -> dict[str, tuple[str | None, str, str]]:
+Values = dict[str, tuple[str | None, str, str]]
+
+
+def values(path: Path, on: date) -> Values:
     """Value, source and definition of each metric on a day, by a fresh reader of the file."""
     query = (
         "SELECT metric.name, observation.value, observation.source, definition FROM observation "

@@ -21,6 +21,7 @@ from tests.journeys.steward import (
     TREATED,
     TRUST,
     WARD,
+    Values,
     heading,
     last_month,
     month_due,
@@ -28,6 +29,7 @@ from tests.journeys.steward import (
     values,
 )
 
+FINDING = "No real change: the last value lies within what is usual"
 EVENT = "Nurse meets the ambulance"
 NEW_WORDS, WHY = "Minutes from the ambulance's arrival", "The clock starts earlier now"
 COUNTS = 'SELECT numerator, denominator FROM observation WHERE "on" = ? AND numerator IS NOT NULL'
@@ -40,15 +42,10 @@ def by_key(keys: Keyboard, key: Qt.Key, name: str) -> None:
     keys.wait(lambda: keys.said() == name)
 
 
-def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: Path) -> None:
-    program, keys = introduced, introduced.keys
-    path, month = month_due(tmp_path), last_month()
-    due = period_words(Frequency.MONTHLY, month)
-    before = values(path, months_back(1))
-    program.start(path)
-    program.open_by_palette("stroke")
-
-    # Home says what is due, and its button leads to the cell.
+def what_is_due(program: Program) -> None:
+    """Home says it, and its button leads to the cell."""
+    keys = program.keys
+    due = period_words(Frequency.MONTHLY, last_month())
     assert program.sees("3 values are due")
     assert program.sees(f"first {NEEDLE}, {due}")
     assert keys.said() == "Enter values: 3 values are due"
@@ -57,7 +54,12 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     assert keys.said() == "Values by metric and period", keys.where()
     assert program.sees(f"{NEEDLE}, {due}: no value")
 
-    # One typed; a slip is said where it is, and Esc gives the cell back.
+
+def type_one(program: Program, path: Path) -> None:
+    """One value typed; a slip is said where it is, and Esc gives the cell back."""
+    keys = program.keys
+    month = last_month()
+    due = period_words(Frequency.MONTHLY, last_month())
     keys.type_in("58")
     keys.press(Qt.Key.Key_Return)
     program.done(f"value of {NEEDLE}")
@@ -68,7 +70,11 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     assert program.sees(f"{WARD}, {due}: '63x' isn't a number.")
     keys.press(Qt.Key.Key_Escape)
 
-    # The rest as a column from Excel, after seeing where each cell lands.
+
+def paste_the_rest(program: Program, path: Path) -> None:
+    """A column from Excel, after seeing where each cell lands."""
+    keys = program.keys
+    month = last_month()
     rows = (
         ("Metric", heading()),
         ("To the ward in time", "63"),
@@ -92,15 +98,18 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     assert ask_file(path, COUNTS, month.isoformat()) == [("671", "750")]
     assert keys.said() == "Values by metric and period", keys.where()
 
-    # The chart: its sentence, its points read one by one, the table that agrees.
+
+def look_at_the_chart(program: Program) -> None:
+    """Its sentence, its points read one by one, the table that agrees."""
+    keys = program.keys
+    due = period_words(Frequency.MONTHLY, last_month())
     keys.press(Qt.Key.Key_Up)
     assert program.sees(f"{NEEDLE}, {due}: 58 minutes")
     keys.tab_to("Open chart", most=2)
     keys.press(Qt.Key.Key_Return)
     program.settled()
-    finding = "No real change: the last value lies within what is usual"
-    assert program.sees(finding)
-    assert keys.said().startswith(finding)
+    assert program.sees(FINDING)
+    assert keys.said().startswith(FINDING)
     assert program.sees(f"{heading()}: {NEEDLE} 58 minutes, no real change.")
     keys.press(Qt.Key.Key_Left)
     assert program.sees(f"{NEEDLE} 60 minutes, no real change.")
@@ -110,16 +119,24 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     keys.tab_to("No real change", back=True, most=2)
     assert program.sees(f"{heading()}: {NEEDLE} 58 minutes"), "the chart follows its table"
 
-    # What happened, on the chosen point's day.
+
+def mark_an_event(program: Program, path: Path) -> None:
+    """What happened, on the chosen point's day."""
+    keys = program.keys
+    month = last_month()
     by_key(keys, Qt.Key.Key_M, "What happened")
     keys.type_in(EVENT)
     keys.press(Qt.Key.Key_Return)
     program.done(EVENT)
     assert ask_file(path, 'SELECT text, "on" FROM chart_mark') == [(EVENT, month.isoformat())]
-    assert keys.said().startswith(finding), keys.where()
+    assert keys.said().startswith(FINDING), keys.where()
     assert program.sees(f"no real change, {EVENT}.")
 
-    # From this month on it counts something else: a new series, the old one kept whole.
+
+def change_the_definition(program: Program, path: Path, before: Values) -> None:
+    """From this month on it counts something else: a new series, the old one kept whole."""
+    keys = program.keys
+    month = last_month()
     keys.press(Qt.Key.Key_V, ALT)
     keys.wait(lambda: program.window.room_id == "value")
     program.settled()
@@ -137,9 +154,12 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     assert program.sees(f"From {date_words(begins)}: {NEW_WORDS}. Why: {WHY}. No values.")
     by_key(keys, Qt.Key.Key_C, "Enter values")
     assert program.sees("earlier values are not compared")
-    assert not program.sees(finding)
+    assert not program.sees(FINDING)
 
-    # The resource column: asked for, with who and until when.
+
+def ask_for_data(program: Program, path: Path) -> None:
+    """The resource column: asked for, with who and until when."""
+    keys = program.keys
     program.open_by_palette("home")
     keys.tab_to("Ask for data", most=2)
     keys.press(Qt.Key.Key_Return)
@@ -158,10 +178,12 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     assert ask_file(path, query) == [("Finance partner", local_today().isoformat(), "2040-03-01", "resource")]
     assert program.sees(f"Awaiting data from {TRUST}, asked on {date_words(local_today())}")
 
-    # The meeting: four charts and the one decision.
+
+def prepare_the_meeting(program: Program, path: Path, folder: Path) -> None:
+    """Four charts and the one decision."""
+    keys = program.keys
     program.open_by_palette("dashboard")
     keys.press(Qt.Key.Key_Escape)
-
     program.settled()
     assert keys.said() == "Values by metric and period", keys.where()
     keys.tab_to("Parts of the dashboard", back=True, most=9)
@@ -208,18 +230,36 @@ def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: 
     assert keys.said() == "Show large"
     keys.tab_to("Save page", most=1, back=True)
     keys.press(Qt.Key.Key_Return)
-    page = tmp_path / "meeting.pdf"
+    page = folder / "meeting.pdf"
     program.name_file(page)
     keys.wait(lambda: str(page) in program.notice())
     assert page.read_bytes().startswith(b"%PDF-")
 
-    # All of it is taken back, step by step.
+
+def take_all_back(program: Program, path: Path, before: Values) -> None:
+    """Step by step, to where the month began."""
     acts = []
     while program.undo_name() != "Nothing to undo":
         acts.append(program.undo_name())
         program.undo()
     assert len(acts) == 10, acts
-    assert values(path, month) == {}
+    assert values(path, last_month()) == {}
     assert values(path, months_back(1)) == before
     for table in ("chart_mark", "meeting_view", "data_request"):
         assert ask_file(path, f"SELECT * FROM {table}") == [], table
+
+
+def test_a_month_from_what_is_due_to_the_meeting(introduced: Program, tmp_path: Path) -> None:
+    program, path = introduced, month_due(tmp_path)
+    before = values(path, months_back(1))
+    program.start(path)
+    program.open_by_palette("stroke")
+    what_is_due(program)
+    type_one(program, path)
+    paste_the_rest(program, path)
+    look_at_the_chart(program)
+    mark_an_event(program, path)
+    change_the_definition(program, path, before)
+    ask_for_data(program, path)
+    prepare_the_meeting(program, path, tmp_path)
+    take_all_back(program, path, before)
