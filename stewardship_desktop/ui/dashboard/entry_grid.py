@@ -38,6 +38,7 @@ from stewardship_desktop.ui.dashboard.entry_grid_cells import (
     KnownGap,
     base_hint,
     entry_for,
+    values_words,
     with_values,
 )
 from stewardship_desktop.ui.dashboard.entry_grid_foot import CellFoot
@@ -201,13 +202,17 @@ class EntryGrid(QWidget):
         self._holder.addWidget(made)
         tab_after(self.bar, made.grid)
         made.show()  # a layout would do so later, and the keyboard goes to what is in sight only
+        held = QApplication.focusWidget()
+        was_in = old is not None and held is not None and old.isAncestorOf(held)
         if old is not None:
-            if (held := QApplication.focusWidget()) is not None and old.isAncestorOf(held):
-                made.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self._holder.removeWidget(old)
             old.hide()
             old.deleteLater()
         made.show_entries(self._rows, self._today)
+        if was_in:
+            made.grid.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # no sooner: a table without lines has no grid
         if kept is not None:
             made.select_cell(kept[0].id, kept[1])
         return made
@@ -341,7 +346,7 @@ class EntryGrid(QWidget):
         chosen = [] if self.table is None else self.table.chosen_values()
         entries = [self._entry(row, start, TypedValue()) for row, start in chosen]
         if entries:
-            said = f"Took {_values(len(entries))} away."
+            said = f"Took {values_words(len(entries))} away."
             bridge, notify = self._context.bridge, self._context.notify
             bridge.act(
                 enter_values, entries, otherwise=self._refuse,
@@ -391,7 +396,7 @@ class EntryGrid(QWidget):
     def _pasted(self, count: int) -> None:
         self.sheet.close_sheet()
         self.take_focus()
-        self._context.notify(f"Entered {_values(count)}.", "Undo", self._context.bridge.undo)
+        self._context.notify(f"Entered {values_words(count)}.", "Undo", self._context.bridge.undo)
 
     def _refuse_paste(self, error: UserFixable) -> None:
         if self.preview is not None:
@@ -411,7 +416,3 @@ class EntryGrid(QWidget):
         self._set_height()
         if words:
             announce(self, words)
-
-
-def _values(count: int) -> str:
-    return "1 value" if count == 1 else f"{count:,} values"

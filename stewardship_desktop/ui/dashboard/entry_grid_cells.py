@@ -257,3 +257,8 @@ def base_hint(entry: EntryRow, start: date, typed: TypedValue) -> str:
         f"{says(entry, start)} has no base. Where you have them, type {counted} / {base}, "
         "such as 612/750: then the chart can say how sure it is."
     )
+
+
+def values_words(count: int) -> str:
+    """ "1 value", "1,200 values"."""
+    return "1 value" if count == 1 else f"{count:,} values"

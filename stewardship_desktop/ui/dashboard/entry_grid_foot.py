@@ -15,12 +15,13 @@ from stewardship_desktop.ui.widgets import Card, Field, IllustrativeMark, Proper
 from stewardship_desktop.ui.widgets.words import show_if
 
 
-def how_to_type(definition: MetricDefinition) -> str:
+def how_to_type(definition: MetricDefinition, kind: ValueKind = ValueKind.ACTUAL) -> str:
     """What can be typed for a metric, by examples."""
+    gap = " A dash marks a known gap." if kind is ValueKind.ACTUAL else ""
     if definition.levels:
-        return f"Type a grade: {', '.join(definition.levels)}. A dash marks a known gap."
+        return f"Type a grade: {', '.join(definition.levels)}.{gap}"
     counts = ", or the counts as 612/750" if definition.scale in COUNTED else ""
-    return f"Type a value such as 81.4, about 1,000 or under 100{counts}. A dash marks a known gap."
+    return f"Type a value such as 81.4, about 1,000 or under 100{counts}.{gap}"
 
 
 class CellFoot(QWidget):
@@ -64,7 +65,7 @@ class CellFoot(QWidget):
         held = row.entry.held(start)
         title, *more = cell_words(row, start)
         self.card.set_title(title)
-        more += [] if held is not None else [how_to_type(row.entry.definition_at(start))]
+        more += [] if held is not None else [how_to_type(row.entry.definition_at(start), row.entry.kind)]
         self.words_label.setText(" ".join(more))
         show_if(self.words_label, bool(more))
         show_if(self.form, held is not None)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from stewardship_desktop.domain.dashboard.entry import Part
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import Cut
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
 from stewardship_desktop.ui.widgets import button, label
 from stewardship_desktop.ui.widgets.words import show_if
@@ -27,6 +28,7 @@ USUAL = {
 }  # fmt: skip
 """Parts offered before anybody has named any, so that they are written alike."""
 
+_WIDEST = 320
 NAMELESS = "Type which part it is, such as women or 75 and over, then press Enter."
 
 
@@ -49,7 +51,9 @@ class PartForm(QWidget):
         self.part.setEditable(True)
         self.part.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.part.setAccessibleName("Which part")
-        self.part.setMinimumContentsLength(20)
+        self.part.setMinimumContentsLength(8)
+        self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.part.setMaximumWidth(apply.current().sizes.px(_WIDEST))
         self.about_label.setBuddy(self.cut)
         line = self.part.lineEdit()
         assert isinstance(line, QLineEdit)
@@ -60,7 +64,7 @@ class PartForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         for each in (self.about_label, self.cut, self.part, self.add_button):
-            row.addWidget(each)
+            row.addWidget(each, 4 if each is self.part else 0)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
