@@ -158,6 +158,30 @@ def cell(reading: MetricReading, part: Part) -> tuple[str, str]:
     return _CELLS[part](reading)
 
 
+def short_cell(reading: MetricReading, part: Part) -> tuple[str, str]:
+    """As `cell`, for columns with no room: the sign says which way, and what is next is left to the tip."""
+    if part is Part.VARIATION and reading.variation is not None:
+        return _SHORT_VARIATION[reading.variation.point_type], ""
+    if part is Part.ASSURANCE and reading.assurance is not None:
+        return _SHORT_ASSURANCE[reading.assurance], ""
+    said = cell(reading, part)
+    return (said[0], "") if part in (Part.FRESHNESS, Part.BENCHMARK) else said
+
+
+_SHORT_VARIATION = {
+    PointType.COMMON: "No real change",
+    PointType.IMPROVEMENT: "Better",
+    PointType.CONCERN: "Worse",
+    PointType.NEUTRAL_HIGH: "Higher",
+    PointType.NEUTRAL_LOW: "Lower",
+}
+_SHORT_ASSURANCE = {
+    Assurance.PASS: "Will be met",
+    Assurance.FAIL: "Won't be met",
+    Assurance.INCONSISTENT: "Sometimes met",
+}
+
+
 def _metric(reading: MetricReading) -> tuple[str, str]:
     metric, definition = reading.records.metric, reading.definition
     counted = (

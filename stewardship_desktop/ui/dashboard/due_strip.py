@@ -15,8 +15,8 @@ from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from stewardship_desktop.ui.widgets import button, label
 from stewardship_desktop.ui.widgets.words import show_if
 
-FEW, FEWEST = 3, 1
-"""Lines shown before somebody asks for all, and in a low window."""
+FEW, FEWEST, NONE = 3, 1, 0
+"""Lines shown before somebody asks for all, in a low window, and in one with room for few metrics."""
 MOST_AT_ONCE, MOST_WHEN_LOW = 7, 4
 """All of them scroll within the height of so many lines."""
 _ICONS = {
@@ -71,9 +71,9 @@ class DueStrip(QFrame):
         self.title_label.setText(due_title(lines) if lines else nothing)
         self._fill()
 
-    def set_low(self, low: bool) -> None:
-        """In a low window fewer lines show before somebody asks for all."""
-        few = FEWEST if low else FEW
+    def set_low(self, low: bool, *, lowest: bool = False) -> None:
+        """In a low window fewer lines show before somebody asks for all, in the lowest only the title."""
+        few = NONE if lowest else FEWEST if low else FEW
         if few != self._few:
             self._few = few
             self._fill()
@@ -111,7 +111,7 @@ class DueStrip(QFrame):
             row.action_button.setMinimumWidth(widest)
         size = apply.current().sizes
         high = size.control + SPACE_2
-        most = MOST_WHEN_LOW if self._few == FEWEST else MOST_AT_ONCE
+        most = MOST_AT_ONCE if self._few == FEW else MOST_WHEN_LOW
         self.scroller.setVisible(bool(self.rows))
         self.scroller.setFixedHeight(min(len(self.rows), most) * high)
 

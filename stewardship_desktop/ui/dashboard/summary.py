@@ -40,6 +40,8 @@ CSV = (("CSV for a spreadsheet", ("*.csv",)),)
 PRIORITY_ONLY = "dashboard.priority_only"
 LOW = 560
 """A panel lower than this shows fewer lines of what is due (logical pixels at 100 % text)."""
+LOWEST = 340
+"""A panel lower than this shows only how much is due."""
 LEAST_ROWS = 4
 
 
@@ -193,7 +195,8 @@ class SummaryPanel(QWidget):
     # ---- sizes
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.due.set_low(self.height() < apply.current().sizes.px(LOW))
+        size = apply.current().sizes
+        self.due.set_low(self.height() < size.px(LOW), lowest=self.height() < size.px(LOWEST))
 
     def _set_least(self) -> None:
         self.table.setMinimumHeight(metric_height() * LEAST_ROWS)

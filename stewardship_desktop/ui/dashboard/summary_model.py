@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.summary import Part, cell
+from stewardship_desktop.domain.suppression import HIDDEN
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.ui.charts.sparkline import Sparkline
 from stewardship_desktop.ui.dashboard.summary_sparkline import sparkline_of
@@ -170,6 +171,8 @@ def accessible_words(reading: MetricReading, part: Part) -> str:
         priority = "priority metric" if reading.records.metric.priority else "watch list"
         column = reading.records.outcome.column.heading
         return f"{column}, {priority}: {reading.records.metric.name}{marked}. {reading.sentence}"
+    if part is Part.LATEST and reading.latest_text == HIDDEN.value:
+        return f"{part.value}: {HIDDEN.words}, {reading.as_at_text}{marked}"
     if part is Part.TARGET and reading.target is not None:
         met = cell(reading, part)[1]
         return f"Target: {reading.target_text}{f', {met}' if met else ''}"
@@ -187,8 +190,13 @@ def _tip(reading: MetricReading, part: Part) -> str:
         )
         lines = [reading.records.metric.name, *(each for each in base if each)]
         return "\n".join([*lines, *reading.notes])
-    if part is Part.LATEST and reading.latest is not None and reading.latest.source:
-        return f"Source: {reading.latest.source}"
+    if part is Part.LATEST and reading.latest is not None:
+        said = (
+            HIDDEN.words if reading.latest_text == HIDDEN.value else reading.latest_text,
+            reading.as_at_text,
+            reading.latest.source and f"Source: {reading.latest.source}",
+        )
+        return "\n".join(f"{each[:1].upper()}{each[1:]}" for each in said if each)
     if part is Part.FRESHNESS:
         return reading.freshness.words
     return reading.sentence

@@ -18,7 +18,7 @@ from stewardship_desktop.domain.chart.shapes import mark_shape
 from stewardship_desktop.domain.chart.spec import Mark, Shape
 from stewardship_desktop.domain.dashboard.freshness import FreshnessState
 from stewardship_desktop.domain.dashboard.reading import MetricReading
-from stewardship_desktop.domain.dashboard.summary import Part, signs
+from stewardship_desktop.domain.dashboard.summary import Part, short_cell, signs
 from stewardship_desktop.domain.rates.comparison import Band
 from stewardship_desktop.ui.charts.painting import paint
 from stewardship_desktop.ui.charts.sparkline import paint_sparkline
@@ -62,7 +62,9 @@ def heading_height() -> int:
 
 
 class SummaryDelegate(QStyledItemDelegate):
-    """Paints every cell of the summary."""
+    """Paints every cell of the summary, with the short words where the columns are `tight`."""
+
+    tight = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(apply.current().sizes.px(80), metric_height())
@@ -86,7 +88,7 @@ class SummaryDelegate(QStyledItemDelegate):
                     paint_sparkline(painter, box.adjusted(SPACE_1, SPACE_1, -SPACE_1, -SPACE_1), line)
             else:
                 is_invented = row.latest is not None and model.is_illustrative(row.id)
-                words = model.cell_at(index.row(), part)
+                words = short_cell(row, part) if self.tight else model.cell_at(index.row(), part)
                 _paint_part(painter, box, row, part, words, is_invented=is_invented)
                 if part is Part.LATEST and is_invented:
                     side = apply.current().sizes.px(CORNER)
@@ -172,6 +174,9 @@ def _paint_part(
         mark_box = QRectF(inner.x(), inner.center().y() - side * 0.4, side * 0.8, side * 0.8)
         icons.draw(painter, name, mark_box, apply.colour(token))
         inner = inner.adjusted(side + SPACE_1, 0, 0, 0)
+        if not second and _is_wider(first, inner.width(), bold=False):
+            _wrapped(painter, inner, first, "text")
+            return
     heavy = reading.records.metric.priority
     if part is Part.METRIC and _is_wider(first, inner.width(), bold=heavy):
         _wrapped_name(painter, inner, first, bold=heavy)
@@ -193,8 +198,11 @@ def _is_wider(words: str, room: float, *, bold: bool) -> bool:
 def _wrapped_name(painter: QPainter, box: QRectF, name: str, *, bold: bool) -> None:
     """A long name on two lines, in place of what it counts: names that begin alike must be told apart."""
     size = apply.current().sizes
-    lettering = Lettering(float(size.body))
-    painter.setFont(font(size.body, bold=bold))
+    letters = size.body
+    if len(Lettering(float(letters)).wrap(name, box.width(), 3, bold=bold)) > 2:
+        letters = size.caption
+    lettering = Lettering(float(letters))
+    painter.setFont(font(letters, bold=bold))
     painter.setPen(apply.colour("text"))
     lines = lettering.wrap(name, box.width(), 2, bold=bold)
     top = box.center().y() - len(lines) * lettering.line / 2
@@ -216,7 +224,9 @@ def _sign(kind: IconKind, side: int, palette: Palette, ratio: float) -> QPixmap:
 
 def _two_lines(painter: QPainter, box: QRectF, first: str, second: str, *, bold: bool) -> None:
     size = apply.current().sizes
-    top_font, low_font = font(size.body, bold=bold), font(size.caption)
+    # A value that is too long is rather small than cut.
+    letters = size.caption if _is_wider(first, box.width(), bold=bold) else size.body
+    top_font, low_font = font(letters, bold=bold), font(size.caption)
     high, low = QFontMetricsF(top_font), QFontMetricsF(low_font)
     whole = high.height() + (low.height() if second else 0)
     top = box.center().y() - whole / 2

@@ -30,6 +30,17 @@ _WIDTHS: Final[dict[Part, tuple[int, int]]] = {
     Part.BENCHMARK: (124, 136),
     Part.FRESHNESS: (132, 144),
 }
+_TIGHT: Final[dict[Part, int]] = {
+    Part.METRIC: 130,
+    Part.TREND: 60,
+    Part.LATEST: 102,
+    Part.TARGET: 58,
+    Part.VARIATION: 96,
+    Part.ASSURANCE: 104,
+    Part.BENCHMARK: 82,
+    Part.FRESHNESS: 92,
+}
+"""With short words: all columns fit a window of 853 pixels (1280 at 150 %), so that none is out of sight."""
 _METRIC_SHARE = 0.45
 """Of the room beyond what is comfortable, so much goes to the metric's name; the rest to all columns."""
 
@@ -47,7 +58,8 @@ class SummaryTable(QTableView):
         self.setProperty("ownFocus", True)
         self.rows = SummaryModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(SummaryDelegate(self))
+        self.painter_of_cells = SummaryDelegate(self)
+        self.setItemDelegate(self.painter_of_cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -192,8 +204,10 @@ class SummaryTable(QTableView):
         shown = [part for at, part in enumerate(PARTS) if not self.isColumnHidden(at)]
         least = {part: size.px(_WIDTHS[part][0]) for part in shown}
         wanted = {part: size.px(_WIDTHS[part][1]) for part in shown}
-        if room <= sum(least.values()):
-            widths = least
+        self.painter_of_cells.tight = room < sum(least.values())
+        if self.painter_of_cells.tight:
+            widths = {part: size.px(_TIGHT[part]) for part in shown}
+            widths[Part.METRIC] += max(0, room - sum(widths.values()))
         elif room <= sum(wanted.values()):
             over = room - sum(least.values())
             span = sum(wanted.values()) - sum(least.values())

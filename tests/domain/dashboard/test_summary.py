@@ -19,6 +19,7 @@ from stewardship_desktop.domain.dashboard.summary import (
     due_words,
     export_rows,
     groups,
+    short_cell,
     signs,
     summary_line,
     values_due,
@@ -149,3 +150,12 @@ def test_metrics_without_values_are_offered_last_and_never_suggested() -> None:
     readings = [read(name="A"), read_metric(whole_metric((), name="B"), TODAY), read(*WORSE, name="C")]
     assert [each.id for each in offered(readings)] == ["C", "A", "B"]
     assert suggested(readings) == ("C", "A")
+
+
+def test_short_words_say_the_same_as_the_long_ones() -> None:
+    reading = read(*WORSE, target=10)
+    assert short_cell(reading, Part.VARIATION) == ("Worse", "")
+    assert short_cell(reading, Part.ASSURANCE) == ("Won't be met", "")
+    assert short_cell(reading, Part.FRESHNESS) == (cell(reading, Part.FRESHNESS)[0], "")
+    assert short_cell(reading, Part.LATEST) == cell(reading, Part.LATEST)
+    assert short_cell(read(60), Part.VARIATION) == cell(read(60), Part.VARIATION)

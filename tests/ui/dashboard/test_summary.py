@@ -16,9 +16,10 @@ from stewardship_desktop.domain.care_area import DataRequest
 from stewardship_desktop.domain.dashboard.reading import read_metric
 from stewardship_desktop.domain.dashboard.summary import Part
 from stewardship_desktop.domain.due import Urgency
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Metric
-from stewardship_desktop.ui.dashboard.summary_model import PARTS, Heading, Nothing
+from stewardship_desktop.ui.dashboard.summary_model import PARTS, Heading, Nothing, accessible_words
 from stewardship_desktop.ui.dashboard.summary_sparkline import sparkline_of
 from tests.support.metrics import STEADY, SmallFramework, whole_metric
 from tests.support.scripted_ask import ScriptedAsk
@@ -148,6 +149,34 @@ def test_all_that_is_due_shows_when_asked_for(summary: Any, surroundings: Surrou
     assert summary.due.rows[1].action_button.hasFocus()
     summary.due.all_button.click()
     assert len(summary.due.rows) == 1
+
+
+def test_the_lowest_window_shows_only_how_much_is_due(summary: Any) -> None:
+    summary.due.set_low(True, lowest=True)
+    assert not summary.due.rows
+    assert not summary.due.all_button.isHidden()
+    summary.due.all_button.click()
+    assert summary.due.rows[0].action_button.hasFocus()
+
+
+@pytest.mark.parametrize("width", [725, 900])
+def test_every_column_is_in_sight_of_a_narrow_window(summary: Any, width: int) -> None:
+    table = summary.table
+    table.setFixedSize(width + 20, 400)
+    table.show()
+    shown = sum(table.columnWidth(at) for at in range(len(PARTS)) if not table.isColumnHidden(at))
+    assert shown <= table.viewport().width()
+    assert table.painter_of_cells.tight is (width == 725)
+
+
+def test_a_hidden_value_is_said_in_words() -> None:
+    reading = read_metric(
+        whole_metric([3], metric={"small_numbers": Policy.FIVES}, definition={"unit": "people"}),
+        date(2023, 3, 16),
+    )
+    said = accessible_words(reading, Part.LATEST)
+    assert said.startswith("Latest value: hidden: a small number")
+    assert "3" not in said.replace("2023", "")
 
 
 def test_enter_value_asks_for_the_cell_that_is_due(summary: Any, small: SmallFramework) -> None:
