@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from stewardship_desktop.application.today import local_today
 from stewardship_desktop.domain.due import DueItem, DueKind, Urgency, status_words
@@ -120,6 +120,22 @@ class HomePage(Page):
     def now_ms(self) -> int:
         """This moment in UTC milliseconds."""
         return time.time_ns() // 1_000_000
+
+    def show_care_area(self, care_area_id: str | None) -> None:
+        """Show another area; the keyboard that was on a line of the one before goes to the first of it."""
+        focused = QApplication.focusWidget()
+        had = focused is not None and self.isAncestorOf(focused) and care_area_id != self.care_area_id
+        super().show_care_area(care_area_id)
+        if had and self.isVisible():
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first thing to do."""
+        due = self.due_list if self.care_area_id is not None else self.all_due_list
+        if due.rows and due.isVisible():
+            due.rows[0].action_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._stale = True  # what is due and what is new hang on the clock, too

@@ -51,6 +51,16 @@ def test_what_needs_the_chosen_area(surroundings: Surroundings) -> None:
     assert page.tiles["requests"].value_label.text() == "1"
 
 
+def test_the_keyboard_goes_to_the_first_line_of_another_area(surroundings: Surroundings) -> None:
+    stroke, _ = two_areas(surroundings)
+    ask(surroundings, stroke, "spend", date(2023, 3, 11))
+    page = surroundings.show(HomeInMarch)
+    page.take_focus()
+    assert page.all_due_list.rows[0].action_button.hasFocus()
+    page.show_care_area(stroke)
+    assert page.due_list.rows[0].action_button.hasFocus()
+
+
 def test_each_line_leads_to_what_it_is_about(surroundings: Surroundings) -> None:
     stroke, _ = two_areas(surroundings)
     request = ask(surroundings, stroke, "spend", date(2023, 3, 11))
