@@ -128,6 +128,7 @@ class HomePage(Page):
         super().show_care_area(care_area_id)
         if had and self.isVisible():
             self.take_focus()
+            self.show_top()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do."""

@@ -55,6 +55,8 @@ def test_the_keyboard_goes_to_the_first_line_of_another_area(surroundings: Surro
     stroke, _ = two_areas(surroundings)
     ask(surroundings, stroke, "spend", date(2023, 3, 11))
     page = surroundings.show(HomeInMarch)
+    page.activateWindow()
+    surroundings.qtbot.waitUntil(page.isActiveWindow)
     page.take_focus()
     assert page.all_due_list.rows[0].action_button.hasFocus()
     page.show_care_area(stroke)
