@@ -22,6 +22,9 @@ FEWEST_PRIORITIES, MOST_PRIORITIES = 3, 9
 
 LEAST_BASELINE_POINTS = 12
 
+LONGEST_WAIT_DAYS = 1000
+"""A value that comes later after its period than this is a slip of the keys, and no day can be reckoned."""
+
 
 @record
 class Outcome(Record):
@@ -83,6 +86,11 @@ class Metric(Record):
         require(self.name, "Name of the metric")
         if self.due_after_days < 0:
             raise UserFixable(f"{self.name}: a value can't be due before its period ends.", "Type 0 or more.")
+        if self.due_after_days > LONGEST_WAIT_DAYS:
+            raise UserFixable(
+                f"{self.name}: {self.due_after_days:,} days is too long to wait for a value.",
+                f"Type 0 to {LONGEST_WAIT_DAYS:,}.",
+            )
         if self.baseline_points is not None and self.baseline_points < LEAST_BASELINE_POINTS:
             raise UserFixable(
                 f"{self.name}: limits can't be fixed on {self.baseline_points} points.",

@@ -12,6 +12,7 @@ from stewardship_desktop.application.commands import record, value_framework
 from stewardship_desktop.domain.dashboard.figures import read_value, refuse_share, shown
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.observation import Qualifier
 from stewardship_desktop.domain.value_framework import MetricDefinition, Target
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme.tokens import SPACE_3
@@ -127,6 +128,8 @@ class TargetsPart(QWidget):
             drafts = self.draft.form.drafts()
             typed = read_value(self._definition, drafts["value"])
             refuse_share(self._definition, drafts["value"], typed)
+            if typed.qualifier is not Qualifier.EXACT:
+                raise UserFixable("A target is exact.", f"Leave out '{typed.qualifier.value}'.")
         except Unreadable:
             return
         except UserFixable as error:

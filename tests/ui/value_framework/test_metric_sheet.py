@@ -54,6 +54,26 @@ def test_bad_input_is_refused_at_its_field(room: Room) -> None:
     assert room.small.metric("needle").metric.name == "Door to needle"
 
 
+def test_a_wait_beyond_all_days_is_refused_at_its_field(room: Room) -> None:
+    room.page.open_metric(room.small.metrics["needle"])
+    row = room.type_into(room.sheet().form, "due_after_days", "99999999999")
+    assert row.error_label.text().endswith("too long to wait for a value. Type 0 to 1,000.")
+    assert room.small.metric("needle").metric.due_after_days == 30
+
+
+def test_a_target_that_is_not_exact_is_refused(room: Room) -> None:
+    room.page.open_metric(room.small.metrics["needle"])
+    part = room.sheet().targets
+    before = len(room.small.metric("needle").targets)
+    part.begin()
+    row = room.type_into(part.draft.form, "value", "about 45")
+    room.type_into(part.draft.form, "holds_from", "1 April 2023")
+    part.set_target()
+    room.around.settle()
+    assert row.error_label.text() == "A target is exact. Leave out 'about'."
+    assert len(room.small.metric("needle").targets) == before
+
+
 def test_a_tenth_priority_is_refused_in_the_commands_own_line(room: Room) -> None:
     for number in range(6):
         room.around.act(
