@@ -105,7 +105,7 @@ def due_words(reading: MetricReading, today: date) -> tuple[str, str]:
 
 
 def summary_line(readings: Sequence[MetricReading]) -> str:
-    """ "1 concern, 4 steady, 2 without enough values; 1 target is not met; 3 values are due." """
+    """ "1 concern, 4 steady, 2 without enough values (1 misses its target); 3 values are due." """
     if not readings:
         return "No metrics yet."
     due = len(values_due(readings))
@@ -114,20 +114,28 @@ def summary_line(readings: Sequence[MetricReading]) -> str:
 
 
 def counts_line(readings: Iterable[MetricReading]) -> str:
-    """ "1 concern, 4 steady, 2 without enough values; 1 target is not met"; blank for no metrics.
+    """ "1 concern, 4 steady, 2 without enough values (1 misses its target)"; blank for no metrics.
 
-    Where there is one printed figure of each, the targets are all that can be said of them.
+    Where a chart has limits it says itself whether the target will be met, and one value that misses it
+    is no news; of a figure alone it is all that can be said.
     """
     counts: dict[str, int] = {}
-    missed = 0
+    missed: dict[str, int] = {}
     for each in readings:
         kind = _kind(each)
         counts[kind] = counts.get(kind, 0) + 1
-        missed += each.meets_target is False
-    said = ", ".join(f"{counts[kind]} {_said(kind, counts[kind])}" for kind in _KINDS if kind in counts)
-    if not missed:
-        return said
-    return f"{said}; {'1 target is' if missed == 1 else f'{missed} targets are'} not met"
+        missed[kind] = missed.get(kind, 0) + (each.meets_target is False)
+    return ", ".join(
+        f"{counts[kind]} {_said(kind, counts[kind])}{_missed_words(kind, missed[kind])}"
+        for kind in _KINDS
+        if kind in counts
+    )
+
+
+def _missed_words(kind: str, missed: int) -> str:
+    if not missed or kind not in (_GRADED, _FEW):
+        return ""
+    return " (1 misses its target)" if missed == 1 else f" ({missed} miss their target)"
 
 
 _CONCERN, _BETTER, _CHANGED, _STEADY = "concern", "better", "changed", "steady"

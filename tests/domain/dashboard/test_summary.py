@@ -69,7 +69,7 @@ def test_every_column_is_there_even_when_empty() -> None:
         ([], "No metrics yet."),
         ([read(*WORSE)], "1 concern; no values are due."),
         ([read(), read(*WORSE, name="b"), read(*WORSE, name="c")], "2 concerns, 1 steady; 1 value is due."),
-        ([read(60, target=50)], "1 without enough values; 1 target is not met; 1 value is due."),
+        ([read(60, target=50)], "1 without enough values (1 misses its target); 1 value is due."),
         ([read(60), read("B", name="g", **GRADES)], "1 graded, 1 without enough values; 2 values are due."),
     ],
 )
