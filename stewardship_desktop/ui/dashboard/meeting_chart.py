@@ -137,15 +137,16 @@ class MeetingChart(QWidget):
         lines = MOST_TITLE_LINES if box.height() < ROOMY * title else MOST_TITLE_LINES + 1
         painter.setFont(font(title, bold=True))
         painter.setPen(apply.colour("text"))
-        for line in heads.wrap(spec.title, box.width() - mark, lines, bold=True):
+        for line in heads.wrap(spec.title, box.width(), lines, bold=True):
             painter.drawText(QRectF(box.x(), down, box.width(), heads.line), LEFT, line)
             down += heads.line
         if spec.illustrative:
-            self._paint_mark(painter, box, small)
+            # Beside what is measured: the finding is to be read whole.
+            self._paint_mark(painter, box.adjusted(0, down - box.top(), 0, 0), small)
         words = Lettering(float(small))
         painter.setFont(font(small))
         painter.setPen(apply.colour("muted"))
-        for line in words.wrap(spec.subtitle, box.width(), 1):
+        for line in words.wrap(spec.subtitle, box.width() - mark, 1):
             painter.drawText(QRectF(box.x(), down, box.width(), words.line), LEFT, line)
         down += words.line + SPACE_1
         foot = self.said or ("" if self._large or box.height() < LOW * small else spec.foot)

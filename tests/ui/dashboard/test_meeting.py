@@ -153,6 +153,29 @@ def test_the_large_window_shows_the_same_and_escape_comes_back(
     assert chosen.window_open is None
 
 
+def test_a_low_large_window_shows_one_chart_at_a_time(chosen: Any, surroundings: Surroundings) -> None:
+    chosen.show_large()
+    window = chosen.window_open
+    window.showNormal()
+    window.resize(853, 480)
+    surroundings.qtbot.waitUntil(lambda: window.grid.is_single)
+    first, second = window.grid.charts
+    assert [first.isVisible(), second.isVisible()] == [True, False]
+    assert window.place_label.text() == "Chart 1 of 2. Page Down shows the next."
+    for _ in range(2):
+        surroundings.qtbot.keyClick(window, Qt.Key.Key_PageDown)
+    assert [first.isVisible(), second.isVisible()] == [False, True]
+    assert window.place_label.text() == "Chart 2 of 2. Page Up shows the one before."
+    surroundings.qtbot.keyClick(window, Qt.Key.Key_PageUp)
+    assert first.isVisible()
+    window.resize(1280, 720)
+    surroundings.qtbot.waitUntil(lambda: not window.grid.is_single)
+    assert first.isVisible()
+    assert second.isVisible()
+    assert not window.place_label.isVisible()
+    window.close()
+
+
 def test_the_page_is_saved_as_pdf(
     request: pytest.FixtureRequest, surroundings: Surroundings, tmp_path: Path
 ) -> None:
