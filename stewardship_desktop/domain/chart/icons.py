@@ -29,29 +29,31 @@ class IconKind(StrEnum):
     NONE = "none"
 
 
-_WORDS = {
-    IconKind.COMMON: ("no real change", "Variation: no real change"),
-    IconKind.IMPROVEMENT_HIGH: ("better, high", "Variation: better than usual, values are high"),
-    IconKind.IMPROVEMENT_LOW: ("better, low", "Variation: better than usual, values are low"),
-    IconKind.CONCERN_HIGH: ("concern, high", "Variation: of concern, values are high"),
-    IconKind.CONCERN_LOW: ("concern, low", "Variation: of concern, values are low"),
-    IconKind.NEUTRAL_HIGH: ("higher", "Variation: higher than usual, neither better nor worse"),
-    IconKind.NEUTRAL_LOW: ("lower", "Variation: lower than usual, neither better nor worse"),
-    IconKind.PASS: ("will meet it", "Assurance: the target will be met"),
-    IconKind.FAIL: ("will miss it", "Assurance: the target will be missed without a change"),
-    IconKind.INCONSISTENT: ("hit and miss", "Assurance: the target may be met or missed by chance"),
-    IconKind.NONE: ("no target", "Assurance: there is no target to judge by"),
+_VARIATION_WORDS = {
+    IconKind.COMMON: "No real change",
+    IconKind.IMPROVEMENT_HIGH: "Better: high or rising",
+    IconKind.IMPROVEMENT_LOW: "Better: low or falling",
+    IconKind.CONCERN_HIGH: "Worse: high or rising",
+    IconKind.CONCERN_LOW: "Worse: low or falling",
+    IconKind.NEUTRAL_HIGH: "Changed: high or rising",
+    IconKind.NEUTRAL_LOW: "Changed: low or falling",
+}
+_ASSURANCE_WORDS = {
+    IconKind.PASS: "Target will be met",
+    IconKind.FAIL: "Target won't be met without a change",
+    IconKind.INCONSISTENT: "Target sometimes met, sometimes missed",
+    IconKind.NONE: "No target",
 }
 
 
 def icon_words(kind: IconKind) -> str:
-    """The word beside the sign: "concern, low", "hit and miss"."""
-    return _WORDS[kind][0]
+    """The words beside the sign, those of `domain.spc.words`: "Worse: low or falling"."""
+    return {**_VARIATION_WORDS, **_ASSURANCE_WORDS}[kind]
 
 
 def icon_alternative(kind: IconKind) -> str:
     """The sign in words, for a screen reader and as the alternative text of its picture."""
-    return _WORDS[kind][1]
+    return f"{'Variation' if kind in _VARIATION_WORDS else 'Assurance'}. {icon_words(kind)}"
 
 
 GRID = 24.0

@@ -34,7 +34,7 @@ from stewardship_desktop.domain.chart.over_time import (
 from stewardship_desktop.domain.chart.plan import event_position, positions, value_range
 from stewardship_desktop.domain.chart.plane import placed_below
 from stewardship_desktop.domain.chart.primitives import Drawing, Frame, Primitive, Text, View
-from stewardship_desktop.domain.chart.reading import key_text, value_text
+from stewardship_desktop.domain.chart.reading import key_text, qualified, value_text
 from stewardship_desktop.domain.chart.scale import thin
 from stewardship_desktop.domain.chart.spec import OVER_TIME, ChartSpec, Kind
 from stewardship_desktop.domain.chart.text import clean
@@ -183,10 +183,12 @@ def _edge(spec: ChartSpec, frame: Frame) -> list[EdgeLabel]:
     labels: list[EdgeLabel] = []
     if spec.kind in OVER_TIME:
         for one in spec.series:
-            last = _last_seen(spec, one.values, frame)
-            if last is not None:
+            at = _last_at(spec, one.values, frame)
+            if at is not None:
+                last = one.values[at] or 0
                 name = f"{clean(one.name)} " if len(spec.series) > 1 else ""
-                labels.append(EdgeLabel(name + value_text(spec, last), frame.value(float(last)), bold=True))
+                text = name + qualified(one, at, value_text(spec, last))
+                labels.append(EdgeLabel(text, frame.value(float(last)), bold=True))
     for limit in spec.all_limits:
         value = _last_seen(spec, limit.values, frame)
         if value is not None:
@@ -208,8 +210,18 @@ def _last_seen(spec: ChartSpec, values: tuple[Number | None, ...], frame: Frame)
     """The last value in the part looked at; a single one stands for all keys."""
     if len(values) == 1 and len(spec.keys) != 1:
         return values[0]
-    seen = zip(positions(spec), values, strict=True)
+    at = _last_at(spec, values, frame)
+    return None if at is None else values[at]
+
+
+def _last_at(spec: ChartSpec, values: tuple[Number | None, ...], frame: Frame) -> int | None:
+    """The key of the last value in the part looked at."""
+    seen = enumerate(zip(positions(spec), values, strict=True))
     return next(
-        (value for place, value in reversed(list(seen)) if value is not None and place <= frame.key_range[1]),
+        (
+            at
+            for at, (place, value) in reversed(list(seen))
+            if value is not None and place <= frame.key_range[1]
+        ),
         None,
     )

@@ -110,13 +110,15 @@ def newest_period(readings: Sequence[MetricReading]) -> date | None:
 def parts_picture(whole: MetricReading, readings: Sequence[MetricReading]) -> IntervalsSpec | None:
     """The parts in their newest period with 95% and 99.8% intervals beside the whole's value.
 
-    None without values, and for grades, which have no intervals.
+    None without a value that can be shown, and for grades, which have no intervals.
     """
     day = newest_period(readings)
     if day is None or whole.definition.levels:
         return None
     at_whole = {each.on: one.value for each, one in zip(whole.points, whole.shown, strict=True)}.get(day)
     rows = [_row(each, day, None if at_whole is None else float(at_whole)) for each in readings]
+    if all(row.value is None for row in rows):
+        return None
     metric = whole.records.metric
     latest = next(each for reading in readings for each in reading.points if each.on == day)
     period = as_at_words(whole.records, latest)

@@ -84,7 +84,7 @@ def _values(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
         keys=keys,
         series=tuple(series),
         number=number,
-        date_style=_DATE_STYLES.get(reading.records.metric.frequency, DateStyle.MONTH),
+        date_style=_date_style(reading, keys),
         limits=_limits(reading, keys, number),
         target=_target(reading, keys),
         events=_events(reading, keys),
@@ -94,6 +94,14 @@ def _values(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
         illustrative=reading.illustrative,
         empty_text=reading.sentence,
     )
+
+
+def _date_style(reading: MetricReading, keys: Sequence[date]) -> DateStyle:
+    """Without a rhythm values that all hold from the first of a month are of months, not of days."""
+    frequency = reading.records.metric.frequency
+    if frequency is Frequency.NONE and all(key.day == 1 for key in keys):
+        return DateStyle.MONTH
+    return _DATE_STYLES.get(frequency, DateStyle.MONTH)
 
 
 def _mark(reading: MetricReading, place: int | None, value: Decimal | None) -> Mark | None:
@@ -200,7 +208,7 @@ def _grades(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
         key_heading="Period",
         keys=keys,
         series=tuple(series),
-        date_style=_DATE_STYLES.get(reading.records.metric.frequency, DateStyle.MONTH),
+        date_style=_date_style(reading, keys),
         levels=levels,
         target=_target(reading, keys),
         events=_events(reading, keys),
@@ -256,7 +264,8 @@ def _subtitle(reading: MetricReading) -> str:
     if not reading.points:
         return said
     first, last = reading.points[0], reading.points[-1]
-    return f"{said}, {_period(reading, first)} to {_period(reading, last)}"
+    begins, ends = _period(reading, first), _period(reading, last)
+    return f"{said}, {begins}" if begins == ends else f"{said}, {begins} to {ends}"
 
 
 def _period(reading: MetricReading, each: Observation) -> str:

@@ -15,8 +15,8 @@ class MetricRecords:
     """One metric whole. Definitions from the first to the last; the rest in the order of their days.
 
     `marks` holds the metric's own and those of the whole care area. `requests` are the data requests that
-    wait for this metric, `asked_of` the names of the organisations they ask, by id. `shared_with` is the
-    name of the other care area.
+    wait for this metric, `asked_of` the names of the organisations they ask, by id. `care_area` is the name
+    of the care area that watches it, `shared_with` that of the other one.
     """
 
     metric: Metric
@@ -30,6 +30,7 @@ class MetricRecords:
     requests: tuple[DataRequest, ...] = ()
     asked_of: dict[str, str]
     shared_with: str = ""
+    care_area: str = ""
 
     @property
     def id(self) -> str:

@@ -140,6 +140,7 @@ def _whole(
             requests=tuple(each for each in requests if each.metric_id == metric.id),
             asked_of=asked_of,
             shared_with=areas.get(metric.shared_with_id or "", ""),
+            care_area=areas.get(care_area_id, ""),
         )
         for metric in metrics
         if definitions[metric.id]  # a merge can leave a metric whose definition is still to come

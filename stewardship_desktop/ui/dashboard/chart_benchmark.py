@@ -41,7 +41,6 @@ from stewardship_desktop.ui.widgets.typed_text import Unreadable
 from stewardship_desktop.ui.widgets.words import show_if
 from stewardship_desktop.ui.widgets.wrap_row import WrapRow
 
-OWN_NAME = "Our care area"
 RANKED, FUNNEL = "ranked", "funnel"
 NARROW, LEAST_TABLE = 760, 170
 _ROLES = ((ComparatorRole.PEER, "peer"), (ComparatorRole.BENCHMARK, "benchmark"))
@@ -139,9 +138,10 @@ class ChartBenchmark(QWidget):
         on = self.period_box.currentData()
         if self._reading is None or not isinstance(on, date):
             return None
+        own = self._reading.records.care_area
         if self.picture_box.currentData() == FUNNEL:
-            return funnel_picture(self._reading, on, OWN_NAME, is_adjusted=self.adjusted_box.isChecked())
-        return intervals_picture(self._reading, on, OWN_NAME)
+            return funnel_picture(self._reading, on, own, is_adjusted=self.adjusted_box.isChecked())
+        return intervals_picture(self._reading, on, own)
 
     def _draw(self) -> None:
         is_funnel = self.picture_box.currentData() == FUNNEL

@@ -18,11 +18,10 @@ from stewardship_desktop.domain.dashboard.pictures import metric_chart
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import ValueKind
-from stewardship_desktop.domain.value_framework import Scale
 from stewardship_desktop.ui.charts.saving import save_chart
 from stewardship_desktop.ui.dashboard.chart_add import AddValue
 from stewardship_desktop.ui.dashboard.chart_plot import PointedChart
-from stewardship_desktop.ui.dashboard.chart_table import GRADES, ChartTable
+from stewardship_desktop.ui.dashboard.chart_table import READ, ChartTable
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
@@ -96,9 +95,9 @@ class ChartBoard(QWidget):
             self.chart.set_spec(spec)
         rows = chart_rows(reading, spec)
         filled = {key for key in ("target", "events", "notes") if any(getattr(row, key) for row in rows)}
-        is_graded = reading.definition.scale is Scale.ORDINAL
-        hidden = {"target", "events", "notes", "source"} - filled | (GRADES if is_graded else set())
-        self.table.set_hidden(hidden)
+        filled |= {key for key in READ if any(getattr(row, key) for row in rows)}
+        hidden = {"target", "events", "notes", "source"} | READ
+        self.table.set_hidden(hidden - filled)
         self.table.show_lines(rows, (*reading.points, *reading.forecasts), reading.definition)
         if self._added and self.table.select(self._added, "value"):
             self._added = ""

@@ -62,7 +62,10 @@ class ChartHead(QWidget):
         self.place_label = label("", "muted")
         self.sentence_label = label("", "lead")
         self.variation, self.assurance = Sign(), Sign()
-        self.state_label = label("", "body", wrap=False)
+        # Three short ones: a long line that doesn't wrap would make the page wider than its window.
+        self.latest_label = label("", "body", wrap=False)
+        self.target_label = label("", "body", wrap=False)
+        self.due_label = label("", "body", wrap=False)
         self.benchmark_label = label("", "muted")
         self.notes_label = label("", "caption")
         first = QHBoxLayout()
@@ -74,7 +77,8 @@ class ChartHead(QWidget):
         words.addWidget(self.place_label)
         first.addLayout(words, 1)
         self.signs = WrapRow(gap=SPACE_4)
-        for part in (self.variation, self.assurance, self.state_label):
+        states = (self.latest_label, self.target_label, self.due_label)
+        for part in (self.variation, self.assurance, *states):
             self.signs.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +102,11 @@ class ChartHead(QWidget):
         variation, assurance = signs(reading)
         self.variation.show_sign(variation)
         self.assurance.show_sign(assurance)
-        self.state_label.setText(_state(reading))
+        for part, said in zip(
+            (self.latest_label, self.target_label, self.due_label), _states(reading), strict=True
+        ):
+            part.setText(said)
+            show_if(part, bool(said))
         benchmark = reading.benchmark
         self.benchmark_label.setText("" if benchmark is None else f"{benchmark.sentence}.")
         self.notes_label.setText(" ".join(reading.notes))
@@ -113,14 +121,12 @@ class ChartHead(QWidget):
         show_if(self.notes_label, self._texts[1] and not is_low)
 
 
-def _state(reading: MetricReading) -> str:
-    """The latest value, the target, and what is due, in a line."""
-    said = []
-    if reading.latest is not None:
-        said.append(f"Latest {reading.latest_text}, {reading.as_at_text}")
-    if reading.target_text:
-        met = {True: ", met", False: ", not met", None: ""}[reading.meets_target]
-        said.append(f"target {reading.target_text}{met}")
-    if reading.definition.id == reading.records.definition.id:  # nothing more is due of an earlier one
-        said.append(reading.freshness.words)
-    return " · ".join(part for part in said if part)
+def _states(reading: MetricReading) -> tuple[str, str, str]:
+    """The latest value, the target, and what is due; blank for what there is none of."""
+    latest = "" if reading.latest is None else f"Latest {reading.latest_text}, {reading.as_at_text}"
+    met = {True: ", met", False: ", not met", None: ""}[reading.meets_target]
+    target = f"Target {reading.target_text}{met}" if reading.target_text else ""
+    # Nothing more is due of an earlier definition.
+    is_now = reading.is_current
+    due = reading.freshness.words if is_now else ""
+    return latest, target, f"{due[:1].upper()}{due[1:]}"

@@ -21,7 +21,11 @@ from stewardship_desktop.ui.widgets.words import show_if
 
 WIDE = 900
 """Less room than this (logical pixels at 100 % text) has the newest period below the charts."""
-CHART_WIDTH, CHART_HEIGHT = 300, 190
+CHART_WIDTH, CHART_HEIGHT, EMPTY_HEIGHT = 300, 190, 110
+NO_LIMIT = 16_777_215
+"""The greatest height that a widget can have."""
+HINT = "One chart a part, all on one axis of values. Arrow keys read the points, Enter opens the chart."
+NOTHING = "No part has a value that can be shown: all are small numbers or missing."
 
 
 class ChartParts(QWidget):
@@ -35,20 +39,19 @@ class ChartParts(QWidget):
         self.charts: list[MeetingChart] = []
         self.intervals: ChartView | None = None
         self._columns = 0
-        self.hint_label = label(
-            "One chart a part, all on one axis of values. Arrow keys read the points, Enter opens the chart.",
-            "caption",
-        )
+        self.hint_label = label(HINT, "caption")
+        self._are_empty = False
         grid = QWidget()
         self._grid = QGridLayout(grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACE_2)
         left = QWidget()
-        column = QVBoxLayout(left)
+        column = self._left = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(self.hint_label)
         column.addWidget(grid, 1)
+        column.addStretch()
         self._right = QWidget()
         self._seat = QVBoxLayout(self._right)
         self._seat.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +78,10 @@ class ChartParts(QWidget):
             self._columns = 0
         for chart, (category, spec) in zip(self.charts, found, strict=True):
             chart.show_chart(category, spec)
+        self._are_empty = all(spec.is_empty for _, spec in found)
+        self._left.setStretch(1, 0 if self._are_empty else 1)
+        self._left.setStretch(2, 1 if self._are_empty else 0)
+        self.hint_label.setText(NOTHING if self._are_empty else HINT)
         picture = parts_picture(whole, readings)
         if picture is not None and self.intervals is None:
             self.intervals = ChartView(picture, save=save_chart(self._context))
@@ -103,7 +110,9 @@ class ChartParts(QWidget):
         columns = max(1, min(room // sizes.px(CHART_WIDTH), 3, len(self.charts)))
         high = sizes.px(CHART_HEIGHT)
         for chart in self.charts:
-            chart.setMinimumHeight(high)
+            chart.setMinimumHeight(sizes.px(EMPTY_HEIGHT) if self._are_empty else high)
+            # Cards with nothing but a line of words stay low.
+            chart.setMaximumHeight(sizes.px(EMPTY_HEIGHT) if self._are_empty else NO_LIMIT)
         if columns != self._columns:
             self._columns = columns
             for at, chart in enumerate(self.charts):

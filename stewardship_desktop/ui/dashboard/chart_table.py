@@ -78,7 +78,7 @@ def _tip(line: Line) -> str:
 
 
 COLUMNS = (
-    Column("period", "Period", value=_period, width=92, tip=_tip),
+    Column("period", "Period", value=_period, wrap=True, width=112, tip=_tip),
     ValueColumn("value", "Value", editable=True, align="right", width=84, tip=_tip),
     Column("meaning", "Meaning and rules hit", value=_meaning, wrap=True, width=190, tip=_tip),
     Column("mean", "Mean", value=_of("mean"), align="right", width=74),
@@ -89,8 +89,8 @@ COLUMNS = (
     Column("notes", "Notes", value=_of("notes"), wrap=True, width=170),
     Column("source", "Source", value=_of("source"), wrap=True, width=170, hidden=True),
 )
-GRADES = frozenset({"meaning", "mean", "lower", "upper"})
-"""What a metric of grades does not have."""
+READ = frozenset({"meaning", "mean", "lower", "upper"})
+"""What only values that the rules read have: not grades, and not a single value."""
 
 
 class ChartTable(DataTable):

@@ -10,6 +10,8 @@ import pytest
 from stewardship_desktop.domain.chart.icons import IconKind, icon_alternative, icon_of, icon_words
 from stewardship_desktop.domain.chart.primitives import Circle, Lines, Path, Primitive, Rect, Text
 from stewardship_desktop.domain.palette import SCHEMES, contrast
+from stewardship_desktop.domain.spc.outcome import Assurance, Variation
+from stewardship_desktop.domain.spc.words import assurance_words, variation_words
 
 
 def in_one_colour(drawn: tuple[Primitive, ...]) -> list[Primitive]:
@@ -70,5 +72,13 @@ def test_signs_reach_three_to_one_on_cards_and_chosen_rows(kind: IconKind, schem
 
 
 def test_what_is_good_or_bad_is_said_without_blame() -> None:
-    assert icon_alternative(IconKind.FAIL) == "Assurance: the target will be missed without a change"
-    assert icon_alternative(IconKind.CONCERN_LOW).startswith("Variation: ")
+    assert icon_alternative(IconKind.FAIL) == "Assurance. Target won't be met without a change"
+    assert icon_alternative(IconKind.CONCERN_LOW).startswith("Variation. ")
+
+
+def test_signs_say_what_tables_say() -> None:
+    said = {icon_words(kind) for kind in IconKind if kind is not IconKind.NONE}
+    assert said == {
+        *(variation_words(each) for each in Variation),
+        *(assurance_words(each) for each in Assurance),
+    }

@@ -7,7 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from stewardship_desktop.domain.chart.spec import ChartSpec
+from stewardship_desktop.domain.dashboard import figures
 from stewardship_desktop.domain.dashboard.chart_table import (
     HEADINGS,
     ChartRow,
@@ -15,10 +19,11 @@ from stewardship_desktop.domain.dashboard.chart_table import (
     export_foot,
     export_grid,
 )
+from stewardship_desktop.domain.dashboard.figures import NO_VALUE
 from stewardship_desktop.domain.dashboard.pictures import LINES_HIDDEN, metric_chart
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
-from stewardship_desktop.domain.observation import ChartMark, MarkKind, Rebase, ValueKind
+from stewardship_desktop.domain.observation import ChartMark, MarkKind, Qualifier, Rebase, ValueKind
 from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import STEADY, values_of, whole_metric
@@ -150,3 +155,63 @@ def test_a_file_says_whose_values_they_are() -> None:
     assert foot["Metric"] == "Door to needle"
     assert foot["Unit"] == "minutes"
     assert foot["Limits"].startswith("XmR limits, NHSRplotthedots 0.2")
+
+
+PARTS = st.fixed_dictionaries(
+    {
+        "value": st.none() | st.decimals(min_value=0, max_value=9000, places=2),
+        "qualifier": st.sampled_from(Qualifier),
+        "kind": st.sampled_from(ValueKind),
+    }
+)
+
+
+@given(
+    parts=st.lists(PARTS, min_size=1, max_size=30),
+    policy=st.sampled_from(Policy),
+    scale=st.sampled_from([Scale.NUMBER, Scale.MONEY]),
+    target=st.none() | st.integers(0, 9000),
+)
+def test_table_and_chart_agree_in_every_value(
+    parts: list[dict[str, Any]], policy: Policy, scale: Scale, target: int | None
+) -> None:
+    """Whatever a row says, the chart shows at its place; what the chart leaves out, the table does too."""
+    records = whole_metric(
+        [None] * len(parts), definition={"scale": scale}, metric={"small_numbers": policy}, target=target
+    )
+    records = replace(
+        records,
+        observations=tuple(
+            replace(
+                each,
+                value=None if part["value"] is None else Decimal(part["value"]),
+                qualifier=Qualifier.EXACT if part["value"] is None else part["qualifier"],
+                kind=part["kind"],
+            )
+            for each, part in zip(records.observations, parts, strict=True)
+        ),
+    )
+    reading, spec, rows = shown(records)
+    drawn = {
+        (at, index): value
+        for at, one in enumerate(spec.series)
+        for index, value in enumerate(one.values)
+        if value is not None
+    }
+    for row in rows:
+        value = drawn.pop((row.series, row.index), None)
+        assert spec.keys[row.index] == row.on
+        if value is None:
+            assert row.hidden or row.value == NO_VALUE
+        else:
+            bare = figures.shown(reading.definition, value, with_unit=False)
+            said = spec.series[row.series].qualifiers
+            assert row.value == f"{said[row.index] if said else ''} {bare}".strip()
+        for text, line in zip((row.upper, row.mean, row.lower), spec.limits or (None,) * 3, strict=True):
+            at = None if line is None or row.is_forecast else line.at(row.index)
+            assert text == ("" if at is None else figures.shown(reading.definition, at, with_unit=False))
+        held = None if spec.target is None else spec.target.at(row.index)
+        assert row.target == (
+            "" if held is None else figures.shown(reading.definition, held, with_unit=False)
+        )
+    assert not drawn  # nothing on the chart is without its row

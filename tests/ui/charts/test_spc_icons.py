@@ -95,4 +95,4 @@ def test_the_delegate_paints_signs_where_there_are_signs(qtbot: Any) -> None:
 
     assert has_sign(0)
     assert not has_sign(1)
-    assert model.index(0, 0).data() == "concern, high"
+    assert model.index(0, 0).data() == "Worse: high or rising"

@@ -46,9 +46,9 @@ def test_enter_opens_it_and_escape_goes_back_to_the_row(reader: Reader) -> None:
 def test_the_finding_and_its_signs_stand_above(reader: Reader) -> None:
     chart = reader.open("needle")
     assert chart.head.sentence_label.text() == chart.reading.sentence
-    assert chart.head.variation.accessibleName() == "Variation: no real change"
-    assert chart.head.assurance.accessibleName().startswith("Assurance: the target may be met")
-    assert "Latest 60 minutes, January 2023" in chart.head.state_label.text()
+    assert chart.head.variation.accessibleName() == "Variation. No real change"
+    assert chart.head.assurance.accessibleName().startswith("Assurance. Target sometimes met")
+    assert chart.head.latest_label.text() == "Latest 60 minutes, January 2023"
 
 
 def test_keys_on_the_chart_walk_the_table(reader: Reader) -> None:

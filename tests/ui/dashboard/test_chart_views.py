@@ -80,7 +80,7 @@ def test_an_earlier_definition_has_its_own_chart(reader: Reader) -> None:
     assert "nothing here is compared" in chart.note_label.text()
     assert len(chart.board.table.rows()) == 24
     assert not chart.board.add.isVisible()
-    assert "due" not in chart.head.state_label.text()
+    assert not chart.head.due_label.text()
 
 
 # ---- peers
@@ -100,7 +100,7 @@ def test_peers_are_pasted_and_ranked(reader: Reader) -> None:
     assert sorted((each.name, each.numerator) for each in found if each.numerator) == [
         ("Peer A", Decimal(600)), ("Peer B", Decimal(700)),
     ]  # fmt: skip
-    assert benchmark.chart.spec.title == "Our care area is 2nd of 3, similar to All peers"
+    assert benchmark.chart.spec.title == "Stroke is 2nd of 3, similar to All peers"
     assert "All peers" in chart.head.benchmark_label.text()
     benchmark.picture_box.setCurrentIndex(1)
     benchmark.picture_box.activated.emit(1)
