@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stewardship_desktop.domain.dashboard.entry import in_order
 from stewardship_desktop.domain.dashboard.series_names import LEAVE_OUT, NEW, Goal, Match
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 from stewardship_desktop.store.queries.dashboard import Framework
+from stewardship_desktop.ui.dashboard.import_outcome import OutcomeLine
 from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_3
-from stewardship_desktop.ui.widgets import Column, DataTable, Edit, ScrollingPage, button, label
+from stewardship_desktop.ui.theme.tokens import SPACE_2
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, ScrollingPage, label
 from stewardship_desktop.ui.widgets.words import show_if
 
 _LEFT_OUT = "left out"
-_NOT_CHOSEN = "not chosen"
 _LONGEST_OUTCOME = 60
 _LEAST_TABLE = 200
 _LOOKS = {
@@ -51,6 +51,7 @@ class _Line:
     cells: int
     goes: str
     why: str
+    name: str
     outcome: str | None
     scale: str | None
     unit: str | None
@@ -59,26 +60,22 @@ class _Line:
 
 
 class NamesStep(QWidget):
-    """`goals_changed(tuple[Goal, ...])` when a person chooses otherwise."""
+    """`goals_changed(tuple[Goal, ...])` when a person chooses otherwise.
+
+    `outcome_written(ValueColumn, words)` asks for an outcome to be added, for the new metrics.
+    """
 
     goals_changed = Signal(object)
+    outcome_written = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._goals: tuple[Goal, ...] = ()
         self.intro = label("", "body")
-        self.outcome_label = label("Outcome of new ones", "label", wrap=False)
-        self.outcomes = QComboBox()
-        self.outcomes.setAccessibleName("Outcome that new metrics show")
-        self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.outcomes.setMinimumContentsLength(16)
-        self.outcomes.activated.connect(self._choose_outcome)
-        self.leave_button = button("Leave out all new ones", "quiet", clicked=self._leave_new)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_3)
-        for part in (self.outcome_label, self.outcomes, self.leave_button):
-            line.addWidget(part)
-        line.addStretch(1)
+        self.outcome_line = OutcomeLine()
+        self.outcome_line.outcome_chosen.connect(self._choose_outcome)
+        self.outcome_line.outcome_written.connect(self.outcome_written)
+        self.outcome_line.leave_asked.connect(self._leave_new)
         body = QWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +84,7 @@ class NamesStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_2)
         self._column.addWidget(self.intro)
-        self._column.addLayout(line)
+        self._column.addWidget(self.outcome_line)
         self.table: DataTable | None = None
         self._made_for: Any = None
 
@@ -99,16 +96,12 @@ class NamesStep(QWidget):
         if self.table is None or self._made_for != (offered, outcomes):
             self._made_for = (offered, outcomes)
             self._make_table(offered, outcomes)
-            self.outcomes.clear()
-            self.outcomes.addItem("Choose an outcome", _NOT_CHOSEN)
-            for outcome_id, words in outcomes:
-                self.outcomes.addItem(words, outcome_id)
+            self.outcome_line.set_outcomes(outcomes)
         assert self.table is not None
         new = [each for each in self._goals if each.goes == NEW]
         chosen = {each.new.outcome_id for each in new}
-        self.outcomes.setCurrentIndex(max(0, self.outcomes.findData(next(iter(chosen), ""))))
-        for part in (self.outcome_label, self.outcomes, self.leave_button):
-            show_if(part, bool(new))
+        self.outcome_line.show_chosen(next(iter(chosen), ""))
+        show_if(self.outcome_line, bool(new))
         self.intro.setText(_intro(self._goals))
         self.table.set_rows(_line(str(at), each) for at, each in enumerate(self._goals))
 
@@ -122,11 +115,25 @@ class NamesStep(QWidget):
             return "Everything is left out. Choose a metric for one name at least."
         return ""
 
+    def focus_fault(self) -> None:
+        """Put the keyboard on what `fault` asks for."""
+        if any(each.goes == NEW and not each.new.outcome_id for each in self._goals):
+            self.outcome_line.take_focus()
+        elif self.table is not None:
+            self.table.select("0", "goes")
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def use_outcome(self, outcome_id: str) -> None:
+        """Let the new metrics that have no outcome yet show this one."""
+        self._tell(
+            replace(each, new=replace(each.new, outcome_id=outcome_id))
+            if each.goes == NEW and not each.new.outcome_id
+            else each
+            for each in self._goals
+        )
+
     # ---- what a person says
-    def _choose_outcome(self, at: int) -> None:
-        outcome_id = str(self.outcomes.itemData(at))
-        if outcome_id == _NOT_CHOSEN:
-            outcome_id = ""
+    def _choose_outcome(self, outcome_id: str) -> None:
         self._tell(
             replace(each, new=replace(each.new, outcome_id=outcome_id)) if each.goes == NEW else each
             for each in self._goals
@@ -143,7 +150,7 @@ class NamesStep(QWidget):
             goal = goals[at]
             if edit.key == "goes":
                 goes = LEAVE_OUT if edit.value == _LEFT_OUT else str(edit.value)
-                outcome = goal.new.outcome_id or self._usual_outcome()
+                outcome = goal.new.outcome_id or self.outcome_line.chosen()
                 goals[at] = replace(
                     goal, goes=goes, why=Match.NONE, new=replace(goal.new, outcome_id=outcome)
                 )  # fmt: skip
@@ -153,10 +160,6 @@ class NamesStep(QWidget):
             else:
                 goals[at] = replace(goal, new=replace(goal.new, **_said(edit.key, edit.value)))
         self._tell(goals)
-
-    def _usual_outcome(self) -> str:
-        chosen = self.outcomes.currentData()
-        return "" if chosen in (None, _NOT_CHOSEN) else str(chosen)
 
     def _tell(self, goals: Any) -> None:
         self.goals_changed.emit(tuple(goals))
@@ -176,6 +179,7 @@ class NamesStep(QWidget):
                     help="Enter or F2 to choose",
                 ),
                 Column("why", "", "chip", chip=_look, width=124),
+                Column("name", "Called here", editable=True, width=150),
                 Column("outcome", "Outcome", "choice", editable=True, choices=outcomes, width=140),
                 Column(
                     "scale", "Is a", "choice", editable=True, width=84,
@@ -206,6 +210,9 @@ def _said(key: str, value: Any) -> dict[str, Any]:
         return {"outcome_id": str(value or "")}
     if key == "unit":
         return {"unit": str(value or "")}
+    if key == "name":
+        said = " ".join(str(value or "").split())
+        return {"name": said} if said else {}
     kinds: dict[str, Any] = {"scale": Scale, "direction": Direction, "frequency": Frequency}
     return {} if value is None else {key: kinds[key](str(value))}
 
@@ -218,6 +225,7 @@ def _line(row_id: str, goal: Goal) -> _Line:
         cells=goal.cells,
         goes=goal.goes or _LEFT_OUT,
         why=_why(goal),
+        name="" if new is None else new.name,
         outcome=None if new is None else new.outcome_id or None,
         scale=None if new is None or new.scale is Scale.ORDINAL else new.scale.value,
         unit=None if new is None else "grade " + " ".join(reversed(new.levels)) if new.levels else new.unit,

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stewardship_desktop.application.commands.value_framework import add_outcome
 from stewardship_desktop.application.observation_import import (
     FileRead,
     PreparedValues,
@@ -29,11 +30,13 @@ from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.dashboard.series_names import LEAVE_OUT, NEW, Goal
 from stewardship_desktop.domain.dashboard.table_shape import Layout, Shape
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.store.queries.dashboard import Framework
 from stewardship_desktop.ui.dashboard.import_file import FileStep
 from stewardship_desktop.ui.dashboard.import_layout import LayoutStep
 from stewardship_desktop.ui.dashboard.import_names import NamesStep
 from stewardship_desktop.ui.dashboard.import_preview import PreviewStep
+from stewardship_desktop.ui.dashboard.import_words import kept_choice, taken_words, told
 from stewardship_desktop.ui.page import RoomContext
 from stewardship_desktop.ui.turns import Turns
 from stewardship_desktop.ui.widgets import Stepper
@@ -118,6 +121,7 @@ class ImportPanel(QWidget):
         self.layout_step.layout_chosen.connect(self._choose_layout)
         self.layout_step.shape_changed.connect(self._change_shape)
         self.names_step.goals_changed.connect(self._change_goals)
+        self.names_step.outcome_written.connect(self._add_outcome)
         self.preview_step.choice_changed.connect(self._show_state)
         self.preview_step.shares_changed.connect(self._compare)
         self.preview_step.progress.cancelled.connect(self._stop_comparing)
@@ -174,7 +178,7 @@ class ImportPanel(QWidget):
         self._prepared = self._prepared_for = None
         self.layout_step.source.setText(found.kept.source)
         self.preview_step.begin(shares=found.kept.shares)
-        self.file_step.show_read(found.table, _told(found))
+        self.file_step.show_read(found.table, told(found))
         self._show_state()
         if self.file_step.file.choose_button is self.window().focusWidget():
             self.stepper.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -236,7 +240,7 @@ class ImportPanel(QWidget):
                 return False
             known = {each.id for each in self._framework.metrics}
             said = {each.series: each for each in self._goals if each.goes in (*known, NEW, LEAVE_OUT)}
-            self._goals = tuple(_kept_choice(each, said.get(each.series)) for each in fresh)
+            self._goals = tuple(kept_choice(each, said.get(each.series)) for each in fresh)
             self._goals_for = self._names_key()
         self.names_step.show_goals(self._framework, self._goals)
         return True
@@ -247,6 +251,28 @@ class ImportPanel(QWidget):
         self._goals = chosen
         self.names_step.show_goals(self._framework, chosen)
         self._show_state()
+
+    @Slot(object, str)
+    def _add_outcome(self, column: ValueColumn, words: str) -> None:
+        """Add an outcome for the new metrics: an act of its own, with its own undo."""
+        assert self._framework is not None
+        self._context.bridge.act(
+            add_outcome,
+            self._framework.area.id,
+            column,
+            words,
+            then=self._outcome_added,
+            otherwise=self._refuse_names,
+        )
+
+    def _outcome_added(self, outcome_id: str) -> None:
+        self.names_step.use_outcome(outcome_id)
+        if self.isVisible():
+            self.stepper.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refuse_names(self, error: UserFixable) -> None:
+        self.stepper.refuse(str(error))
+        self.names_step.outcome_line.take_focus()
 
     # ---- step 4
     def _asked(self) -> object:
@@ -305,6 +331,7 @@ class ImportPanel(QWidget):
             return
         if fault := self.preview_step.fault():
             self.stepper.refuse(fault)
+            self.preview_step.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._keeping = True
         self._show_state()
@@ -321,7 +348,7 @@ class ImportPanel(QWidget):
         self._keeping = False
         name = self._path.name if self._path is not None else ""
         self.start_again()
-        self._context.notify(f"{_taken_words(taken)} from {name}.", "Undo", self._context.bridge.undo)
+        self._context.notify(f"{taken_words(taken)} from {name}.", "Undo", self._context.bridge.undo)
         self._context.go("dashboard", "summary")
 
     def _not_kept(self, error: UserFixable) -> None:
@@ -339,9 +366,17 @@ class ImportPanel(QWidget):
         elif (step == LAYOUT and (fault := self._layout_fault())) or (
             step == NAMES and (fault := self.names_step.fault())
         ):
-            self.stepper.refuse(fault)
+            self._refuse(step, fault)
         elif step in (LAYOUT, NAMES):
             self.stepper.go_to(step + 1)
+
+    def _refuse(self, step: int, fault: str) -> None:
+        """Say why a step can't be left, with the keyboard on what must be done."""
+        self.stepper.refuse(fault)
+        if step == NAMES:
+            self.names_step.focus_fault()
+        elif self.layout_step.table is not None:
+            self.layout_step.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def _arrived(self, step: int) -> None:
@@ -361,7 +396,7 @@ class ImportPanel(QWidget):
         if step == PREVIEW:
             if fault := self.names_step.fault():
                 self.stepper.go_to(NAMES)
-                self.stepper.refuse(fault)
+                self._refuse(NAMES, fault)
                 return
             if self._prepared_for != self._asked():
                 self._compare()
@@ -379,32 +414,3 @@ class ImportPanel(QWidget):
         elif step == PREVIEW and self._prepared is not None:
             count = self.preview_step.count()
             self.stepper.next_button.setText(f"Import {count:,} {'value' if count == 1 else 'values'}")
-
-
-def _told(found: FileRead) -> str:
-    if found.shape is None:
-        return "The headings don't say how the file is laid out. Say it in the next step."
-    if found.fault:
-        return found.fault
-    names = "1 name" if len(found.goals) == 1 else f"{len(found.goals):,} names"
-    layout = f"{found.shape.layout.value.capitalize()}, {names}."
-    return f"{layout} You have imported a file like it: the preview comes next." if found.is_known else layout
-
-
-def _kept_choice(fresh: Goal, said: Goal | None) -> Goal:
-    """What a person chose for a name before its layout changed."""
-    return fresh if said is None else Goal(
-        series=fresh.series, cells=fresh.cells, goes=said.goes, why=said.why, new=said.new
-    )  # fmt: skip
-
-
-def _taken_words(taken: Taken) -> str:
-    said = [
-        f"{count:,} {words}" for count, words in ((taken.new, "new"), (taken.changed, "changed")) if count
-    ]
-    values = (
-        f"Imported {' and '.join(said) or 'no'} {'value' if taken.new + taken.changed == 1 else 'values'}"
-    )
-    if not taken.metrics:
-        return values
-    return f"{values} and {taken.metrics:,} new {'metric' if taken.metrics == 1 else 'metrics'}"

@@ -20,7 +20,7 @@ from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4, SPACE_5
 from stewardship_desktop.ui.widgets import EmptyState, PageHeader, SectionTabs
 from stewardship_desktop.ui.widgets.first_stop import first_stop
 
-SUMMARY, ENTRY, MEETING = "summary", "entry", "meeting"
+SUMMARY, ENTRY, IMPORT, MEETING = "summary", "entry", "import", "meeting"
 CHART = "chart_page:ChartPage"
 """The page of a metric's chart: `show_metric(records, today)`, `take_focus()`.
 
@@ -44,7 +44,7 @@ class Panel:
 PANELS: tuple[Panel, ...] = (
     Panel(SUMMARY, "Summary", "summary:SummaryPanel"),
     Panel(ENTRY, "Enter values", "entry_grid:EntryGrid"),
-    Panel("import", "Import", "import_panel:ImportPanel"),
+    Panel(IMPORT, "Import", "import_panel:ImportPanel"),
     Panel(MEETING, "Meeting", "meeting:MeetingPanel"),
 )
 
@@ -78,6 +78,7 @@ class DashboardPage(Page):
         self.tabs.chosen.connect(self._fill_tab)
         self.empty = EmptyState("", icon="chart")
         self.empty.acted.connect(self._open_framework)
+        self.empty.other_acted.connect(self._import_first)
         self._full = QStackedWidget()
         self._full.addWidget(self.tabs)
         self._full.addWidget(self.empty)
@@ -111,12 +112,15 @@ class DashboardPage(Page):
                 "No care area is chosen",
                 "Choose one at the top left; its metrics and their charts stand here.",
             )
+        elif not self.readings and self.tabs.current_key() == IMPORT:
+            self._show_import()
         elif not self.readings:
             self._show_empty(
                 f"{found.area.name} has no metrics yet",
                 "A dashboard shows whether what the group changed made things better. First agree what"
                 " matters and what would show it.",
                 "Open the value framework",
+                "Import values from a spreadsheet",
             )
         else:
             self._full.setCurrentWidget(self.tabs)
@@ -143,6 +147,8 @@ class DashboardPage(Page):
             self.enter_value(wanted)
         elif metric_id:
             self.open_chart(metric_id)
+        elif record_id == IMPORT and self.framework is not None and not self.readings:
+            self._import_first()
         elif record_id in self._seats:
             self.close_chart()
             self.tabs.choose(record_id)
@@ -168,12 +174,22 @@ class DashboardPage(Page):
         super().keyPressEvent(event)
 
     # ---- showing
-    def _show_empty(self, what: str, why: str, action: str = "") -> None:
+    def _show_empty(self, what: str, why: str, action: str = "", other: str = "") -> None:
         self.empty.set_texts(what, why, action)
+        self.empty.set_other_action(other)
         self.header.set_title("Dashboard")
         self.header.set_state("")
         self.header.set_action("")
         self._full.setCurrentWidget(self.empty)
+
+    def _show_import(self) -> None:
+        """The tabs of a framework without metrics: the file that is imported brings them."""
+        assert self.framework is not None
+        self.header.set_title(f"Dashboard of {self.framework.area.name}")
+        self.header.set_state("No metrics yet. The names in the file become the first ones.")
+        self.header.set_action("")
+        self._full.setCurrentWidget(self.tabs)
+        self._fill_tab(IMPORT)
 
     def _tell_state(self) -> None:
         without = all(each.latest is None for each in self.readings)
@@ -189,7 +205,13 @@ class DashboardPage(Page):
     @Slot(str)
     def _fill_tab(self, key: str) -> None:
         """Give a tab's panel what was read last, if it hasn't got it yet."""
-        if self.framework is None or not self.readings or self._shown.get(key) == self._version:
+        if self.framework is None or self._shown.get(key) == self._version:
+            return
+        if not self.readings and key != IMPORT:
+            # Only a file can bring something to show here; what else there is to do is said instead.
+            if self._full.currentWidget() is self.tabs:
+                self.refresh()
+                self.take_focus()
             return
         self._shown[key] = self._version
         panel = self._panel(key)
@@ -278,6 +300,13 @@ class DashboardPage(Page):
     @Slot()
     def _enter_values(self) -> None:
         self.enter_value("")
+
+    @Slot()
+    def _import_first(self) -> None:
+        """Begin with a file where there is no metric yet."""
+        self.tabs.choose(IMPORT)
+        self._show_import()
+        self.take_focus()
 
     @Slot()
     def _open_framework(self) -> None:

@@ -11,9 +11,13 @@ from stewardship_desktop.ui.widgets.words import button, label, show_if
 
 
 class EmptyState(QWidget):
-    """`EmptyState(what, why="", action="", icon="")`; `acted` when its button is pressed."""
+    """`EmptyState(what, why="", action="", icon="")`; `acted` when its button is pressed.
+
+    `set_other_action` offers a second way to begin, `other_acted`.
+    """
 
     acted = Signal()
+    other_acted = Signal()
 
     def __init__(
         self, what: str, why: str = "", action: str = "", *, icon: str = "", parent: QWidget | None = None
@@ -52,6 +56,9 @@ class EmptyState(QWidget):
         show_if(self.action_button, bool(action))
         layout.addSpacing(SPACE_3)
         layout.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.other_button = button("", "quiet", clicked=self.other_acted.emit)
+        self.other_button.hide()
+        layout.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self._paint_icon()
         apply.notifier().changed.connect(self._paint_icon)
@@ -66,6 +73,11 @@ class EmptyState(QWidget):
         show_if(self.action_button, bool(action))
         self.setAccessibleName(what)
         self.setAccessibleDescription(why)
+
+    def set_other_action(self, action: str) -> None:
+        """Offer a second way to begin below the first; "" takes it away."""
+        self.other_button.setText(action)
+        show_if(self.other_button, bool(action))
 
     def _paint_icon(self) -> None:
         self._column.setMaximumWidth(apply.current().sizes.px(520))

@@ -135,8 +135,8 @@ def test_one_undo_takes_values_metrics_and_what_was_remembered_back(
     assert "Choose the outcome" in panel.stepper.why_label.text()
     outcome = small.outcomes[ValueColumn.POPULATION]
     step = panel.names_step
-    step.outcomes.setCurrentIndex(step.outcomes.findData(outcome))
-    step.outcomes.activated.emit(step.outcomes.currentIndex())
+    step.outcome_line.outcomes.setCurrentIndex(step.outcome_line.outcomes.findData(outcome))
+    step.outcome_line.outcomes.activated.emit(step.outcome_line.outcomes.currentIndex())
     choose(panel, "Calls", "unit", "calls")
     assert [row.scale for row in lines(step.table)] == [Scale.NUMBER.value, Scale.PROPORTION.value]
     press(panel)
@@ -260,7 +260,7 @@ def test_everything_left_out_goes_no_further(panel: ImportPanel, tmp_path: Path)
     panel.begin_with(written(tmp_path, "metric,date,value\nCalls,2023-01-01,3\n"))
     for _ in (FILE, LAYOUT):
         press(panel)
-    panel.names_step.leave_button.click()
+    panel.names_step.outcome_line.leave_button.click()
     press(panel)
     assert panel.stepper.current_step() == NAMES
     assert "Everything is left out" in panel.stepper.why_label.text()
@@ -365,3 +365,41 @@ def test_a_metric_that_goes_meanwhile_is_asked_for_again(
     assert surroundings.opened.read(records, Observation, definition_id=small.definitions["needle"]) == []
     assert [each.goes for each in panel._goals] == [NEW] != [LEAVE_OUT]
     assert isinstance(surroundings.ask, ScriptedAsk)
+
+
+def test_a_refusal_puts_the_keyboard_on_what_must_be_done_and_a_new_metric_can_be_renamed(
+    surroundings: Surroundings, panel: ImportPanel, small: SmallFramework, tmp_path: Path
+) -> None:
+    panel.begin_with(written(tmp_path, "month,Calls\nJan 2023,12\nFeb 2023,14\n"))
+    for _ in (FILE, LAYOUT, NAMES):
+        press(panel)
+    line = panel.names_step.outcome_line
+    assert panel.stepper.current_step() == NAMES
+    assert panel.window().focusWidget() is line.outcomes
+    choose(panel, "Calls", "name", "  Calls to   the ward ")
+    choose(panel, "Calls", "name", " ")
+    assert [row.name for row in lines(panel.names_step.table)] == ["Calls to the ward"]
+    line.add_button.click()
+    assert panel.window().focusWidget() is line.words
+    QTest.keyClicks(line.words, "Nobody waits for an answer")
+    QTest.keyClick(line.words, Qt.Key.Key_Return)
+    surroundings.settle()
+    outcome = next(each for each in small.whole().outcomes if each.outcome == "Nobody waits for an answer")
+    assert outcome.column is ValueColumn.POPULATION
+    assert panel.window().focusWidget() is panel.stepper.next_button
+    press(panel)
+    press(panel)
+    surroundings.settle()
+    assert [each.metric.name for each in small.whole().metrics_of(outcome.id)] == ["Calls to the ward"]
+
+
+def test_a_layout_that_lacks_something_puts_the_keyboard_on_the_columns(
+    panel: ImportPanel, tmp_path: Path
+) -> None:
+    panel.begin_with(written(tmp_path, LONG))
+    press(panel)
+    say(panel, "date", Means.LEFT_OUT)
+    press(panel)
+    assert panel.stepper.current_step() == LAYOUT
+    assert panel.layout_step.table is not None
+    assert panel.layout_step.table.isAncestorOf(panel.window().focusWidget())

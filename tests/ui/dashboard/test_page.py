@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import MeetingView, Observation
 from stewardship_desktop.domain.value_framework import Metric
 from stewardship_desktop.ui.dashboard import page as room
-from stewardship_desktop.ui.dashboard.page import ENTRY, MEETING, SUMMARY
+from stewardship_desktop.ui.dashboard.page import ENTRY, IMPORT, MEETING, SUMMARY
 from tests.support.care_areas import two_areas
 from tests.support.metrics import SmallFramework
 from tests.ui.conftest import Surroundings
@@ -60,6 +61,44 @@ def test_without_metrics_it_leads_to_the_framework(surroundings: Surroundings) -
     assert page.focusWidget() is page.empty.action_button
     page.empty.action_button.click()
     assert surroundings.gone == [("value", None)]
+
+
+def test_without_metrics_a_spreadsheet_can_be_the_beginning(
+    surroundings: Surroundings, tmp_path: Path
+) -> None:
+    area, _ = two_areas(surroundings)
+    page = surroundings.show(DatedPage, 1176, 600)
+    page.show_care_area(area)
+    page.empty.other_button.click()
+    panel = page._panels[IMPORT]
+    assert page.focusWidget() is panel.file_step.file.choose_button
+    path = tmp_path / "calls.csv"
+    path.write_text("Metric,Jan 2023,Feb 2023\nCalls,12,14\n", encoding="utf-8")
+    panel.begin_with(path)
+    for _ in range(3):
+        panel.stepper.next_button.click()
+    line = panel.names_step.outcome_line
+    assert page.focusWidget() is line.words
+    line.words.setText("Nobody waits for an answer")
+    line.keep_button.click()
+    surroundings.settle()
+    panel.stepper.next_button.click()
+    panel.stepper.next_button.click()
+    surroundings.settle()
+    assert [each.records.metric.name for each in page.readings] == ["Calls"]
+    page.show_record(SUMMARY)
+    assert not page.empty.isVisible()
+
+
+def test_the_other_tabs_of_an_empty_framework_say_what_to_do(surroundings: Surroundings) -> None:
+    area, _ = two_areas(surroundings)
+    page = surroundings.show(DatedPage, 1176, 600)
+    page.show_care_area(area)
+    page.show_record(IMPORT)
+    assert page.tabs.isVisible()
+    page.tabs.choose(MEETING)
+    assert page.empty.isVisible()
+    assert page.focusWidget() is page.empty.action_button
 
 
 def test_metrics_without_values_ask_for_the_first_ones(
