@@ -51,6 +51,7 @@ class ChartRow:
     notes: str = ""
     events: str = ""
     source: str = ""
+    as_at: str = ""
     hidden: bool = False
     illustrative: bool = False
 
@@ -62,7 +63,7 @@ class ChartRow:
 
 HEADINGS = (
     "Period", "First day", "Kind", "Value", "Mean", "Lower limit", "Upper limit", "Target", "Rules",
-    "Meaning", "Notes", "Events", "Source", "Illustrative",
+    "Meaning", "Notes", "Events", "Source", "As at", "Illustrative",
 )  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def _row(
         notes="; ".join(notes.get((each.on, series), ())),
         events="; ".join(events_at(spec, index)),
         source=each.source,
+        as_at="" if each.as_at is None else each.as_at.isoformat(),
         hidden=one.hidden,
         illustrative=each.illustrative,
     )
@@ -173,6 +175,7 @@ def export_grid(rows: Sequence[ChartRow]) -> list[tuple[str, ...]]:
             row.notes,
             row.events,
             row.source,
+            row.as_at,
             "illustrative" if row.illustrative else "",
         )
         for row in rows
@@ -189,6 +192,8 @@ def export_foot(reading: MetricReading) -> list[tuple[str, ...]]:
         said.append(("Definition", definition.definition))
     if definition.begins_on is not None:
         said.append(("Definition holds from", date_words(definition.begins_on)))
+    if reading.baseline_text:
+        said.append(("Baseline", reading.baseline_text))
     said.append(("What the chart says", reading.sentence))
     if reading.analysis is not None:
         said.append(("Limits", what_the_limits_are(reading.analysis)))

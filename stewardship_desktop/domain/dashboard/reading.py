@@ -16,7 +16,12 @@ from stewardship_desktop.domain.dashboard.benchmarking import BenchmarkReading, 
 from stewardship_desktop.domain.dashboard.figures import NO_VALUE, shown, value_bounds
 from stewardship_desktop.domain.dashboard.freshness import Freshness, FreshnessState, freshness_of
 from stewardship_desktop.domain.dashboard.records import MetricRecords
-from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, delicate_days, shown_values
+from stewardship_desktop.domain.dashboard.small_numbers import (
+    ShownValue,
+    delicate_days,
+    shown_alone,
+    shown_values,
+)
 from stewardship_desktop.domain.data_request import waiting_words
 from stewardship_desktop.domain.observation import Cut, Observation, Qualifier, ValueKind
 from stewardship_desktop.domain.partial_date import date_words
@@ -40,12 +45,14 @@ class MetricReading:
 
     `points` are the actual values by day, `shown` the same as they may be shown, `forecasts` apart.
     `analysis` is None for grades and for fewer than two values. `hidden_stretches` are the numbers of its
-    stretches whose mean and limits must not be shown: they would tell a hidden value. Words are
-    for people, in the metric's unit. `concern` sorts: what needs attention most comes first.
+    stretches whose mean and limits must not be shown: they would tell a hidden value. `is_current`: the
+    definition is the one that holds today. Words are for people, in the metric's unit. `concern` sorts: what
+    needs attention most comes first.
     """
 
     records: MetricRecords
     definition: MetricDefinition
+    is_current: bool
     cut: Cut
     category: str
     points: tuple[Observation, ...]
@@ -58,6 +65,7 @@ class MetricReading:
     as_at_text: str
     target: Target | None
     target_text: str
+    baseline_text: str
     meets_target: bool | None
     variation: Variation | None
     assurance: Assurance | None
@@ -93,9 +101,9 @@ def read_metric(
     cut: Cut = Cut.WHOLE,
     category: str = "",
 ) -> MetricReading:
-    """Read a metric by the definition that holds last, or by another one, whole or one part of a cut."""
+    """Read a metric by the definition that holds today, or by another one, whole or one part of a cut."""
     metric = records.metric
-    meant = definition or records.definition
+    meant = definition or records.definition_at(today)
     points = records.values_of(meant, ValueKind.ACTUAL, cut, category)
     observed = [each for each in points if not each.is_gap]
     latest = observed[-1] if observed else None
@@ -137,6 +145,7 @@ def read_metric(
     return MetricReading(
         records=records,
         definition=meant,
+        is_current=meant is records.definition_at(today),
         cut=cut,
         category=category,
         points=points,
@@ -149,6 +158,7 @@ def read_metric(
         as_at_text="" if latest is None else as_at_words(records, latest),
         target=target,
         target_text=target_words(meant, target),
+        baseline_text=baseline_words(records, meant),
         meets_target=meets,
         variation=variation,
         assurance=assurance,
@@ -158,7 +168,7 @@ def read_metric(
         freshness=freshness,
         benchmark=None if is_hidden else read_benchmark(records, meant, latest),
         awaiting=awaiting,
-        notes=_notes(meant, analysis, hidden_stretches),
+        notes=_notes(records, meant, analysis, hidden_stretches, today),
         concern=_concern(records, analysis, meets, freshness),
     )
 
@@ -184,6 +194,31 @@ def _hidden_stretches(
 def target_words(definition: MetricDefinition, target: Target | None) -> str:
     """A target in the metric's unit; blank for none."""
     return "" if target is None else shown(definition, target.value, level=target.level)
+
+
+def baseline_words(records: MetricRecords, definition: MetricDefinition) -> str:
+    """The value before the work began, its period and its source; blank where none is noted.
+
+    Hidden as any value is where the metric's policy hides it.
+    """
+    if definition.baseline is None and not definition.baseline_level:
+        return ""
+    said = (
+        definition.baseline_level
+        or shown_alone(
+            records.metric.small_numbers,
+            definition,
+            Observation(
+                id=definition.id,
+                scope=definition.scope,
+                definition_id=definition.id,
+                on=date.min,
+                value=definition.baseline,
+                qualifier=Qualifier(definition.baseline_qualifier),
+            ),
+        ).text
+    )
+    return ", ".join(each for each in (said, definition.baseline_period, definition.baseline_source) if each)
 
 
 def as_at_words(records: MetricRecords, each: Observation) -> str:
@@ -286,7 +321,11 @@ def _grade_sentence(
 
 
 def _notes(
-    definition: MetricDefinition, analysis: Analysis | None, hidden_stretches: frozenset[int]
+    records: MetricRecords,
+    definition: MetricDefinition,
+    analysis: Analysis | None,
+    hidden_stretches: frozenset[int],
+    today: date,
 ) -> tuple[str, ...]:
     notes = list(analysis.notes) if analysis is not None else []
     if analysis is not None and any(analysis.segments[at].constant for at in hidden_stretches):
@@ -296,6 +335,15 @@ def _notes(
             f"The definition changed on {date_words(definition.begins_on)}"
             + (f" ({definition.change_reason})" if definition.change_reason else "")
             + ": earlier values are not compared."
+        )
+    baseline = baseline_words(records, definition)
+    if baseline:
+        notes.append(f"Baseline: {baseline}.")
+    after = next((each for each in records.definitions if each.begins_on and each.begins_on > today), None)
+    if after is not None and after.begins_on and definition is records.definition_at(today):
+        notes.append(
+            f"What is counted changes on {date_words(after.begins_on)}"
+            + (f" ({after.change_reason})." if after.change_reason else ".")
         )
     return tuple(notes)
 

@@ -19,6 +19,7 @@ from stewardship_desktop.domain.due import days_words
 from stewardship_desktop.domain.record import first_line
 from stewardship_desktop.domain.rhythm import period_words, short_period
 from stewardship_desktop.domain.spc.outcome import Assurance, PointType, Variation
+from stewardship_desktop.domain.spc.words import what_the_limits_are
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 
@@ -267,9 +268,9 @@ _CELLS: dict[Part, Callable[[MetricReading], tuple[str, str]]] = {
 }
 
 EXPORT_HEADINGS = (
-    "Column", "Outcome", "Metric", "Definition", "List", "Latest value", "Period", "Target", "Target met",
-    "Variation", "Assurance", "What the chart says", "Benchmark", "Compared with", "Freshness", "Source",
-    "Illustrative",
+    "Column", "Outcome", "Metric", "Definition", "List", "Latest value", "Period", "Baseline", "Target",
+    "Target met", "Variation", "Assurance", "What the chart says", "Limits", "Benchmark", "Compared with",
+    "Freshness", "Source", "Illustrative",
 )  # fmt: skip
 
 
@@ -286,11 +287,13 @@ def export_row(reading: MetricReading) -> tuple[str, ...]:
         "priority" if records.metric.priority else "watch list",
         reading.latest_text,
         reading.as_at_text or reading.awaiting,
+        reading.baseline_text,
         reading.target_text or "no target",
         met,
         _variation(reading)[0],
         reading.assurance_words,
         reading.sentence,
+        "" if reading.analysis is None else what_the_limits_are(reading.analysis),
         band,
         against,
         reading.freshness.words,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.observation import Cut
@@ -32,9 +34,9 @@ class MetricView:
     note: str = ""
 
 
-def views_of(records: MetricRecords) -> tuple[MetricView, ...]:
-    """The views of a metric in the order of their tabs."""
-    now = records.definition
+def views_of(records: MetricRecords, today: date) -> tuple[MetricView, ...]:
+    """The views of a metric in the order of their tabs. A definition that is still to begin has none."""
+    now = records.definition_at(today)
     found = [MetricView(key=ViewKind.WHOLE.value, title="Whole", kind=ViewKind.WHOLE, definition=now)]
     found += [
         MetricView(
@@ -53,7 +55,8 @@ def views_of(records: MetricRecords) -> tuple[MetricView, ...]:
                 key=ViewKind.BENCHMARK.value, title="Benchmark", kind=ViewKind.BENCHMARK, definition=now
             )
         )
-    followed = zip(records.definitions, records.definitions[1:], strict=False)
+    begun = records.definitions[: records.definitions.index(now) + 1]
+    followed = pairwise(begun)
     found += [
         MetricView(
             key=f"earlier:{each.id}",

@@ -125,7 +125,7 @@ class ChartPage(QWidget):
         self._records, self._today = records, today
         before = "" if is_other else self.view().key
         self._category = "" if is_other else self._category
-        self._views = views_of(records)
+        self._views = views_of(records, today)
         keys = [each.key for each in self._views]
         self.tabs.blockSignals(True)
         while self.tabs.count() > len(keys):

@@ -44,7 +44,7 @@ def cut_metric(
 
 
 def view_of(records: MetricRecords) -> MetricView:
-    return next(each for each in views_of(records) if each.kind is ViewKind.CUT)
+    return next(each for each in views_of(records, TODAY) if each.kind is ViewKind.CUT)
 
 
 FIFTHS = {
@@ -109,13 +109,22 @@ def test_an_earlier_definition_is_a_view_of_its_own() -> None:
         id="later", scope="area", metric_id=base.id, definition="From the call", unit="minutes",
         begins_on=date(2023, 2, 1), change_reason="Counted from the ambulance",
     )  # fmt: skip
-    views = views_of(replace(base, definitions=(base.definition, later)))
+    views = views_of(replace(base, definitions=(base.definition, later)), TODAY)
     assert [each.title for each in views] == ["Whole", "Benchmark", "Until 1 February 2023"]
     assert views[0].definition is later
     assert views[-1].definition is base.definition
     assert "(Counted from the ambulance)" in views[-1].note
 
 
+def test_a_definition_that_is_still_to_begin_has_no_view() -> None:
+    base = whole_metric()
+    later = MetricDefinition(id="later", scope="area", metric_id=base.id, begins_on=date(2023, 4, 1))
+    views = views_of(replace(base, definitions=(base.definition, later)), TODAY)
+    assert [(each.title, each.definition) for each in views] == [
+        ("Whole", base.definition), ("Benchmark", base.definition),
+    ]  # fmt: skip
+
+
 def test_grades_have_no_benchmark() -> None:
     records = whole_metric(["D", "C"], definition={"scale": Scale.ORDINAL, "levels": ("D", "C")})
-    assert [each.kind for each in views_of(records)] == [ViewKind.WHOLE]
+    assert [each.kind for each in views_of(records, TODAY)] == [ViewKind.WHOLE]

@@ -208,3 +208,34 @@ def test_events_of_the_whole_area_and_notes_of_the_metric_are_drawn() -> None:
     drawn = metric_chart(reading(marks=marks))
     assert [event.text for event in drawn.events] == ["Hub opened"]
     assert [note.text for note in drawn.notes] == ["Strike"]
+
+
+def test_a_definition_that_is_still_to_begin_hides_nothing_that_is_known_today() -> None:
+    base = whole_metric()
+    later = MetricDefinition(
+        id="later", scope="area", metric_id=base.id, unit="minutes",
+        begins_on=date(2023, 4, 1), change_reason="Counted from the ambulance",
+    )  # fmt: skip
+    records = replace(base, definitions=(base.definition, later))
+    before = read_metric(records, TODAY)
+    assert (before.latest_text, before.is_current) == ("60 minutes", True)
+    assert before.notes[-1] == "What is counted changes on 1 April 2023 (Counted from the ambulance)."
+    begun = read_metric(records, date(2023, 4, 1))
+    assert (begun.definition, begun.latest) == (later, None)
+    assert not read_metric(records, date(2023, 4, 1), definition=base.definition).is_current
+
+
+def test_the_baseline_is_said_with_its_period_and_source() -> None:
+    known = {
+        "baseline": Decimal(1000), "baseline_qualifier": "about", "baseline_period": "November 2022",
+        "baseline_source": "Board papers",
+    }  # fmt: skip
+    found = reading([595], definition=known)
+    assert found.baseline_text == "about 1,000 minutes, November 2022, Board papers"
+    assert found.notes[-1] == "Baseline: about 1,000 minutes, November 2022, Board papers."
+    assert reading().baseline_text == ""
+
+
+def test_a_small_baseline_is_hidden_as_a_small_value_is() -> None:
+    found = reading([40, 41], definition={"baseline": Decimal(3)}, metric={"small_numbers": Policy.HES})
+    assert found.baseline_text == "*"
