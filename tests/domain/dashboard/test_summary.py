@@ -146,6 +146,15 @@ def test_an_export_says_all_in_words_and_hides_small_numbers() -> None:
     assert "0.4" not in " ".join(row.values())
 
 
+def test_an_export_names_the_rules_its_charts_are_read_by_and_the_baseline() -> None:
+    known = {"baseline": Decimal(70), "baseline_period": "2019/20"}
+    row = dict(zip(EXPORT_HEADINGS, export_rows([read(definition=known)])[0], strict=True))
+    assert row["Limits"] == "XmR limits, NHSRplotthedots 0.2 rules"
+    assert row["Baseline"] == "70 minutes, 2019/20"
+    one = dict(zip(EXPORT_HEADINGS, export_rows([read(61)])[0], strict=True))
+    assert (one["Limits"], one["Baseline"]) == ("", "")
+
+
 def test_metrics_without_values_are_offered_last_and_never_suggested() -> None:
     readings = [read(name="A"), read_metric(whole_metric((), name="B"), TODAY), read(*WORSE, name="C")]
     assert [each.id for each in offered(readings)] == ["C", "A", "B"]
