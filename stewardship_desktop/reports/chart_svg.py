@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from stewardship_desktop.domain.chart.icons import IconKind, icon_alternative, icon_of, icon_words
 from stewardship_desktop.domain.chart.layout import LEAST_WIDTH, arrange
 from stewardship_desktop.domain.chart.lettering import Lettering
 from stewardship_desktop.domain.chart.picture import Chart
@@ -71,21 +70,6 @@ def svg(
         *(_element(one, colours) for one in closing),
     ]
     return _document(spec, width, total, font, "\n".join(inner))
-
-
-def icon_svg(kind: IconKind, size: float = 24.0, tokens_scheme: str = "light") -> str:
-    """A sign of variation or assurance as an SVG document of `size` pixels; its title says what it means.
-
-    Raises ValueError for an unknown scheme.
-    """
-    colours = _colours(tokens_scheme)
-    inner = "\n".join(_element(one, colours) for one in icon_of(kind, size))
-    # Without ids: the same sign stands many times on one page.
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_escaped(icon_alternative(kind))}" '
-        f'width="{_n(size)}" height="{_n(size)}" viewBox="0 0 {_n(size)} {_n(size)}">\n'
-        f"<title>{_escaped(icon_words(kind))}</title>\n{inner}\n</svg>\n"
-    )
 
 
 def _colours(tokens_scheme: str) -> Mapping[str, str]:

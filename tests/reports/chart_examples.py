@@ -22,7 +22,6 @@ from stewardship_desktop.domain.chart import (
     Shape,
     money_format,
 )
-from stewardship_desktop.domain.chart.icons import IconKind
 from tests.reports import spc_examples
 
 SERVICE_LINES = (
@@ -287,11 +286,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def golden_texts() -> dict[str, str]:
     """File name and expected text of every golden file: all charts in light, three in print greys."""
-    from stewardship_desktop.reports.chart_svg import icon_svg, svg
+    from stewardship_desktop.reports.chart_svg import svg
 
     texts = {f"{name}.svg": svg(make(), 720, 400) for name, make in EXAMPLES.items()}
     texts |= {f"{name}.svg": svg(make(), 720, 400) for name, make in spc_examples.PICTURES.items()}
-    texts |= {f"icon_{kind.replace(' ', '_')}.svg": icon_svg(kind) for kind in IconKind}
     texts["xmr_print.svg"] = svg(spc_examples.xmr(), 720, 400, "print")
     for name in ("columns", "share_bar", "line"):
         texts[f"{name}_print.svg"] = svg(EXAMPLES[name](), 720, 400, "print")

@@ -88,18 +88,6 @@ def priority_metrics(connection: Connection, care_area_id: str) -> tuple[MetricR
     return _whole(connection, care_area_id, metrics, outcomes, (), {})
 
 
-def metric_records(connection: Connection, metric_id: str) -> MetricRecords | None:
-    """One metric with all that belongs to it, or None when it is no longer here."""
-    metric = record(connection, Metric, metric_id)
-    outcome = None if metric is None else record(connection, Outcome, metric.outcome_id)
-    if metric is None or outcome is None:
-        return None
-    requests = records(connection, DataRequest, metric_id=metric_id)
-    bodies = _bodies(connection)
-    found = _whole(connection, outcome.care_area_id, [metric], [outcome], requests, bodies)
-    return found[0] if found else None
-
-
 def _whole(
     connection: Connection,
     care_area_id: str,

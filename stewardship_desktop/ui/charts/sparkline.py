@@ -1,4 +1,4 @@
-"""Small lines in table cells, painted by a delegate from plain values.
+"""Small lines in table cells, painted from plain values by the delegate of the table.
 
 Knows neither pyqtgraph nor the store. The line is decoration beside a number: the cell's accessible
 text says what it shows.
@@ -6,21 +6,16 @@ text says what it shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stewardship_desktop.domain.chart.number import Number
 from stewardship_desktop.domain.chart.shapes import mark_shape
 from stewardship_desktop.domain.chart.spec import Mark
 from stewardship_desktop.ui.charts.painting import paint
 from stewardship_desktop.ui.theme import apply
-
-Index = QModelIndex | QPersistentModelIndex
-WIDTH, HEIGHT = 120, 24
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,28 +104,3 @@ def _held(value: Number, bounds: tuple[Number | None, Number | None]) -> float:
     low, high = bounds
     shown = float(value) if low is None else max(float(value), float(low))
     return shown if high is None else min(shown, float(high))
-
-
-class SparklineDelegate(QStyledItemDelegate):
-    """Paints the `Sparkline` that `line_of` gives for an index; where it gives None, the plain cell."""
-
-    def __init__(self, line_of: Callable[[Index], Sparkline | None], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._line_of = line_of
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._line_of(index)
-        if line is None:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        option.text = ""
-        widget = option.widget
-        if widget is not None:
-            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        paint_sparkline(painter, QRectF(option.rect), line)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if self._line_of(index) is None:
-            return super().sizeHint(option, index)
-        return QSize(WIDTH, HEIGHT)

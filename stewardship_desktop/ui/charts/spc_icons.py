@@ -6,19 +6,15 @@ it) and its accessible text the whole saying: a sign alone tells a screen reader
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from stewardship_desktop.domain.chart.icons import IconKind, icon_of, icon_words
+from stewardship_desktop.domain.chart.icons import IconKind, icon_of
 from stewardship_desktop.ui.charts.painting import paint
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.fonts import font
-from stewardship_desktop.ui.theme.tokens import SPACE_1, SPACE_2
+from stewardship_desktop.ui.theme.tokens import SPACE_1
 
-Index = QModelIndex | QPersistentModelIndex
 LEAST = 24
 """The least side of a sign in logical pixels; it grows with the type."""
 
@@ -46,32 +42,3 @@ def paint_icon(
         shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()
-
-
-class SpcIconDelegate(QStyledItemDelegate):
-    """Paints the sign that `kind_of` gives for an index beside the cell's text (or the sign's own word);
-    where it gives None, the plain cell."""
-
-    def __init__(self, kind_of: Callable[[Index], IconKind | None], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._kind_of = kind_of
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        kind = self._kind_of(index)
-        if kind is None:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        word, option.text = option.text or icon_words(kind), ""
-        if (widget := option.widget) is not None:
-            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        paint_icon(painter, QRectF(option.rect).adjusted(SPACE_2, 0, -SPACE_1, 0), kind, word)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        kind = self._kind_of(index)
-        if kind is None:
-            return super().sizeHint(option, index)
-        self.initStyleOption(option, index)
-        metrics = QFontMetricsF(font(apply.current().sizes.body))
-        word = metrics.horizontalAdvance(option.text or icon_words(kind))
-        return QSize(round(icon_size() + word + SPACE_1 * 1.5 + SPACE_2 + SPACE_1) + 1, icon_size() + SPACE_1)

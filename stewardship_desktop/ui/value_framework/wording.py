@@ -15,7 +15,6 @@ from stewardship_desktop.domain.value_framework import (
     Metric,
     MetricDefinition,
     Scale,
-    Target,
 )
 from stewardship_desktop.ui.widgets.typed_text import format_number
 
@@ -86,11 +85,6 @@ def plain_value(value: Decimal | None, level: str = "", qualifier: str = "") -> 
     if value is None:
         return ""
     return f"{qualifier} {format_number(value)}".strip()
-
-
-def target_since(target: Target) -> str:
-    """Since when a target holds: "from 1 April 2022"."""
-    return f"from {date_words(target.holds_from)}"
 
 
 def definition_since(definition: MetricDefinition) -> str:

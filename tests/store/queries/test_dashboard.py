@@ -21,7 +21,7 @@ from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Metric, MetricDefinition, Outcome
 from stewardship_desktop.store.queries import shell
 from stewardship_desktop.store.queries.care_areas import care_area_rows
-from stewardship_desktop.store.queries.dashboard import framework, metric_records, priority_metrics
+from stewardship_desktop.store.queries.dashboard import framework, priority_metrics
 from stewardship_desktop.store.queries.home import area_home, dashboard_words, programme_home
 from stewardship_desktop.store.queries.record_life import act_records, record_life
 from stewardship_desktop.store.queries.records import records
@@ -68,11 +68,7 @@ def test_a_framework_is_read_whole(made: SmallFramework) -> None:
     assert [each.metric.name for each in personal] == ["Door to needle", "Audit grade"]
     assert [each.outcome.column for each in personal] == [ValueColumn.PERSONAL] * 2
     assert found.meeting is None
-    assert made.metric("needle") == next(
-        each for each in found.metrics if each.metric.name == "Door to needle"
-    )
     assert read(made, framework, "nowhere") is None
-    assert read(made, metric_records, "nowhere") is None
 
 
 def test_values_come_by_day_and_by_part(made: SmallFramework) -> None:
@@ -125,7 +121,6 @@ def test_a_metric_that_is_shared_says_with_whom(made: SmallFramework) -> None:
 def test_a_metric_whose_definition_a_merge_still_has_to_bring_is_left_out(made: SmallFramework) -> None:
     do(made, record.remove, {MetricDefinition: [made.definitions["cost"]]})
     assert {each.metric.name for each in made.whole().metrics}.isdisjoint({"Cost of a stay"})
-    assert read(made, metric_records, made.metrics["cost"]) is None
 
 
 def test_the_next_value_is_due_when_its_period_is_over(made: SmallFramework) -> None:
@@ -181,8 +176,9 @@ def test_a_paused_group_is_not_asked_for_values(made: SmallFramework) -> None:
     respiratory = next(each for each in read(made, care_area_rows, TODAY) if each.name == "Respiratory")
     outcome = do(made, value_framework.add_outcome, respiratory.id, ValueColumn.PERSONAL, "I breathe")
     metric = do(made, value_framework.add_metric, outcome, {"name": "Clinic", "priority": True}, {})
-    definition = read(made, metric_records, metric).definition
-    entry = ValueEntry(definition_id=definition.id, on=date(2022, 1, 1), values={"value": Decimal(3)})
+    [found] = read(made, framework, respiratory.id).metrics
+    assert found.id == metric
+    entry = ValueEntry(definition_id=found.definition.id, on=date(2022, 1, 1), values={"value": Decimal(3)})
     do(made, dashboard.enter_values, [entry])
     assert {each.metric for each in read(made, values_due, TODAY)[respiratory.id]} == {"Clinic"}
     everywhere = read(made, programme_home, TODAY).due

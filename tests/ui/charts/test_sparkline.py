@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from stewardship_desktop.domain.chart.spec import Mark, Shape
-from stewardship_desktop.ui.charts.sparkline import (
-    HEIGHT,
-    Sparkline,
-    SparklineDelegate,
-    Stretch,
-    paint_sparkline,
-)
+from stewardship_desktop.ui.charts.sparkline import Sparkline, Stretch, paint_sparkline
 from stewardship_desktop.ui.theme import apply
 
 
@@ -53,31 +46,6 @@ def test_nothing_is_painted_for_nothing(qapp: Any) -> None:
 def test_limits_and_a_target_are_drawn_even_for_one_value(qapp: Any) -> None:
     image = painted(Sparkline(values=(5,), stretches=(Stretch(start=0, low=4, high=6),), target=7))
     assert inked(image, 60, 100)
-
-
-def test_the_delegate_paints_lines_where_there_are_lines(qtbot: Any) -> None:
-    model = QStandardItemModel(2, 1)
-    for row, text in enumerate(("Door to needle", "no line")):
-        model.setItem(row, 0, QStandardItem(text))
-    view = QTableView()
-    qtbot.addWidget(view)
-    view.setModel(model)
-    delegate = SparklineDelegate(lambda index: Sparkline(values=(1, 9)) if index.row() == 0 else None, view)
-    view.setItemDelegate(delegate)
-    view.setColumnWidth(0, 160)
-    view.resize(300, 200)
-    with qtbot.waitExposed(view):
-        view.show()
-    assert view.sizeHintForRow(0) >= HEIGHT
-    image = view.viewport().grab().toImage()
-    line = apply.colour("common")
-    top = view.visualRect(model.index(0, 0))
-    found = [
-        QColor(image.pixel(x, y))
-        for x in range(top.left(), top.right())
-        for y in range(top.top(), top.bottom())
-    ]
-    assert any(abs(one.red() - line.red()) < 30 and abs(one.blue() - line.blue()) < 30 for one in found)
 
 
 def test_each_stretch_has_its_own_limits(qapp: Any) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
-from stewardship_desktop.domain.chart.icons import IconKind, icon_words
-from stewardship_desktop.ui.charts.spc_icons import LEAST, SpcIconDelegate, icon_size, paint_icon
+from stewardship_desktop.domain.chart.icons import IconKind
+from stewardship_desktop.ui.charts.spc_icons import LEAST, icon_size, paint_icon
 from stewardship_desktop.ui.theme import apply
 
 BOX = QRectF(4, 4, 150, 24)
@@ -68,31 +67,3 @@ def test_signs_grow_with_the_type(qapp: QApplication) -> None:
         assert icon_size() == 2 * LEAST
     finally:
         apply.apply_theme(qapp, "light")
-
-
-def test_the_delegate_paints_signs_where_there_are_signs(qtbot: Any) -> None:
-    kinds = [IconKind.CONCERN_HIGH, None]
-    model = QStandardItemModel(2, 1)
-    for row, kind in enumerate(kinds):
-        model.setItem(row, 0, QStandardItem(icon_words(kind) if kind else "awaiting data"))
-    view = QTableView()
-    qtbot.addWidget(view)
-    view.setModel(model)
-    view.setItemDelegate(SpcIconDelegate(lambda index: kinds[index.row()], view))
-    view.setColumnWidth(0, 180)
-    view.resize(300, 200)
-    with qtbot.waitExposed(view):
-        view.show()
-    assert view.sizeHintForRow(0) >= LEAST
-    assert view.sizeHintForColumn(0) > LEAST + 40
-    image = view.viewport().grab().toImage()
-    wanted = apply.colour("concern").rgb()
-
-    def has_sign(row: int) -> bool:
-        box = view.visualRect(model.index(row, 0))
-        places = ((x, y) for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom()))
-        return any(image.pixel(x, y) == wanted for x, y in places)
-
-    assert has_sign(0)
-    assert not has_sign(1)
-    assert model.index(0, 0).data() == "Worse: high or rising"

@@ -75,7 +75,7 @@ def test_pyqtgraph_waits_for_the_first_chart_that_is_shown() -> None:
     script = """
 import sys
 from PySide6.QtWidgets import QApplication
-from stewardship_desktop.ui.charts.sparkline import SparklineDelegate
+from stewardship_desktop.ui.charts.sparkline import paint_sparkline
 from stewardship_desktop.ui.charts.view import ChartView
 from tests.reports.chart_examples import EXAMPLES
 app = QApplication([])
