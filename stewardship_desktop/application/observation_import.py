@@ -38,6 +38,7 @@ from stewardship_desktop.domain.identity import new_id
 from stewardship_desktop.domain.observation import Observation
 from stewardship_desktop.domain.value_framework import Metric, MetricDefinition, Outcome
 from stewardship_desktop.exchange.observation_tables import (
+    advice,
     cells,
     open_table,
     plain_heading,
@@ -129,7 +130,7 @@ def _look_at(reader: Reads, found: Framework, table: ReadTable) -> FileRead:
     kept: Kept = reader.read(kept_before, found.area.id, table)
     shape = kept.shape or recognise(table)
     if shape is None:
-        return FileRead(table=table, kept=kept)
+        return FileRead(table=table, kept=kept, fault=advice(table))
     try:
         named = goals(table, shape, found.metrics, kept.goes)
     except UserFixable as fault:

@@ -9,21 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from stewardship_desktop.domain.amount import read_number
 from stewardship_desktop.domain.budget.table import ReadRow, ReadTable
-from stewardship_desktop.domain.dashboard.file_cells import FileCell
+from stewardship_desktop.domain.dashboard.arriving import is_kind
+from stewardship_desktop.domain.dashboard.file_cells import FileCell, read_when
 from stewardship_desktop.domain.dashboard.period_text import is_period
 from stewardship_desktop.domain.dashboard.table_shape import CHOICES, DateOrder, Layout, Means, Shape
 from stewardship_desktop.domain.errors import UserFixable
+from stewardship_desktop.domain.partial_date import month_named
 from stewardship_desktop.exchange.headed_table import NoHeadings
-from stewardship_desktop.exchange.reading import read_file
+from stewardship_desktop.exchange.reading import read_file, with_note
 
 _FIRST_ROWS = 15
 _SAMPLES = 40
 _NUMERIC_DAY = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](?:\d{4}|\d{2})\s*")
 _DAY_NUMBER = re.compile(r"\s*[2-7]\d{4}(?:\.0+)?\s*")
+_HEADING_DAY = re.compile(r"(?:[34]\d{4}|5[0-4]\d{3})(?:\.0+)?")
+_YEARLESS = re.compile(r"(?:q|quarter|h|half) ?[1-4]|month ?\d{1,2}|m\d{1,2}")
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORDS: dict[Means, tuple[str, ...]] = {
     Means.NAME: (
         "metric", "metric name", "measure", "measure name", "indicator", "indicator name", "kpi", "series",
@@ -40,7 +46,7 @@ _WORDS: dict[Means, tuple[str, ...]] = {
     Means.NUMERATOR: ("numerator", "num", "x", "count of events", "events"),
     Means.DENOMINATOR: ("denominator", "denom", "n", "den", "population", "of"),
     Means.QUALIFIER: ("qualifier", "value qualifier", "about"),
-    Means.KIND: ("kind", "value kind", "actual or forecast", "type of value", "value type"),
+    Means.KIND: ("kind", "value kind", "actual or forecast", "type of value", "value type", "type"),
     Means.CUT: ("cut", "breakdown", "dimension", "inequality cut", "kind of part"),
     Means.CATEGORY: ("category", "group", "part", "breakdown value", "subgroup"),
     Means.UNIT: ("unit", "units", "unit of measure"),
@@ -56,16 +62,21 @@ _ALWAYS_BESIDE = (
 def open_table(path: str | Path, sheet: str | None = None, header_row: int | None = None) -> ReadTable:
     """Read a file's texts. Without `header_row` the row of the headings is found below titles and blank rows.
 
-    Raises UserFixable for a file that can't be read.
+    Headings that are dates shown as numbers are read as the days they are, with a note. Raises UserFixable
+    for a file that can't be read.
     """
     if header_row is not None:
-        return read_file(path, sheet, header_row)
+        return _dated(read_file(path, sheet, header_row))
+    return _dated(_found_table(path, sheet))
+
+
+def _found_table(path: str | Path, sheet: str | None) -> ReadTable:
     read = _first_readable(path, sheet)
-    if recognise(read) is not None:
+    if recognise(_dated(read)) is not None:
         return read
     rows = [ReadRow(read.header_row, read.headers), *read.rows[: _FIRST_ROWS + _SAMPLES]]
     for at, row in enumerate(rows[:_FIRST_ROWS]):
-        if recognise(replace(read, headers=row.cells, rows=tuple(rows[at + 1 :]))) is not None:
+        if recognise(_dated(replace(read, headers=row.cells, rows=tuple(rows[at + 1 :])))) is not None:
             return read_file(path, sheet, row.row_no)
     # Where two rows were joined as one heading, the first of them may be a title.
     if not read.rows or read.rows[0].row_no > read.header_row + 1:
@@ -75,6 +86,55 @@ def open_table(path: str | Path, sheet: str | None = None, header_row: int | Non
             return read
         return below if recognise(below) is not None else read
     return read
+
+
+def _dated(read: ReadTable) -> ReadTable:
+    """The same table, its headings that are a spreadsheet's day numbers as days."""
+    found = [at for at, each in enumerate(read.headers) if _HEADING_DAY.fullmatch(each)]
+    if len(found) < 2 or any(
+        later <= earlier for earlier, later in pairwise(float(read.headers[at]) for at in found)
+    ):
+        return read
+    headers = list(read.headers)
+    for at in found:
+        headers[at] = read_when(headers[at], DateOrder.DAY_NUMBERS).first.isoformat()
+    note = f"Headings that are dates shown as numbers were read as dates: {read.headers[found[0]]} is "
+    return with_note(replace(read, headers=tuple(headers)), f"{note}{headers[found[0]]}.")
+
+
+def advice(read: ReadTable) -> str:
+    """What to do about a file whose layout isn't recognised, in one line; "" where nothing is known of it."""
+    if not read.rows:
+        return f"{read.file_name} has headings and no values. Check that the right file and row were chosen."
+    tops = [read.headers, *(row.cells for row in read.rows[:_FIRST_ROWS])]
+    across = next((found for found in map(_yearless, tops) if len(found) > 1), [])
+    columns = range(len(read.headers))
+    down = next((found for at in columns if len(found := _yearless(_sample(read.rows, at))) > 1), [])
+    headed = {plain_heading(each) for each in read.headers}
+    if {"year", "month"} <= headed or {"financial year", "month"} <= headed:
+        return "Year and month stand in two columns. Put them in one, as Apr 2022, and choose the file again."
+    for found in (across, down):
+        if found:
+            said = f"{found[0].strip()} and {found[1].strip()} don't say which year."
+            full = "Q1 2022/23" if found[0].strip()[:1] in "QqHh" else "Apr 2022"
+            return f"{said} Write the year with each, as {full}, and choose the file again."
+    years = [each for row in tops for each in row if _CALENDAR_YEAR.fullmatch(each.strip())]
+    if len(years) > 1:
+        first = int(years[0])
+        return (
+            f"{first} can be a calendar or a financial year. Write {first}/{(first + 1) % 100:02} for a "
+            "financial year, and choose the file again."
+        )
+    return ""
+
+
+def _yearless(texts: Sequence[str]) -> list[str]:
+    """The months, quarters and halves without a year among some texts."""
+    return [
+        each for each in texts
+        if (plain := each.strip().casefold().removesuffix("."))
+        and ((len(plain) > 2 and month_named(plain) is not None) or _YEARLESS.fullmatch(plain))
+    ]  # fmt: skip
 
 
 def _first_readable(path: str | Path, sheet: str | None) -> ReadTable:
@@ -94,6 +154,8 @@ def recognise(read: ReadTable) -> Shape | None:
     means = [Means.LEFT_OUT] * len(headings)
     for role in _ALWAYS_BESIDE:
         at = _named(headings, role)
+        if role is Means.KIND and at is not None and not _mostly(samples[at], is_kind):
+            continue
         if at is not None and at not in across:
             means[at] = role
     dates = _dates(headings, samples, means)
@@ -196,13 +258,27 @@ def _long(read: ReadTable, shape: Shape) -> Iterator[FileCell]:
     ]  # fmt: skip
     blank = [""] * len(beside)
     bare = not any(at is not None for at in beside)
+    figures = [at for at in (value, *beside[:2]) if at is not None]
     number = column + 1
     for row_no, texts in read.rows:
         if texts == read.headers:
             continue
+        if (value is None or not texts[value]) and _is_footnote(texts, name, when, figures):
+            continue
         called = only if name is None else texts[name]
         told = blank if bare else ["" if at is None else texts[at] for at in beside]
         yield FileCell(row_no, number, called, texts[when], "" if value is None else texts[value], *told)
+
+
+def _is_footnote(texts: Sequence[str], name: int | None, when: int, figures: Sequence[int]) -> bool:
+    """A row that has words where a name or a date would be, and nothing else: "Source: the unit"."""
+    if any(texts[at] for at in figures):
+        return False
+    return (
+        not texts[when]
+        or (name is not None and not texts[name])
+        or (name is None and not _is_date(texts[when]) and not _is_day_number(texts[when]))
+    )
 
 
 def _wide(read: ReadTable, shape: Shape) -> Iterator[FileCell]:

@@ -16,7 +16,14 @@ from stewardship_desktop.domain.budget.table import ReadRow, ReadTable
 from stewardship_desktop.domain.dashboard.arriving import Arrived, arrive
 from stewardship_desktop.domain.dashboard.table_shape import DateOrder, Layout, Means, Shape
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.exchange.observation_tables import cells, open_table, recognise, reshaped, signature
+from stewardship_desktop.exchange.observation_tables import (
+    advice,
+    cells,
+    open_table,
+    recognise,
+    reshaped,
+    signature,
+)
 from tests.support.metrics import whole_metric
 
 TODAY = date(2023, 3, 16)
@@ -270,3 +277,74 @@ def test_headings_only_and_no_headings(tmp_path: Path) -> None:
     assert only.rows == ()
     with pytest.raises(UserFixable):
         open_table(file_of(tmp_path, "\n" * 30 + "a,b\n"))
+
+
+def test_headings_that_are_day_numbers_are_dates(tmp_path: Path) -> None:
+    read = open_table(file_of(tmp_path, "A title\nMetric,44652,44682,44713\nCalls,3,4,5\n"))
+    assert read.headers == ("Metric", "2022-04-01", "2022-05-01", "2022-06-01")
+    assert "44652 is 2022-04-01" in read.notes[-1]
+    assert {on for _, on, _ in said(arrived(read))} == {date(2022, month, 1) for month in (4, 5, 6)}
+
+
+def test_a_year_over_its_months_is_joined_to_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["", "2022", "", "2023", ""])
+    sheet.append(["Measure", "Nov", "Dec", "Jan", "Feb"])
+    sheet.append(["Calls", 1, 2, 3, 4])
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("D1:E1")
+    path = tmp_path / "values.xlsx"
+    book.save(path)
+    found = said(arrived(open_table(path)))
+    assert found == {
+        ("Calls", date(2022, 11, 1), Decimal(1)),
+        ("Calls", date(2022, 12, 1), Decimal(2)),
+        ("Calls", date(2023, 1, 1), Decimal(3)),
+        ("Calls", date(2023, 2, 1), Decimal(4)),
+    }
+
+
+def test_notes_below_a_long_table_are_no_values() -> None:
+    read = table(
+        "date;metric;value", "2022-04-01;Calls;3", "Made by the unit;;", ";Source: the unit;",
+        "2022-05-01;Calls;", split=";",
+    )  # fmt: skip
+    found = arrived(read)
+    assert found.strays == ()
+    assert [each.observation.is_gap for each in found.arrivals] == [False, True]
+
+
+def test_a_kind_is_told_by_its_words() -> None:
+    plan = table("Metric,Type,Jan 2023", "Calls,Actual,3", "Calls,Plan,4")
+    assert shaped(plan).means[1] is Means.KIND
+    other = table("Metric,Type,Jan 2023", "Calls,Emergency,3", "Calls,Planned,4")
+    assert shaped(other).means[1] is Means.LEFT_OUT
+
+
+def test_what_a_published_table_prints_for_no_value_is_a_gap() -> None:
+    found = arrived(table("Metric,Jan 2023,Feb 2023,Mar 2023", "Calls,[c],[x],5"))
+    assert [each.observation.is_gap for each in found.arrivals] == [True, True, False]
+    assert found.strays == ()
+
+
+@pytest.mark.parametrize(
+    "rows, words",
+    [
+        (("Figures of 2022/23,,", "Metric,Apr,May", "Calls,3,4"), "Apr and May don't say which year"),
+        (("Month,Calls", "April,3", "May,4"), "April and May don't say which year"),
+        (("Metric,Q1,Q2", "Calls,3,4"), "as Q1 2022/23"),
+        (("Metric,Year,Month,Value", "Calls,2022,4,3"), "Put them in one"),
+        (("Metric,2019,2020", "Calls,3,4"), "Write 2019/20"),
+        (("Metric,Date,Value",), "headings and no values"),
+    ],
+)
+def test_what_to_do_about_an_unknown_layout_is_said(rows: tuple[str, ...], words: str) -> None:
+    read = table(*rows)
+    assert recognise(read) is None
+    assert words in advice(read)
+
+
+def test_nothing_is_advised_about_a_letter() -> None:
+    assert advice(table("This is a letter.", "It has no table.")) == ""

@@ -42,6 +42,15 @@ _CUTS = {
 _EVERYBODY = ("", "all", "total", "whole", "everybody", "all patients", "persons")
 
 
+_PUBLISHED_MARKS = ("[c]", "[x]", "[z]", "suppressed")
+"""What published tables print for a value that is confidential, not available or not applicable."""
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text says that a value is actual or a forecast."""
+    return series_key(text) in _KINDS
+
+
 class Arrival(NamedTuple):
     """A cell that gives a value: the observation it makes, and the one that is there."""
 
@@ -275,7 +284,7 @@ class _Arriving:
         text = text.strip()
         if not text and not (cell.numerator.strip() and cell.denominator.strip()):
             return TypedValue() if cell.when.strip() and cell.name.strip() else None
-        if text and says_nothing(definition, text):
+        if text and (text.casefold() in _PUBLISHED_MARKS or says_nothing(definition, text)):
             return TypedValue()
         counted = _counts(definition, cell)
         if not text:

@@ -25,6 +25,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]0?0:00(?::00(?:\.0+)?)
 _DAY = re.compile(r"(?:[a-z]+day )?(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
 _WORDED_DAY = re.compile(r"(?:[a-z]+day )?(\d{1,2})(?:st|nd|rd|th)?[- ]([a-z]{3,9})\.?[- ](\d{4}|\d{2})")
 _MONTH = re.compile(rf"(?P<month>[a-z]{{3,9}})\.?(?:[- /]| of )?{_YEAR}")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/](\d{4}|\d{2}))?,?[- /]([a-z]{3,9})\.?")
 _ISO_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _MONTH_NUMBER = re.compile(r"(\d{1,2})[-/](\d{4})")
 _SPAN = re.compile(
@@ -145,6 +146,13 @@ def _month(plain: str, seen: str) -> WrittenPeriod | None:
         year = _full(found["year"])
     elif found := _ISO_MONTH.fullmatch(plain):
         named, year = int(found[2]), int(found[1])
+    elif found := _YEAR_FIRST.fullmatch(plain):
+        # A month under its year, or under its financial year: "2022/23 Mar" is in 2023.
+        named, year = month_named(found[3]), int(found[1])
+        if found[2]:
+            if not _follows(found[1], found[2]):
+                return None
+            year += named is not None and named < 4
     elif found := _MONTH_NUMBER.fullmatch(plain):
         named, year = int(found[1]), int(found[2])
     else:

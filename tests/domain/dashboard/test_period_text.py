@@ -23,6 +23,9 @@ MONTH, QUARTER, HALF, YEAR = (
     [
         ("Mar 2023", date(2023, 3, 1), MONTH),
         ("Mar-23", date(2023, 3, 1), MONTH),
+        ("2023 Mar", date(2023, 3, 1), MONTH),
+        ("2022/23 Mar", date(2023, 3, 1), MONTH),
+        ("2022-23 October", date(2022, 10, 1), MONTH),
         ("  March   2023 ", date(2023, 3, 1), MONTH),
         ("Sept 22", date(2022, 9, 1), MONTH),
         ("2023-03", date(2023, 3, 1), MONTH),
