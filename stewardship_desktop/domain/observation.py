@@ -14,7 +14,16 @@ from enum import StrEnum
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import key_id, key_ids
 from stewardship_desktop.domain.partial_date import date_words
-from stewardship_desktop.domain.record import Record, first_line, lists, may_refer, record, refers, require
+from stewardship_desktop.domain.record import (
+    Record,
+    first_line,
+    lists,
+    may_refer,
+    record,
+    refers,
+    require,
+    require_day,
+)
 
 LARGEST_VALUE = Decimal(10) ** 15
 
@@ -73,6 +82,7 @@ class Observation(Record):
     illustrative: bool = False
 
     def __post_init__(self) -> None:
+        require_day(self.on, "The value's period")
         if self.value is not None and self.level:
             raise UserFixable("A value has both a number and a grade.", "Keep one of the two.")
         for known in (self.value, self.numerator, self.denominator):
@@ -128,6 +138,7 @@ class Rebase(Record):
 
     def __post_init__(self) -> None:
         require(self.reason, "Reason for the new limits")
+        require_day(self.on, "New limits")
 
     @property
     def display_name(self) -> str:
@@ -163,6 +174,7 @@ class ChartMark(Record):
 
     def __post_init__(self) -> None:
         require(self.text, "What happened")
+        require_day(self.on, "What happened")
 
     @property
     def display_name(self) -> str:
@@ -198,6 +210,7 @@ class Comparator(Record):
 
     def __post_init__(self) -> None:
         require(self.name, "Name of the comparator")
+        require_day(self.on, self.name)
         if self.value is None and (self.numerator is None or self.denominator is None):
             raise UserFixable(
                 f"{self.name} has no value.", "Type its value, or its numerator and denominator."

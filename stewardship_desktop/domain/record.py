@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -122,6 +123,18 @@ def require(value: str, what: str) -> None:
     """Raise UserFixable when a text that must be there is blank. `what` names it, as "Name"."""
     if not value.strip():
         raise UserFixable(f"{what} is empty.", f"Type the {what[0].lower()}{what[1:]}.")
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years of ours. 31 December 9999, by which other systems mean no day at all, has no next period either."""
+
+
+def require_day(day: date | None, what: str) -> None:
+    """Raise UserFixable for a day outside the years of ours. `what` names it, as "The target"."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UserFixable(
+            f"{what}: {day.isoformat()} is no day of ours.", f"Type a year from {FIRST_YEAR} to {LAST_YEAR}."
+        )
 
 
 def require_order(earlier: Any, later: Any, words: str) -> None:

@@ -12,7 +12,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.record import Record, first_line, may_refer, record, refers, require
+from stewardship_desktop.domain.observation import Qualifier
+from stewardship_desktop.domain.record import (
+    Record,
+    first_line,
+    may_refer,
+    record,
+    refers,
+    require,
+    require_day,
+)
 from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import Direction, ProfileKey
 from stewardship_desktop.domain.value_column import ValueColumn
@@ -145,6 +154,7 @@ class MetricDefinition(Record):
     illustrative: bool = False
 
     def __post_init__(self) -> None:
+        require_day(self.begins_on, "The definition")
         if self.scale is Scale.ORDINAL:
             if len(self.levels) < 2 or len(set(self.levels)) != len(self.levels):
                 raise UserFixable(
@@ -156,6 +166,11 @@ class MetricDefinition(Record):
                     f"The baseline '{self.baseline_level}' is no level.",
                     f"Use one of {', '.join(self.levels)}.",
                 )
+        if self.baseline_qualifier not in set(Qualifier):
+            raise UserFixable(
+                f"'{self.baseline_qualifier}' can't stand before the baseline.",
+                "Use about, over or under, or leave it blank.",
+            )
         if self.per < 1:
             raise UserFixable(f"A rate per {self.per} is none.", "Type 100, 1000 or 100000, for example.")
         if not 0 <= self.decimals <= 6:
@@ -183,6 +198,7 @@ class Target(Record):
     illustrative: bool = False
 
     def __post_init__(self) -> None:
+        require_day(self.holds_from, "The target")
         if (self.value is None) == (not self.level):
             raise UserFixable("A target has either a value or a grade.", "Type one of the two.")
 

@@ -22,7 +22,8 @@ Key = str | date
 # The others are grounds and edges: they do not reach 3:1 as a mark.
 MARK_TOKENS = TOKENS - {"ground", "surface", "raised", "line", "selection", "focus", "focus-outside"}
 BAND_TOKENS = MARK_TOKENS | {"line", "selection"}
-LARGEST = 1e15
+LARGEST = 1e16
+"""Values go up to 1e15; limits round them may lie a good six times as far out."""
 
 
 class ChartSpecError(ValueError):

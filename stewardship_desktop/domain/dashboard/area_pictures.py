@@ -24,9 +24,10 @@ from stewardship_desktop.domain.chart.areas import (
 from stewardship_desktop.domain.chart.number import Number, exact
 from stewardship_desktop.domain.chart.spec import Dash
 from stewardship_desktop.domain.dashboard.benchmarking import (
+    NO_COUNTS,
     benchmark_of,
     comparator_value,
-    interval_of,
+    intervals_of,
     period_of,
 )
 from stewardship_desktop.domain.dashboard.figures import number_format, shown
@@ -165,11 +166,11 @@ def intervals_picture(reading: MetricReading, on: date, own_name: str) -> Interv
 
 
 def _row(reading: MetricReading, area: Area, benchmark: float | None, fifth: int | None) -> IntervalRow:
-    at_95 = at_998 = None
+    at_95, at_998, why = None, None, NO_COUNTS
     if area.value is not None:
-        at_95 = interval_of(reading.definition, area.numerator, area.denominator, Level.P95)
-        at_998 = interval_of(reading.definition, area.numerator, area.denominator, Level.P998)
-    found = compare(at_95, at_998, benchmark, reading.records.metric.direction, reason="no counts")
+        counts = area.numerator, area.denominator
+        at_95, at_998, why = intervals_of(reading.definition, area.value, *counts)
+    found = compare(at_95, at_998, benchmark, reading.records.metric.direction, reason=why)
     standing = _STANDINGS[found.band]
     words = f"{standing.value}, also at 99.8%" if found.is_strict else ""
     return IntervalRow(

@@ -23,6 +23,7 @@ from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import MetricDefinition, Scale
 
 NO_COUNTS = "no numerator and denominator"
+OTHER_COUNTS = "its counts make another value"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,26 @@ def interval_of(
     return None
 
 
+def intervals_of(
+    definition: MetricDefinition,
+    value: float,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    policy: Policy = Policy.NONE,
+) -> tuple[Interval | None, Interval | None, str]:
+    """The 95% and the 99.8% interval round a value, or why there are none.
+
+    A value as printed may lie outside the interval of the counts given with it: that says nothing of it.
+    """
+    at_95 = interval_of(definition, numerator, denominator, Level.P95, policy)
+    at_998 = interval_of(definition, numerator, denominator, Level.P998, policy)
+    if at_95 is None:
+        return None, None, NO_COUNTS
+    if not at_95.lower <= value <= at_95.upper:
+        return None, None, OTHER_COUNTS
+    return at_95, at_998, ""
+
+
 def comparator_value(definition: MetricDefinition, each: Comparator) -> float | None:
     """A comparator's value in the definition's unit: as printed, else worked out from its counts."""
     value = each.value
@@ -100,11 +121,15 @@ def read_benchmark(
     benchmark = None if latest is None else benchmark_of(records, definition, latest.on)
     if latest is None or benchmark is None:
         return None
-    policy = records.metric.small_numbers
-    at_95 = interval_of(definition, latest.numerator, latest.denominator, Level.P95, policy)
-    at_998 = interval_of(definition, latest.numerator, latest.denominator, Level.P998, policy)
+    at_95, at_998, why = intervals_of(
+        definition,
+        float(latest.value or 0),
+        latest.numerator,
+        latest.denominator,
+        records.metric.small_numbers,
+    )
     value = comparator_value(definition, benchmark)
-    comparison = compare(at_95, at_998, value, records.metric.direction, reason=NO_COUNTS)
+    comparison = compare(at_95, at_998, value, records.metric.direction, reason=why)
 
     def show(number: float) -> str:
         return shown(definition, exact(number))

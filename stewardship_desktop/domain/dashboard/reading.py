@@ -25,6 +25,7 @@ from stewardship_desktop.domain.dashboard.small_numbers import (
 from stewardship_desktop.domain.data_request import waiting_words
 from stewardship_desktop.domain.observation import Cut, Observation, Qualifier, ValueKind
 from stewardship_desktop.domain.partial_date import date_words
+from stewardship_desktop.domain.record import FIRST_YEAR
 from stewardship_desktop.domain.rhythm import period_words
 from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.engine import Analysis, Options, analyse
@@ -212,7 +213,7 @@ def baseline_words(records: MetricRecords, definition: MetricDefinition) -> str:
                 id=definition.id,
                 scope=definition.scope,
                 definition_id=definition.id,
-                on=date.min,
+                on=date(FIRST_YEAR, 1, 1),
                 value=definition.baseline,
                 qualifier=Qualifier(definition.baseline_qualifier),
             ),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from stewardship_desktop.domain.chart.areas import Standing
 from stewardship_desktop.domain.dashboard.area_pictures import areas_of, funnel_picture, intervals_picture
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole
@@ -55,3 +56,22 @@ def test_counts_that_the_policy_rounds_make_value_and_funnel() -> None:
     assert (areas["Middle"].numerator, areas["Middle"].denominator) == (Decimal(45), Decimal(200))
     assert areas["Middle"].value == pytest.approx(22.5)
     assert (areas["own"].numerator, areas["own"].denominator) == (Decimal(60), Decimal(300))
+
+
+def test_a_printed_value_that_its_counts_do_not_make_is_listed_and_not_compared() -> None:
+    """A source may print an adjusted value beside crude counts: their interval says nothing of it."""
+    reading = read_metric(
+        whole_metric(
+            ["61/300"], first=DAY, definition={"scale": Scale.PROPORTION},
+            comparators=(
+                Comparator(
+                    id="peer", scope="area", definition_id="Door to needle counted", name="Adjusted", on=DAY,
+                    value=Decimal(90), numerator=Decimal(10), denominator=Decimal(400),
+                ),
+            ),
+        ),
+        DAY,
+    )  # fmt: skip
+    row = next(each for each in intervals_picture(reading, DAY, "Ours").rows if each.key == "peer")
+    assert (row.value, row.at_95, row.at_998) == (Decimal("90.0"), None, None)
+    assert (row.standing, row.note) == (Standing.NOT_COMPARED, "its counts make another value")
