@@ -22,7 +22,10 @@ from stewardship_desktop.store.queries.records import record, records, records_i
 
 @dataclass(frozen=True, kw_only=True)
 class Framework:
-    """A care area's value framework whole. `requests` are all its data requests, the open ones first."""
+    """A care area's value framework whole. `requests` are all its data requests, the open ones first.
+
+    `shared_here` names the metrics of other care areas that work on them with this one.
+    """
 
     area: CareArea
     outcomes: tuple[Outcome, ...]
@@ -30,6 +33,7 @@ class Framework:
     requests: tuple[DataRequest, ...]
     asked_of: dict[str, str]
     meeting: MeetingView | None
+    shared_here: tuple[str, ...] = ()
 
     def outcomes_of(self, column: ValueColumn) -> tuple[Outcome, ...]:
         """The outcomes of one column, in their order."""
@@ -74,7 +78,24 @@ def framework(connection: Connection, care_area_id: str) -> Framework | None:
         requests=tuple(requests),
         asked_of=asked_of,
         meeting=record(connection, MeetingView, MeetingView.id_for(care_area_id)),
+        shared_here=_shared_here(connection, care_area_id),
     )
+
+
+def _shared_here(connection: Connection, care_area_id: str) -> tuple[str, ...]:
+    """Metrics that other care areas share with this one: "Door to needle (Stroke)", by name."""
+    metrics = records(connection, Metric, shared_with_id=care_area_id)
+    if not metrics:
+        return ()
+    ids = [each.outcome_id for each in metrics]
+    outcomes = {each.id: each for each in records_in(connection, Outcome, "id", ids)}
+    areas = {area.id: area.name for area in records(connection, CareArea)}
+    found = (
+        (each.name, areas.get(outcomes[each.outcome_id].care_area_id, ""))
+        for each in metrics
+        if each.outcome_id in outcomes
+    )
+    return tuple(sorted(f"{name} ({area})" for name, area in found))
 
 
 def priority_metrics(connection: Connection, care_area_id: str) -> tuple[MetricRecords, ...]:

@@ -27,7 +27,7 @@ from stewardship_desktop.ui.value_framework.new_metric_form import NewMetricForm
 from stewardship_desktop.ui.value_framework.outcome_sheet import NewOutcomeForm, OutcomeSheet
 from stewardship_desktop.ui.value_framework.request_sheet import NewRequestForm, RequestSheet
 from stewardship_desktop.ui.value_framework.standing import StandingLines
-from stewardship_desktop.ui.value_framework.wording import priority_words, watch_words
+from stewardship_desktop.ui.value_framework.wording import priority_words, shared_words, watch_words
 from stewardship_desktop.ui.widgets import (
     Card,
     EmptyState,
@@ -216,7 +216,9 @@ class ValueFrameworkPage(Page):
             words = f"{words}, {watched}"
         elif watched:
             words = f"{words} Now {watched}."
-        self.standing.show_standing(words if began else "", debt_words(waiting, today), enough=enough)
+        self.standing.show_standing(
+            words if began else "", debt_words(waiting, today), shared_words(found.shared_here), enough=enough
+        )
 
     def _order_stops(self) -> None:
         stops = [stop for panel in self.panels.values() for stop in panel.stops()]

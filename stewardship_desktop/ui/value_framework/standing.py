@@ -1,4 +1,4 @@
-"""Where a framework stands in two lines: how many priorities, and how long data has been owed."""
+"""Where a framework stands: how many priorities, how long data has been owed, and what is shared with it."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from stewardship_desktop.ui.widgets.words import restyle, show_if
 
 
 class StandingLines(QWidget):
-    """`show_standing(priorities, debt, enough=)`: a blank line is not shown."""
+    """`show_standing(priorities, debt, shared, enough=)`: a blank line is not shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.priorities = _Line("flag")
         self.debt = _Line("clock")
+        self.shared = _Line("link")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_1)
         layout.addWidget(self.priorities)
         layout.addWidget(self.debt)
+        layout.addWidget(self.shared)
 
-    def show_standing(self, priorities: str, debt: str, *, enough: bool) -> None:
-        """Say both; too few or too many priorities are a warning, and so is data that is owed."""
+    def show_standing(self, priorities: str, debt: str, shared: str, *, enough: bool) -> None:
+        """Say all; too few or too many priorities are a warning, and so is data that is owed."""
         self.priorities.say(priorities, "" if enough else "warn")
         self.debt.say(debt, "warn")
-        show_if(self, bool(priorities or debt))
+        self.shared.say(shared, "")
+        show_if(self, bool(priorities or debt or shared))
 
 
 class _Line(QWidget):

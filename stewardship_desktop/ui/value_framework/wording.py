@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from stewardship_desktop.domain.dashboard.figures import unit_words
@@ -63,6 +64,11 @@ def priority_words(count: int) -> tuple[str, bool]:
 def watch_words(count: int) -> str:
     """How many metrics are on the watch list; blank for none."""
     return f"{count} on the watch list" if count else ""
+
+
+def shared_words(names: Sequence[str]) -> str:
+    """The metrics of other care areas that are shared with this one; blank for none."""
+    return f"Shared with us by other care areas: {'; '.join(names)}" if names else ""
 
 
 def measured_words(metric: Metric, definition: MetricDefinition) -> str:

@@ -249,3 +249,13 @@ def test_the_history_calls_a_value_by_its_metric(made: SmallFramework) -> None:
     assert read(made, records, Metric) != []
     gone = read(made, record_life, "observation", row_id)
     assert gone.name == "Door to needle (removed), value of 1 February 2023"
+
+
+def test_a_metric_that_is_shared_is_named_in_the_other_care_area_too(made: SmallFramework) -> None:
+    other = next(each.id for each in read(made, care_area_rows, TODAY) if each.name == "Respiratory")
+    do(made, value_framework.edit_metric, made.metrics["needle"], {"shared_with_id": other})
+    there, here = read(made, framework, other), read(made, framework, made.area)
+    assert there is not None
+    assert here is not None
+    assert there.shared_here == ("Door to needle (Stroke)",)
+    assert here.shared_here == ()

@@ -80,6 +80,18 @@ def test_the_columns_say_what_they_hold(room: Room) -> None:
     )
 
 
+def test_what_another_care_area_shares_is_said_here(room: Room) -> None:
+    assert room.page.standing.shared.isHidden()
+    areas = room.around.opened.read(records, CareArea)
+    other = next(each.id for each in areas if each.name == "Respiratory")
+    room.around.act(value_framework.edit_metric, room.small.metrics["needle"], {"shared_with_id": other})
+    room.page.show_care_area(other)
+    room.around.settle()
+    line = room.page.standing.shared
+    assert line.words.text() == "Shared with us by other care areas: Door to needle (Stroke)"
+    assert line.isVisible()
+
+
 def test_the_resource_column_says_what_it_waits_for_and_since_when(room: Room) -> None:
     page, small = room.page, room.small
     panel = page.panels[RESOURCE]
