@@ -7,7 +7,7 @@ that it hides is listed without its value and counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,7 +33,13 @@ from stewardship_desktop.domain.dashboard.benchmarking import (
 from stewardship_desktop.domain.dashboard.figures import number_format, shown
 from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS
 from stewardship_desktop.domain.dashboard.reading import MetricReading
-from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, rounded, shown_alone, shown_values
+from stewardship_desktop.domain.dashboard.small_numbers import (
+    ShownValue,
+    inexact_words,
+    rounded,
+    shown_alone,
+    shown_values,
+)
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Observation
 from stewardship_desktop.domain.rates.comparison import Band, compare
 from stewardship_desktop.domain.rates.funnel import Curve, Funnel, Kind, Position, Unit, funnel
@@ -94,7 +100,8 @@ def areas_of(reading: MetricReading, on: date, own_name: str) -> tuple[Area, ...
     own = own_value(reading, on)
     if own is not None:
         seen = shown_values(reading.records, definition, [own])[0]
-        found.append(_area(reading, OWN, own_name, seen, own.numerator, own.denominator))
+        mine = _area(reading, OWN, own_name, seen, own.numerator, own.denominator)
+        found.append(replace(mine, note=mine.note or inexact_words(own, seen)))
     return tuple(sorted(found, key=lambda each: (each.value is None, -(each.value or 0.0), each.name)))
 
 
@@ -173,6 +180,7 @@ def _row(reading: MetricReading, area: Area, benchmark: float | None, fifth: int
     found = compare(at_95, at_998, benchmark, reading.records.metric.direction, reason=why)
     standing = _STANDINGS[found.band]
     words = f"{standing.value}, also at 99.8%" if found.is_strict else ""
+    why_not = "" if at_95 is not None or area.value is None else found.reason
     return IntervalRow(
         key=area.key,
         name=area.name,
@@ -182,7 +190,7 @@ def _row(reading: MetricReading, area: Area, benchmark: float | None, fifth: int
         standing=standing,
         words=words,
         quantile="" if fifth is None else str(fifth),
-        note=area.note or ("" if at_95 is not None else found.reason),
+        note="; ".join(each for each in (area.note, why_not) if each),
     )
 
 
@@ -300,8 +308,10 @@ def _period_words(reading: MetricReading, on: date) -> str:
 
 
 def _foot(reading: MetricReading, on: date) -> str:
-    sources = dict.fromkeys(each.source for each in _peers(reading) if each.on == on and each.source)
-    own = own_value(reading, on)
+    """Whose figures they are: the peers', the group's own and the benchmark's."""
+    own, benchmark = own_value(reading, on), benchmark_of(reading.records, reading.definition, on)
+    figures = [*(each for each in _peers(reading) if each.on == on), own, benchmark]
+    sources = dict.fromkeys(each.source for each in figures if each is not None and each.source)
     said = f"Source: {'; '.join(sources) or 'not noted'}."
     if own is not None and own.on != on:
         said += " The group's own value is of an earlier period."

@@ -20,10 +20,12 @@ from stewardship_desktop.domain.dashboard.meeting import first_sentence
 from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS, metric_chart
 from stewardship_desktop.domain.dashboard.reading import MetricReading, as_at_words, read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
+from stewardship_desktop.domain.dashboard.small_numbers import inexact_words
 from stewardship_desktop.domain.dashboard.views import MetricView
 from stewardship_desktop.domain.observation import Cut
 from stewardship_desktop.domain.rates.comparison import Band, compare
 from stewardship_desktop.domain.rates.limits import Level
+from stewardship_desktop.domain.spc.words import what_the_limits_are
 
 _STANDINGS = {
     Band.BETTER: Standing.BETTER,
@@ -96,6 +98,16 @@ def _title(reading: MetricReading) -> str:
     return f"{capital(reading.category)}. {said}"
 
 
+def rules_of(readings: Sequence[MetricReading]) -> str:
+    """What the limits of the small charts are and by which rules they are read; blank for charts without."""
+    found = dict.fromkeys(
+        what_the_limits_are(each.analysis)
+        for each in readings
+        if each.analysis is not None and not each.hidden_stretches
+    )
+    return "; ".join(found)
+
+
 def capital(text: str) -> str:
     """With a capital letter first."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -151,6 +163,7 @@ def _row(reading: MetricReading, day: date, whole: float | None) -> IntervalRow:
     at_95 = interval_of(reading.definition, *counts, Level.P95, metric.small_numbers)
     at_998 = interval_of(reading.definition, *counts, Level.P998, metric.small_numbers)
     found = compare(at_95, at_998, whole, metric.direction, reason="no numerator and denominator")
+    inexact = inexact_words(each, seen)
     inside = at_95 is not None and at_95.lower <= float(seen.value) <= at_95.upper
     return IntervalRow(
         key=reading.category,
@@ -160,7 +173,7 @@ def _row(reading: MetricReading, day: date, whole: float | None) -> IntervalRow:
         at_95=(at_95.lower, at_95.upper) if at_95 is not None and inside else None,
         at_998=(at_998.lower, at_998.upper) if at_998 is not None and inside else None,
         standing=_STANDINGS.get(found.band, Standing.NOT_COMPARED) if inside else Standing.NOT_COMPARED,
-        note="" if inside else found.reason,
+        note="; ".join(each for each in (inexact, "" if inside else found.reason) if each),
     )
 
 

@@ -52,6 +52,11 @@ class ShownValue:
         return self.said if self.plain is None else shown_observation(*self.plain)
 
 
+def inexact_words(each: Observation, seen: ShownValue) -> str:
+    """What a source says of an inexact value, for a picture that draws it: "printed as about 90%"."""
+    return f"printed as {seen.text}" if each.qualifier.value and not seen.hidden else ""
+
+
 HIDDEN_VALUE = ShownValue(value=None, said=HIDDEN.value, hidden=True)
 
 

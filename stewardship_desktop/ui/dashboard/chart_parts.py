@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
-from stewardship_desktop.domain.dashboard.part_pictures import part_charts, parts_picture
+from stewardship_desktop.domain.dashboard.part_pictures import part_charts, parts_picture, rules_of
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.ui.charts.saving import save_chart
 from stewardship_desktop.ui.charts.view import ChartView
@@ -81,7 +81,9 @@ class ChartParts(QWidget):
         self._are_empty = all(spec.is_empty for _, spec in found)
         self._left.setStretch(1, 0 if self._are_empty else 1)
         self._left.setStretch(2, 1 if self._are_empty else 0)
-        self.hint_label.setText(NOTHING if self._are_empty else HINT)
+        rules = rules_of(readings)
+        hint = f"{HINT} {rules}." if rules else HINT
+        self.hint_label.setText(NOTHING if self._are_empty else hint)
         picture = parts_picture(whole, readings)
         if picture is not None and self.intervals is None:
             self.intervals = ChartView(picture, save=save_chart(self._context))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ import pytest
 from stewardship_desktop.domain.chart.areas import Standing
 from stewardship_desktop.domain.dashboard.area_pictures import areas_of, funnel_picture, intervals_picture
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
-from stewardship_desktop.domain.observation import Comparator, ComparatorRole
+from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Qualifier
 from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import whole_metric
@@ -75,3 +76,18 @@ def test_a_printed_value_that_its_counts_do_not_make_is_listed_and_not_compared(
     row = next(each for each in intervals_picture(reading, DAY, "Ours").rows if each.key == "peer")
     assert (row.value, row.at_95, row.at_998) == (Decimal("90.0"), None, None)
     assert (row.standing, row.note) == (Standing.NOT_COMPARED, "its counts make another value")
+
+
+def test_an_inexact_own_value_says_so_among_its_peers_and_all_sources_are_named() -> None:
+    base = whole_metric(["61/300"], first=DAY, definition={"scale": Scale.PROPORTION})
+    own = replace(base.observations[0], qualifier=Qualifier.ABOUT, source="Audit")
+    peer = Comparator(
+        id="peer", scope="area", definition_id=own.definition_id, name="Peer", on=DAY, value=Decimal(22),
+        source="Their report",
+    )  # fmt: skip
+    national = replace(peer, id="n", name="National", role=ComparatorRole.BENCHMARK, source="Statistics")
+    records = replace(base, observations=(own,), comparators=(peer, national))
+    picture = intervals_picture(read_metric(records, DAY), DAY, "Ours")
+    mine = next(each for each in picture.rows if each.key == "own")
+    assert mine.note == "printed as about 20%"
+    assert picture.foot == "Source: Their report; Audit; Statistics."

@@ -13,11 +13,12 @@ from stewardship_desktop.domain.dashboard.part_pictures import (
     part_readings,
     parts_in_order,
     parts_picture,
+    rules_of,
 )
 from stewardship_desktop.domain.dashboard.reading import read_metric
 from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.views import MetricView, ViewKind, views_of
-from stewardship_desktop.domain.observation import Cut
+from stewardship_desktop.domain.observation import Cut, Qualifier
 from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import MetricDefinition, Scale
@@ -128,3 +129,27 @@ def test_a_definition_that_is_still_to_begin_has_no_view() -> None:
 def test_grades_have_no_benchmark() -> None:
     records = whole_metric(["D", "C"], definition={"scale": Scale.ORDINAL, "levels": ("D", "C")})
     assert [each.kind for each in views_of(records, TODAY)] == [ViewKind.WHOLE]
+
+
+def test_the_rules_of_the_small_charts_are_named_once() -> None:
+    records = cut_metric(FIFTHS)
+    readings = part_readings(records, view_of(records), TODAY)
+    assert rules_of(readings) == (
+        "XmR limits, NHSRplotthedots 0.2 rules, trial limits (fewer than 13 points)"
+    )
+    assert rules_of(()) == ""
+
+
+def test_an_inexact_value_of_a_part_says_so_beside_its_interval() -> None:
+    records = cut_metric(FIFTHS)
+    about = tuple(
+        replace(each, qualifier=Qualifier.ABOUT) if each.category.startswith("most") else each
+        for each in records.observations
+    )
+    records = replace(records, observations=about)
+    whole = read_metric(records, TODAY)
+    picture = parts_picture(whole, part_readings(records, view_of(records), TODAY))
+    assert picture is not None
+    notes = {row.key: row.note for row in picture.rows}
+    assert notes["most deprived fifth"] == "printed as about 51.0%"
+    assert notes["middle fifth"] == ""
