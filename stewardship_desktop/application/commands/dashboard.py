@@ -179,19 +179,30 @@ def mark(
 
 
 def set_comparators(writer: Writer, definition_id: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Add comparators of a definition, or bring those with the same name and period to these values."""
+    """Add comparators of a definition, or bring those with the same name and period to these values.
+
+    Raises UserFixable where two rows tell of one name and period: only the last would stay.
+    """
     definition = writer.get(MetricDefinition, definition_id)
-    made = []
+    made: list[str] = []
+    seen: set[tuple[str, date]] = set()
     for values in rows:
         each = Comparator(
             id=Comparator.id_for(definition_id, str(values["name"]), values["on"]), scope=definition.scope,
             definition_id=definition_id, **values,
         )  # fmt: skip
+        what = " ".join(each.name.split()).casefold(), each.on
+        if what in seen:
+            raise UserFixable(
+                f"{each.name} stands twice for {each.period or date_words(each.on)}, so nothing was kept.",
+                "Leave one of the two lines out, or tell the names apart.",
+            )
+        seen.add(what)
         writer.put(each)
         made.append(each.id)
     name = writer.get(Metric, definition.metric_id).name
-    what = "comparator" if len(made) == 1 else f"{len(made)} comparators"
-    writer.name_act(f"Set {what} of {name}")
+    said = "comparator" if len(made) == 1 else f"{len(made)} comparators"
+    writer.name_act(f"Set {said} of {name}")
     return made
 
 

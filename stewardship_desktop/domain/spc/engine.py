@@ -233,11 +233,11 @@ def _starts(
     for day in sorted(set(rebase_dates)):
         place = bisect_left(ordered, day)
         if place == len(ordered):
-            unstarted.append(f"The rebase on {date_words(day)} waits for its first value.")
+            unstarted.append(f"New limits from {date_words(day)} wait for their first value.")
             continue
         if ordered[place] != day:
             moved.append(
-                f"The rebase on {date_words(day)} starts at the next date of the series, "
+                f"New limits from {date_words(day)} start at the next date of the series, "
                 f"{date_words(ordered[place])}."
             )
         places.add(place)

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from stewardship_desktop.domain.dashboard.entry import EntryRow
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.rhythm import next_start, period_start, period_words, previous_start
+from stewardship_desktop.domain.rhythm import (
+    next_start,
+    period_start,
+    period_words,
+    previous_start,
+    short_period,
+)
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 from stewardship_desktop.ui.dashboard.entry_grid_cells import entry_for, typed_value
 from stewardship_desktop.ui.dashboard.entry_grid_foot import how_to_type
@@ -20,6 +26,8 @@ from stewardship_desktop.ui.widgets.announce import announce
 from stewardship_desktop.ui.widgets.words import show_if
 
 PERIODS_BACK = 36
+LONGEST_WORDS = 16
+"""Letters of a period that the box has room for: "October to December 2026" is said in short."""
 
 
 class AddValue(QWidget):
@@ -64,6 +72,8 @@ class AddValue(QWidget):
         self.period_box.clear()
         for start in starts:
             words = period_words(entry.frequency, start)
+            if len(words) > LONGEST_WORDS:
+                words = short_period(entry.frequency, start)
             held = entry.held(start)
             said = words[:1].upper() + words[1:]
             self.period_box.addItem(f"{said} (has a value)" if held and not held.is_gap else said, start)

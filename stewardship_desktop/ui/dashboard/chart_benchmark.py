@@ -28,7 +28,7 @@ from stewardship_desktop.domain.dashboard.figures import (
 from stewardship_desktop.domain.dashboard.period_text import read_period
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.observation import Comparator, ComparatorRole
+from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Qualifier
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.value_framework import MetricDefinition
 from stewardship_desktop.ui.charts.saving import save_chart
@@ -170,9 +170,12 @@ class ChartBenchmark(QWidget):
             if not text.strip():
                 return None
             try:
-                return read_value(definition, text)
+                found = read_value(definition, text)
             except UserFixable as fault:
                 raise Unreadable(f"{fault.what} {fault.remedy}") from fault
+            if found.qualifier is not Qualifier.EXACT:
+                raise Unreadable(f"Peers are compared by exact values. Leave out '{found.qualifier.value}'.")
+            return found
 
         def printed(each: Comparator) -> Any:
             return (

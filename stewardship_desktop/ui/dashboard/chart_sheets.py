@@ -17,7 +17,8 @@ from stewardship_desktop.domain.dashboard.chart_table import ChartRow
 from stewardship_desktop.domain.dashboard.figures import read_value, shown
 from stewardship_desktop.domain.dashboard.reading import MetricReading
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.observation import ChartMark, MarkKind, Rebase
+from stewardship_desktop.domain.observation import ChartMark, MarkKind, Qualifier, Rebase, ValueKind
+from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.record import Record
 from stewardship_desktop.domain.spc.profile import ProfileKey, profile_named
 from stewardship_desktop.domain.spc.words import what_the_limits_are
@@ -211,9 +212,22 @@ class ChartSheets(QObject):
         self.settings.set_values({"profile": metric.profile.value, "baseline_points": metric.baseline_points})
 
     def _rebase(self, values: dict[str, Any]) -> None:
+        assert self.part is not None
+        definition_id, on = self._now.definition.id, values["on"]
+        days = [
+            each.on
+            for each in self._now.records.observations
+            if each.definition_id == definition_id and each.kind is ValueKind.ACTUAL and not each.is_gap
+        ]
+        if days and on <= min(days):
+            what = f"There is no value before {date_words(on)}."
+            self.part.refuse_at("on", UserFixable(what, "Limits start with the first one by themselves."))
+            return
+        is_ahead = not days or on > max(days)
+        later = "Kept. New limits start with the first value from that day on."
         self._act(
-            dashboard.rebase, self._now.definition.id, values["on"], values["reason"], values["role"] or "",
-            said="New limits start there.",
+            dashboard.rebase, definition_id, on, values["reason"], values["role"] or "",
+            said=later if is_ahead else "New limits start there.",
         )  # fmt: skip
 
     def _set_reading(self, key: str, value: object) -> None:
@@ -260,6 +274,8 @@ class ChartSheets(QObject):
         definition = self._now.definition
         try:
             typed = read_value(definition, values["value"])
+            if typed.qualifier is not Qualifier.EXACT:
+                raise UserFixable("A target is exact.", f"Leave out '{typed.qualifier.value}'.")
         except UserFixable as error:
             self.part.refuse_at("value", error)
             return

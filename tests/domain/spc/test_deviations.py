@@ -81,10 +81,10 @@ def test_rebase_between_dates() -> None:
     assert between.segment == exact.segment == (0,) * 12 + (1,) * 12
     assert exact.notes == ("Trial limits: 12 points are fewer than 13; each new one moves them.",)
     assert between.notes[0] == (
-        "The rebase on 17 December 2020 starts at the next date of the series, 1 January 2021."
+        "New limits from 17 December 2020 start at the next date of the series, 1 January 2021."
     )
     late = analyse(months(12), STEADY, Options(rebase_dates=(date(2021, 1, 1),)))
-    assert late.notes[0] == "The rebase on 1 January 2021 waits for its first value."
+    assert late.notes[0] == "New limits from 1 January 2021 wait for their first value."
     assert set(late.segment) == {0}
 
 

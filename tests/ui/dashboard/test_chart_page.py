@@ -156,6 +156,19 @@ def test_new_limits_need_a_day_and_a_reason(reader: Reader) -> None:
     assert len(chart.reading.analysis.segments) == 1
 
 
+def test_limits_from_before_the_first_value_are_refused_and_those_ahead_wait(reader: Reader) -> None:
+    chart = reader.open("needle")
+    chart.open_limits()
+    reader.fill(on="1 January 1990", reason="The scanner moved")
+    reader.send()
+    assert reader.small.metric("needle").rebases == ()
+    assert reader.form().rows["on"].error_label.text().startswith("There is no value before 1 January 1990.")
+    reader.fill(on="1 January 2030")
+    reader.send()
+    assert reader.surroundings.notices[-1][0].startswith("Kept. New limits start with the first value")
+    assert chart.reading.notes == ("New limits from 1 January 2030 wait for their first value.",)
+
+
 def test_the_rules_of_the_chart_are_chosen_and_printed(reader: Reader) -> None:
     chart = reader.open("needle")
     chart.open_limits()
@@ -185,6 +198,9 @@ def test_a_target_is_set_and_drawn_as_a_step(reader: Reader) -> None:
     reader.fill(value="quick", holds_from="1 January 2023")
     reader.send()
     assert "'quick' isn't a number" in reader.form().rows["value"].error_label.text()
+    reader.fill(value="about 55")
+    reader.send()
+    assert reader.form().rows["value"].error_label.text() == "A target is exact. Leave out 'about'."
     reader.fill(value="55")
     reader.send()
     steps = [row.row.target for row in chart.board.table.rows()]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from stewardship_desktop.application.commands import dashboard, value_framework
 from stewardship_desktop.domain.dashboard.views import ViewKind
@@ -118,6 +119,25 @@ def test_a_peer_without_a_readable_value_is_refused(reader: Reader) -> None:
     reader.surroundings.settle()
     assert reader.small.metric("known").comparators == ()
     assert table.notice.isVisible()
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("Peer A\tJanuary 2023\t600/750\npeer a\tJanuary 2023\t610/750", "stands twice for January 2023"),
+        ("Peer A\tJanuary 2023\tabout 90", "Leave out 'about'"),
+        ("Peer A\tJanuary 2023\t612/0", "divides by 0"),
+    ],
+)
+def test_peers_that_would_lose_something_are_refused(reader: Reader, text: str, said: str) -> None:
+    chart = reader.open("known")
+    reader.tab(ViewKind.BENCHMARK)
+    table = chart.benchmark.table
+    table.grid.setCurrentIndex(table.model.index(0, 0))
+    table.paste_text(text)
+    reader.surroundings.settle()
+    assert reader.small.metric("known").comparators == ()
+    assert any(said in each.text() for each in table.notice.findChildren(QLabel))
 
 
 def test_a_peer_is_corrected_and_removed(reader: Reader) -> None:
