@@ -178,7 +178,10 @@ class ImportPanel(QWidget):
         self._prepared = self._prepared_for = None
         self.layout_step.source.setText(found.kept.source)
         self.preview_step.begin(shares=found.kept.shares)
-        self.file_step.show_read(found.table, told(found))
+        unclear = found.shape is None or bool(found.fault)
+        self.file_step.show_read(found.table, "" if unclear else told(found))
+        if unclear:
+            self.stepper.refuse(told(found))
         self._show_state()
         if self.file_step.file.choose_button is self.window().focusWidget():
             self.stepper.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
