@@ -114,7 +114,8 @@ def read_metric(
     newest = next((hidden[at] for at in reversed(range(len(points))) if points[at] is latest), None)
     variation = None if analysis is None else analysis.variation
     assurance = None if analysis is None else analysis.assurance
-    freshness = freshness_of(metric, points[-1].on if latest else None, today)
+    answered = points[-1].on if latest else _answered_before(records, meant, cut, category)
+    freshness = freshness_of(metric, answered, today)
     awaiting = awaiting_words(records) if latest is None else ""
 
     hidden_stretches = _hidden_stretches(records, meant, analysis, hidden)
@@ -172,6 +173,18 @@ def read_metric(
         notes=_notes(records, meant, analysis, hidden_stretches, today),
         concern=_concern(records, analysis, meets, freshness),
     )
+
+
+def _answered_before(
+    records: MetricRecords, definition: MetricDefinition, cut: Cut, category: str
+) -> date | None:
+    """The newest day with a value by an earlier definition: the first value of a new one is due after it."""
+    at = records.definitions.index(definition)
+    days = [
+        each.on for earlier in records.definitions[:at]
+        for each in records.values_of(earlier, ValueKind.ACTUAL, cut, category)
+    ]  # fmt: skip
+    return max(days, default=None)
 
 
 def _hidden_stretches(

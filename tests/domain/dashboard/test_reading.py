@@ -239,3 +239,15 @@ def test_the_baseline_is_said_with_its_period_and_source() -> None:
 def test_a_small_baseline_is_hidden_as_a_small_value_is() -> None:
     found = reading([40, 41], definition={"baseline": Decimal(3)}, metric={"small_numbers": Policy.HES})
     assert found.baseline_text == "*"
+
+
+def test_the_first_value_of_a_new_definition_is_due_after_the_last_of_the_old_one() -> None:
+    base = whole_metric()  # to January 2023
+    later = MetricDefinition(
+        id="later", scope="area", metric_id=base.id, unit="minutes", begins_on=date(2023, 2, 1)
+    )
+    records = replace(base, definitions=(base.definition, later))
+    soon = read_metric(records, TODAY)
+    assert (soon.latest_text, soon.sentence) == ("no value", "No values yet.")
+    assert soon.freshness.words == "February 2023 due in 14 days"
+    assert soon.freshness.start == date(2023, 2, 1)
