@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from stewardship_desktop.domain.change import ALIVE, Scalar, quoted
@@ -15,8 +16,8 @@ _SAID: Any = object()
 
 
 @cache
-def first_patch(kind: RecordKind) -> Callable[[Sequence[Scalar]], str]:
-    """What turns a row into the canonical JSON of its first creation, field by field for the sake of imports.
+def first_patch(kind: RecordKind) -> Callable[[Sequence[Sequence[Scalar]]], list[str]]:
+    """What turns rows into the canonical JSON of their first creation, by columns for the sake of imports.
 
     It leaves out what is empty: a field that is None or a blank text while that is its default. A field
     that no change has set holds its default wherever a record is read or rebuilt, so nothing is lost. And
@@ -34,15 +35,25 @@ def first_patch(kind: RecordKind) -> Callable[[Sequence[Scalar]], str]:
     begin = f"{{{quoted(ALIVE)}:1"
     in_order = tuple(sorted(fields[2:]))
 
-    def encode(row: Sequence[Scalar]) -> str:
-        text = begin
-        for key, position, unsaid in in_order:
-            value = row[position]
-            if value != unsaid:
-                if isinstance(value, str):
-                    text += key + quoted(value)
-                else:
-                    text += f"{key}{value}" if value is not None else f"{key}null"
-        return text + "}"
+    def encode(rows: Sequence[Sequence[Scalar]]) -> list[str]:
+        pieces: list[Iterable[str]] = [repeat(begin, len(rows))]
+        columns = list(zip(*rows, strict=True))
+        for key, position, unsaid in in_order if rows else ():
+            column = columns[position]
+            first = column[0]
+            if column.count(first) == len(column):
+                # Most fields of a file's values are the same on every row.
+                if first != unsaid:
+                    pieces.append(repeat(_said(key, first), len(rows)))
+            else:
+                pieces.append(["" if value == unsaid else _said(key, value) for value in column])
+        pieces.append(repeat("}", len(rows)))
+        return list(map("".join, zip(*pieces, strict=True)))
 
     return encode
+
+
+def _said(key: str, value: Scalar) -> str:
+    if isinstance(value, str):
+        return key + quoted(value)
+    return f"{key}null" if value is None else f"{key}{value}"

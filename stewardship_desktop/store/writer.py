@@ -277,16 +277,16 @@ class Writer:
     # -- the parts -------------------------------------------------------------------------------
 
     def _insert_kind(self, kind: RecordKind, records: Sequence[Record], any_known: bool) -> None:
-        plan, patch_of = plan_of(kind.record_type), first_patch(kind)
+        plan = plan_of(kind.record_type)
         states = self._ledger.states(kind.entity, [record.id for record in records]) if any_known else {}
         rows = [plan.row(record) for record in records]
         entries: list[Entry] = []
         here = RowState(NO_PARENTS, alive=True, rescued=False)
-        for record, row in zip(records, rows, strict=True):
+        for record, row, first in zip(records, rows, first_patch(kind)(rows), strict=True):
             row_id = record.id
             state = states.get(row_id)
             if state is None:
-                entries.append(Entry(row_id, record.scope, PUT, patch_of(row)))
+                entries.append(Entry(row_id, record.scope, PUT, first))
             elif state.alive:
                 raise UserFixable(
                     f"{kind.title.capitalize()} {record.display_name!r} is here already.",

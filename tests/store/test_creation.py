@@ -25,7 +25,7 @@ from tests.support.stores import bring, contents, differences, lines_of, working
 def test_what_it_leaves_out_comes_back(kind: RecordKind, data: st.DataObject) -> None:
     plan = plan_of(kind.record_type)
     row = plan.row(data.draw(records(kind.record_type)))
-    patch = first_patch(kind)(row)
+    [patch] = first_patch(kind)([row])
     told = json.loads(patch)
     assert patch == canonical(told), "it is hashed as it stands"
     assert told.pop(ALIVE) == 1
@@ -35,9 +35,20 @@ def test_what_it_leaves_out_comes_back(kind: RecordKind, data: st.DataObject) ->
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.entity)
 @settings(max_examples=10)
 @given(data=st.data())
+def test_many_at_once_are_as_one_by_one(kind: RecordKind, data: st.DataObject) -> None:
+    drawn = data.draw(st.lists(records(kind.record_type), max_size=4))
+    rows = list(map(plan_of(kind.record_type).row, drawn))
+    first = first_patch(kind)
+    assert first(rows) == [patch for row in rows for patch in first([row])]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.entity)
+@settings(max_examples=10)
+@given(data=st.data())
 def test_only_what_is_empty_is_left_out(kind: RecordKind, data: st.DataObject) -> None:
     row = to_row(data.draw(records(kind.record_type)))
-    told = json.loads(first_patch(kind)(tuple(row.values())))
+    [patch] = first_patch(kind)([tuple(row.values())])
+    told = json.loads(patch)
     together = {name for unit in kind.units for name in unit}
     for name in set(row) - {"id", "scope"} - set(told):
         assert row[name] is None or (row[name] == "" and name not in together)
