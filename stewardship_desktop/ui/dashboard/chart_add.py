@@ -82,6 +82,7 @@ class AddValue(QWidget):
             self.value_box.clear()
             self._clear()
         self.value_box.setPlaceholderText(_example(entry))
+        self.value_box.setToolTip(how_to_type(entry.definition_at(wanted)))
 
     def begin(self) -> None:
         """Put the cursor in the value."""
@@ -151,9 +152,9 @@ def _starts(entry: EntryRow, today: date) -> list[date]:
 
 
 def _example(entry: EntryRow) -> str:
+    """What a value looks like, short and plainly no value: in high contrast it has the colour of one."""
     definition = entry.records.definition
     if definition.scale is Scale.ORDINAL:
-        return " or ".join(definition.levels[-2:])
-    if definition.scale is Scale.PROPORTION:
-        return "81.4 or 612/750"
-    return {Scale.MONEY: "12500", Scale.RATE: "14.2 or 12/84300"}.get(definition.scale, "64")
+        return f"e.g. {definition.levels[-1]}"
+    examples = {Scale.PROPORTION: "81.4", Scale.MONEY: "12500", Scale.RATE: "14.2"}
+    return f"e.g. {examples.get(definition.scale, '64')}"

@@ -125,6 +125,7 @@ class ChartBenchmark(QWidget):
         show_if(self.picture_box, bool(periods))
         assert self.table is not None
         self.table.set_rows(_of(reading))
+        self._fit()
         self._draw()
 
     def take_focus(self) -> None:
@@ -246,9 +247,9 @@ class ChartBenchmark(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In a narrow window the table stands below the picture."""
+        """In a narrow window, and where there is nothing to draw yet, the table stands below the picture."""
         sizes = apply.current().sizes
-        is_narrow = self.width() < sizes.px(NARROW)
+        is_narrow = self.width() < sizes.px(NARROW) or self.period_box.count() == 0
         way = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
         if self.split.orientation() != way:
             self.split.setOrientation(way)
