@@ -23,6 +23,9 @@ from stewardship_desktop.domain.rates.overdispersion import (
 from stewardship_desktop.domain.rates.poisson import at_least, at_most, solved
 
 CURVE_POINTS = 60
+MANY_EXPECTED = 10_000
+"""Events expected from which the curves are Byar's limits turned round, within 0.002 of an event of the exact
+ones: a sum of their terms grows with the square root, and would take seconds to draw."""
 LEAST_UNITS = 3
 """Fewer units say nothing about the spread between them."""
 
@@ -94,9 +97,10 @@ def funnel(units: Sequence[Unit], kind: Kind, *, per: float = 1, is_adjusted: bo
 
     The centre is all events to all denominators, and 1 for ratios. Plain limits: for proportions
     Wilson's interval turned round, cut at 0 and 1; for rates and ratios the curves are exact Poisson
-    limits, while a unit is judged by its own interval, exact below 10 events and Byar's from there, as
-    Fingertips does, so that one that lies on a curve to a hair may be judged either way. Adjusted
-    limits judge and draw alike. Raises `UserFixable` for no units, or figures that make no rate.
+    limits up to `MANY_EXPECTED` events, while a unit is judged by its own interval, exact below 10
+    events and Byar's from there, as Fingertips does, so that one that lies on a curve to a hair may be
+    judged either way. Adjusted limits judge and draw alike. Raises `UserFixable` for no units, or
+    figures that make no rate.
     """
     _refuse_odd_units(units, kind)
     centre = 1.0 if kind is Kind.RATIO else math.fsum(u.x for u in units) / math.fsum(u.n for u in units)
@@ -192,11 +196,21 @@ def _count_limits(expected: float, level: Level) -> tuple[float, float]:
     tail = level.tail
     reach = level.z * math.sqrt(expected) + level.z**2 + 2
     top = expected + reach
+    if expected >= MANY_EXPECTED:
+        return (
+            solved(lambda count: _byar(count + 1, level.z) - expected, expected - reach, expected),
+            solved(lambda count: _byar(count, -level.z) - expected, expected, top),
+        )
     high = solved(lambda count: tail - at_least(count, expected), expected, top)
     if at_most(0, expected) >= tail:
         return 0.0, high
     bottom = max(expected - reach, 0.0)
     return solved(lambda count: at_most(count, expected) - tail, bottom, expected), high
+
+
+def _byar(count: float, z: float) -> float:
+    """Byar's limit (Breslow and Day 1987) of a count, which need not be whole."""
+    return count * (1 - 1 / (9 * count) + z / (3 * math.sqrt(count))) ** 3
 
 
 def _position(unit: Unit, kind: Kind, centre: float, tau2: float | None) -> Position:

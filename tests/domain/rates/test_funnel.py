@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stewardship_desktop.domain.errors import UserFixable
-from stewardship_desktop.domain.rates.funnel import Funnel, Kind, Position, Unit, funnel
+from stewardship_desktop.domain.rates.funnel import MANY_EXPECTED, Funnel, Kind, Position, Unit, funnel
 from stewardship_desktop.domain.rates.limits import Level, exact, poisson, wilson
 from stewardship_desktop.domain.rates.overdispersion import (
     Spread,
@@ -20,6 +20,7 @@ from stewardship_desktop.domain.rates.overdispersion import (
     widened_ratio,
     winsorised,
 )
+from stewardship_desktop.domain.rates.poisson import at_least, at_most
 
 UNITS = st.lists(
     st.builds(lambda x, more: Unit(name="one", x=x, n=x + more), st.integers(1, 500), st.integers(1, 5000)),
@@ -84,6 +85,24 @@ def test_curves_of_a_rate_meet_the_exact_limits_of_whole_counts(x: int, level: L
         side = curve.upper if is_high else curve.lower
         assert found.denominators[0] == pytest.approx(expected)
         assert side[0] * expected == pytest.approx(x, rel=1e-9)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_curves_of_many_events_have_the_tails_of_their_level(level: Level) -> None:
+    """They come from Byar's limits; the chance beyond them is still that of the exact ones."""
+    size = MANY_EXPECTED * 1.5
+    units = [Unit(name=name, x=int(size), n=size) for name in "ab"]
+    found = funnel(units, Kind.RATIO)
+    curve = found.curves[list(Level).index(level)]
+    n = found.denominators[-1]
+    assert at_least(curve.upper[-1] * n, n) == pytest.approx(level.tail, rel=1e-3)
+    assert at_most(curve.lower[-1] * n, n) == pytest.approx(level.tail, rel=1e-3)
+
+
+def test_any_number_of_events_can_be_drawn() -> None:
+    """Each curve took as many terms as the square root of its events: for ever, of very many."""
+    found = funnel([Unit(name="a", x=10**15, n=1e-9), Unit(name="b", x=1, n=9e14)], Kind.RATE)
+    assert all(math.isfinite(end) for curve in found.curves for end in (*curve.lower, *curve.upper))
 
 
 def test_where_no_count_is_low_enough_the_lower_limit_is_0() -> None:
