@@ -19,6 +19,7 @@ from stewardship_desktop.domain.dashboard.small_numbers import ShownValue, shown
 from stewardship_desktop.domain.observation import Observation, ValueKind
 from stewardship_desktop.domain.partial_date import date_words
 from stewardship_desktop.domain.rhythm import period_words, short_period
+from stewardship_desktop.domain.small_number_policy import Policy
 from stewardship_desktop.domain.spc.words import rule_words, what_the_limits_are
 from stewardship_desktop.domain.suppression import HIDDEN
 from stewardship_desktop.domain.value_framework import Scale
@@ -197,6 +198,12 @@ def export_foot(reading: MetricReading) -> list[tuple[str, ...]]:
     said.append(("What the chart says", reading.sentence))
     if reading.analysis is not None:
         said.append(("Limits", what_the_limits_are(reading.analysis)))
+    for each in reading.records.rebases:
+        if each.definition_id == definition.id:
+            who = f", decided by {each.decided_by_role}" if each.decided_by_role else ""
+            said.append((f"New limits from {date_words(each.on)}", f"{each.reason}{who}"))
+    if metric.small_numbers is not Policy.NONE:
+        said.append(("Small-number policy", metric.small_numbers.value))
     if reading.hidden_stretches:
         said.append(("Small numbers", LINES_HIDDEN))
     return [tuple("" for _ in HEADINGS), *(_padded(line) for line in said)]

@@ -157,6 +157,19 @@ def test_a_file_says_whose_values_they_are() -> None:
     assert foot["Limits"].startswith("XmR limits, NHSRplotthedots 0.2")
 
 
+def test_a_file_says_who_began_new_limits_and_why_and_by_which_policy_numbers_are_hidden() -> None:
+    rebase = Rebase(
+        id="rebase", scope="area", definition_id="Door to needle counted", on=date(2021, 8, 1),
+        reason="Moved", decided_by_role="Stewardship group",
+    )  # fmt: skip
+    other = replace(rebase, id="other", definition_id="another", on=date(2021, 9, 1))
+    reading, _, _ = shown(replace(small_numbers([30] * 20), rebases=(rebase, other)))
+    foot = {line[0]: line[1] for line in export_foot(reading)}
+    assert foot["New limits from 1 August 2021"] == "Moved, decided by Stewardship group"
+    assert "New limits from 1 September 2021" not in foot
+    assert foot["Small-number policy"] == reading.records.metric.small_numbers.value
+
+
 PARTS = st.fixed_dictionaries(
     {
         "value": st.none() | st.decimals(min_value=0, max_value=9000, places=2),
