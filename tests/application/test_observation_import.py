@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -31,8 +30,7 @@ from stewardship_desktop.domain.observation import Observation
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Metric, Outcome
 from stewardship_desktop.store.queries.records import records
-from tests.support.metrics import SmallFramework, small_framework
-from tests.support.workspaces import act, open_new
+from tests.support.metrics import SmallFramework, framework_open
 
 TODAY = date(2023, 3, 16)
 WIDE = "Measure,Jan 2023,Feb 2023\nDoor to needle,59,57\nCalls,3,4\n"
@@ -40,10 +38,8 @@ WIDE = "Measure,Jan 2023,Feb 2023\nDoor to needle,59,57\nCalls,3,4\n"
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[SmallFramework]:
-    with open_new(tmp_path) as opened:
-        yield small_framework(
-            SimpleNamespace(opened=opened, act=lambda command, *a, **n: act(opened, command, *a, **n))
-        )
+    with framework_open(tmp_path) as small:
+        yield small
 
 
 def look(made: SmallFramework, folder: Path, text: str, name: str = "values.csv") -> FileRead:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,8 +20,7 @@ from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.ui.bridge import Bridge
 from stewardship_desktop.ui.jobs import Jobs
 from tests.benchmarks.conftest import Against
-from tests.support.metrics import SmallFramework, small_framework
-from tests.support.workspaces import act, open_new
+from tests.support.metrics import SmallFramework, framework_open
 from tests.ui.dashboard.conftest import TODAY
 
 SERIES, MONTHS = 1_000, 100
@@ -52,10 +50,8 @@ def file(tmp_path: Path, size: tuple[int, int]) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[SmallFramework]:
-    with open_new(tmp_path) as opened:
-        yield small_framework(
-            SimpleNamespace(opened=opened, act=lambda command, *a, **n: act(opened, command, *a, **n))
-        )
+    with framework_open(tmp_path) as small:
+        yield small
 
 
 @contextmanager

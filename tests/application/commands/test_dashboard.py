@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,18 +22,15 @@ from stewardship_desktop.domain.observation import (
     Qualifier,
     ValueKind,
 )
-from tests.support.metrics import SmallFramework, small_framework, values_of
-from tests.support.workspaces import act, open_new
+from tests.support.metrics import SmallFramework, framework_open, values_of
 
 LAST, NEXT = date(2023, 1, 1), date(2023, 2, 1)
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[SmallFramework]:
-    with open_new(tmp_path) as opened:
-        yield small_framework(
-            SimpleNamespace(opened=opened, act=lambda command, *a, **n: act(opened, command, *a, **n))
-        )
+    with framework_open(tmp_path) as small:
+        yield small
 
 
 def do(made: SmallFramework, command: Any, *arguments: Any, **named: Any) -> Any:
@@ -193,6 +189,13 @@ def test_a_mark_is_on_one_chart_or_on_all(made: SmallFramework) -> None:
     assert [each.text for each in made.metric("known").marks] == ["Beds closed"]
     refused(made, "What happened is empty", commands.mark, made.area, LAST, "", MarkKind.NOTE)
     refused(made, "no longer here", commands.mark, "nowhere", LAST, "Beds closed", MarkKind.NOTE)
+
+
+def test_counts_that_make_more_than_any_value_are_refused(made: SmallFramework) -> None:
+    counts = {"numerator": Decimal(0), "denominator": Decimal("1E-14")}
+    refused(made, "too small", commands.enter_values, [entry(made, "known", value=Decimal(0), **counts)])
+    row = {"name": "Peer A", "on": LAST, **counts}
+    refused(made, "too small", commands.set_comparators, made.definitions["known"], [row])
 
 
 def test_comparators_are_named_and_dated(made: SmallFramework) -> None:

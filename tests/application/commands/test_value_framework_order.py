@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from stewardship_desktop.application.commands import value_framework
-from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import Scale
-from tests.support.metrics import SmallFramework, small_framework
-from tests.support.workspaces import act, open_new
-
-
-class Room:
-    """A workspace whose acts are waited for."""
-
-    def __init__(self, opened: OpenedWorkspace) -> None:
-        self.opened = opened
-
-    def act(self, command: Any, *arguments: Any, **named: Any) -> Any:
-        return act(self.opened, command, *arguments, **named)
+from tests.support.metrics import SmallFramework, framework_open
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[SmallFramework]:
-    with open_new(tmp_path) as opened:
-        yield small_framework(Room(opened))
+    with framework_open(tmp_path) as made:
+        yield made
 
 
 def names(small: SmallFramework, column: ValueColumn) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,18 +26,15 @@ from stewardship_desktop.store.queries.record_life import act_records, record_li
 from stewardship_desktop.store.queries.records import records
 from stewardship_desktop.store.queries.values_due import unasked_resource, values_due
 from tests.support.care_areas import TODAY
-from tests.support.metrics import SmallFramework, small_framework
-from tests.support.workspaces import act, open_new
+from tests.support.metrics import SmallFramework, framework_open
 
 LAST, NEXT = date(2023, 1, 1), date(2023, 2, 1)
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[SmallFramework]:
-    with open_new(tmp_path) as opened:
-        yield small_framework(
-            SimpleNamespace(opened=opened, act=lambda command, *a, **n: act(opened, command, *a, **n))
-        )
+    with framework_open(tmp_path) as small:
+        yield small
 
 
 def do(made: SmallFramework, command: Any, *arguments: Any, **named: Any) -> Any:
