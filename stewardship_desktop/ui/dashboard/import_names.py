@@ -172,14 +172,14 @@ class NamesStep(QWidget):
         goes = [(NEW, "New metric"), (_LEFT_OUT, "Left out"), *offered]
         self.table = DataTable(
             [
-                Column("series", "Name in the file", wrap=True),
+                Column("series", "Name in the file", wrap=True, width=200),
                 Column("cells", "Values", "integer", width=64),
                 Column(
-                    "goes", "Goes to", "choice", editable=True, required=True, choices=goes, width=150,
+                    "goes", "Goes to", "choice", editable=True, required=True, choices=goes, width=120,
                     help="Enter or F2 to choose",
                 ),
                 Column("why", "", "chip", chip=_look, width=116),
-                Column("name", "Called here", editable=True, width=144),
+                Column("name", "Called here", editable=True, wrap=True, width=150),
                 Column("outcome", "Outcome", "choice", editable=True, choices=outcomes, width=128),
                 Column(
                     "scale", "Is a", "choice", editable=True, width=84,

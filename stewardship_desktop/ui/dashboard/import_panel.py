@@ -183,7 +183,7 @@ class ImportPanel(QWidget):
         if unclear:
             self.stepper.refuse(told(found))
         self._show_state()
-        if self.file_step.file.choose_button is self.window().focusWidget():
+        if not unclear and self.file_step.file.choose_button is self.window().focusWidget():
             self.stepper.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unreadable(self, error: UserFixable) -> None:
