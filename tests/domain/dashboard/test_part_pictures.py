@@ -153,3 +153,11 @@ def test_an_inexact_value_of_a_part_says_so_beside_its_interval() -> None:
     notes = {row.key: row.note for row in picture.rows}
     assert notes["most deprived fifth"] == "printed as about 51.0%"
     assert notes["middle fifth"] == ""
+
+
+def test_parts_that_are_all_hidden_make_no_picture() -> None:
+    parts = dict.fromkeys(FIFTHS, ["2/100"] * 4)
+    records = cut_metric(parts, policy=Policy.FIVES)
+    readings = part_readings(records, view_of(records), TODAY)
+    assert parts_picture(read_metric(records, TODAY), readings) is None
+    assert all(spec.is_empty for _, spec in part_charts(readings))
