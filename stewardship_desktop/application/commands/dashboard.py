@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from stewardship_desktop.domain.care_area import CareArea
+from stewardship_desktop.domain.dashboard.figures import refuse_odd_counts
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.identity import new_id
 from stewardship_desktop.domain.observation import (
@@ -109,6 +110,7 @@ def _says_nothing(values: Mapping[str, Any]) -> bool:
 
 
 def _refuse_wrong_value(definition: MetricDefinition, values: Mapping[str, Any]) -> None:
+    refuse_odd_counts(definition, values.get("numerator"), values.get("denominator"))
     level = str(values.get("level") or "")
     if level and level not in definition.levels:
         remedy = f"Use one of {', '.join(definition.levels)}." if definition.levels else "Type a number."
@@ -187,6 +189,7 @@ def set_comparators(writer: Writer, definition_id: str, rows: Sequence[Mapping[s
     made: list[str] = []
     seen: set[tuple[str, date]] = set()
     for values in rows:
+        refuse_odd_counts(definition, values.get("numerator"), values.get("denominator"))
         each = Comparator(
             id=Comparator.id_for(definition_id, str(values["name"]), values["on"]), scope=definition.scope,
             definition_id=definition_id, **values,

@@ -121,6 +121,22 @@ def worked_out(
     return numerator * per / denominator
 
 
+def refuse_odd_counts(
+    definition: MetricDefinition, numerator: Decimal | None, denominator: Decimal | None
+) -> None:
+    """Raise UserFixable where counts, or one event more, make more than a value can be, or a chart can draw.
+
+    A denominator of nought or less is for the record itself to refuse.
+    """
+    if denominator is None or denominator <= 0:
+        return
+    made = worked_out(definition, max(numerator or Decimal(0), Decimal(1)), denominator)
+    if made is not None and made > LARGEST_VALUE:
+        raise UserFixable(
+            f"The denominator {denominator:f} is too small.", "Check the noughts of both counts."
+        )
+
+
 def read_value(definition: MetricDefinition, text: str) -> TypedValue:
     """Read what somebody typed or pasted for one value.
 
@@ -205,6 +221,7 @@ def _counted(definition: MetricDefinition, said: str, found: re.Match[str]) -> T
         raise UserFixable(f"'{said}' is more than all of them.", "Type the smaller count first.")
     if max(top, base) > LARGEST_VALUE:
         raise UserFixable(f"'{said}' is too large for counts.", "Check the noughts.")
+    refuse_odd_counts(definition, top, base)
     return TypedValue(value=worked_out(definition, top, base), numerator=top, denominator=base)
 
 

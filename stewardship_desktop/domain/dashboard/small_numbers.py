@@ -27,7 +27,7 @@ from stewardship_desktop.domain.suppression import (
     shown_share,
     shown_shares,
 )
-from stewardship_desktop.domain.value_framework import MetricDefinition, Scale
+from stewardship_desktop.domain.value_framework import COUNTED, MetricDefinition, Scale
 
 Counts = tuple[int, int | None]
 """A count of people and, for a share or a rate, what it is of."""
@@ -140,7 +140,11 @@ def _by_policy(policy: Policy, definition: MetricDefinition, each: Observation) 
         seen = shown_count(policy, count)
         value = None if isinstance(seen, Hidden) or seen is None else _of_count(definition, each, seen)
     else:
-        value = _share_value(definition, shown_share(policy, count, people))
+        share = shown_share(policy, count, people)
+        value = _share_value(definition, share)
+        if value is not None and definition.scale not in COUNTED:
+            # What isn't worked out from its counts, such as a median of so many people, is no share of them.
+            value = _of_count(definition, each, policy.rounded(count))
     if value is None:
         return HIDDEN_VALUE
     if policy is not Policy.HES:

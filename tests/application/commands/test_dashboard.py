@@ -192,7 +192,7 @@ def test_a_mark_is_on_one_chart_or_on_all(made: SmallFramework) -> None:
 
 
 def test_counts_that_make_more_than_any_value_are_refused(made: SmallFramework) -> None:
-    counts = {"numerator": Decimal(0), "denominator": Decimal("1E-14")}
+    counts: dict[str, Any] = {"numerator": Decimal(0), "denominator": Decimal("1E-14")}
     refused(made, "too small", commands.enter_values, [entry(made, "known", value=Decimal(0), **counts)])
     row = {"name": "Peer A", "on": LAST, **counts}
     refused(made, "too small", commands.set_comparators, made.definitions["known"], [row])

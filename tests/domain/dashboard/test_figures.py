@@ -85,6 +85,7 @@ def test_nothing_typed_is_nothing() -> None:
         (SHARE, "-1/10", "fewer than none"),
         (RATE, "-5", "below 0"),
         (PATIENTS, "9999999999999999", "too large"),
+        (RATE, "0/0.0000000000001", "too small"),
         (PATIENTS, "about", "isn't a number"),
     ],
 )

@@ -127,3 +127,10 @@ def test_an_interval_tells_no_more_than_the_counts_as_they_are_shown(policy: Pol
 
 def test_one_value_before_a_gap_is_said_and_not_the_gap() -> None:
     assert read_metric(whole_metric([61, None]), DAY).sentence.startswith("One value so far: 61 minutes.")
+
+
+def test_a_figure_that_its_counts_do_not_make_is_rounded_and_never_turned_into_their_share() -> None:
+    """50 minutes for 600 of 750 people are 50 minutes, not 0.8."""
+    made = whole_metric([50], first=DAY, metric={"small_numbers": Policy.HES})
+    counted = replace(made.observations[0], numerator=Decimal(600), denominator=Decimal(750))
+    assert shown(replace(made, observations=(counted,))).value == 50
