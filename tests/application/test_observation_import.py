@@ -143,7 +143,7 @@ def test_a_changed_value_takes_the_files_note_and_keeps_its_own_where_it_has_non
     assert made.metric("needle").observations[-1].note == "ten sites"
     take(made, ready(made, look(made, tmp_path, text.format(58, ""))))
     newest = made.metric("needle").observations[-1]
-    assert (newest.value, newest.note, newest.source) == (58, "ten sites", "values.csv")
+    assert (newest.value, newest.note, newest.source) == (Decimal(58), "ten sites", "values.csv")
 
 
 @pytest.mark.parametrize(
