@@ -59,6 +59,11 @@ _STANDINGS = {
     Band.HIGHER: Standing.HIGHER,
     Band.NOT_COMPARED: Standing.NOT_COMPARED,
 }
+_FIFTHS_FROM = {
+    Direction.UP: " Fifth 1 has the highest values, the best.",
+    Direction.DOWN: " Fifth 1 has the lowest values, the best.",
+    Direction.NEITHER: " Fifth 1 has the highest values.",
+}
 _KINDS = {Scale.PROPORTION: Kind.PROPORTION, Scale.RATE: Kind.RATE, Scale.RATIO: Kind.RATIO}
 
 
@@ -160,7 +165,7 @@ def intervals_picture(reading: MetricReading, on: date, own_name: str) -> Interv
     return IntervalsSpec(
         title=_finding(own, rows, held_against),
         subtitle=f"{metric.name}, {period}, with 95% and 99.8% intervals",
-        foot=_foot(reading, on),
+        foot=_foot(reading, on) + (_FIFTHS_FROM[metric.direction] if any(fifths) else ""),
         alternative_text=f"{_finding(own, rows, held_against)}. {len(rows)} areas ranked by {metric.name}.",
         rows=tuple(rows),
         value_name=metric.name,

@@ -13,6 +13,7 @@ from stewardship_desktop.domain.dashboard.area_pictures import areas_of, funnel_
 from stewardship_desktop.domain.dashboard.reading import MetricReading, read_metric
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Qualifier
 from stewardship_desktop.domain.small_number_policy import Policy
+from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import Scale
 from tests.support.metrics import whole_metric
 
@@ -91,3 +92,27 @@ def test_an_inexact_own_value_says_so_among_its_peers_and_all_sources_are_named(
     mine = next(each for each in picture.rows if each.key == "own")
     assert mine.note == "printed as about 20%"
     assert picture.foot == "Source: Their report; Audit; Statistics."
+
+
+@pytest.mark.parametrize(
+    "direction, best",
+    [
+        (Direction.UP, "Fifth 1 has the highest values, the best."),
+        (Direction.DOWN, "Fifth 1 has the lowest values, the best."),
+        (Direction.NEITHER, "Fifth 1 has the highest values."),
+    ],
+)
+def test_the_foot_says_which_fifth_is_the_first(direction: Direction, best: str) -> None:
+    peers = tuple(
+        Comparator(
+            id=f"p{value}", scope="area", definition_id="Door to needle counted", on=DAY,
+            name=f"Peer {value}", value=Decimal(value),
+        )
+        for value in (10, 20, 30, 40, 50)
+    )  # fmt: skip
+    records = whole_metric([35], first=DAY, metric={"direction": direction}, comparators=peers)
+    picture = intervals_picture(read_metric(records, DAY), DAY, "Ours")
+    assert picture.foot.endswith(best)
+    fifths = {row.key: row.quantile for row in picture.rows}
+    assert fifths["p10" if direction is Direction.DOWN else "p50"] == "1"
+    assert fifths["p50" if direction is Direction.DOWN else "p10"] == "5"
