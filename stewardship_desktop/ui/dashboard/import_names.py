@@ -110,7 +110,8 @@ class NamesStep(QWidget):
         waiting = [each.series for each in self._goals if each.goes == NEW and not each.new.outcome_id]
         if waiting:
             many = f"and {len(waiting) - 1:,} more " if len(waiting) > 1 else ""
-            return f"Choose the outcome that {waiting[0]} {many}would show, or leave the new ones out."
+            say = "Choose" if self.outcome_line.outcomes.count() > 1 else "Add"
+            return f"{say} the outcome that {waiting[0]} {many}would show, or leave the new ones out."
         if all(each.goes == LEAVE_OUT for each in self._goals):
             return "Everything is left out. Choose a metric for one name at least."
         return ""

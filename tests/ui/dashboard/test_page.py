@@ -79,6 +79,7 @@ def test_without_metrics_a_spreadsheet_can_be_the_beginning(
         panel.stepper.next_button.click()
     line = panel.names_step.outcome_line
     assert page.focusWidget() is line.words
+    assert panel.stepper.why_label.text().startswith("Add the outcome that Calls would show")
     line.words.setText("Nobody waits for an answer")
     line.keep_button.click()
     surroundings.settle()
