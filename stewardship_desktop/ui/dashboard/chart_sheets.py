@@ -44,7 +44,7 @@ MARK_FIELDS = (
 LIMIT_FIELDS = (
     Field("on", "From", "date", required=True, help="The first day of the new level"),
     Field("reason", "Why", "long", lines=2, required=True, help="What changed; the chart says it"),
-    Field("role", "Decided by", help="A role, not a name"),
+    Field("role", "Decided by", required=True, help="A role, not a name"),
 )
 TARGET_FIELDS = (
     Field("value", "Target", required=True, help="In the metric's unit: 95, or a grade: A"),

@@ -162,6 +162,10 @@ def test_limits_from_before_the_first_value_are_refused_and_those_ahead_wait(rea
     reader.fill(on="1 January 1990", reason="The scanner moved")
     reader.send()
     assert reader.small.metric("needle").rebases == ()
+    assert reader.form().rows["role"].error_label.text()  # somebody decides
+    reader.fill(role="Stroke lead")
+    reader.send()
+    assert reader.small.metric("needle").rebases == ()
     assert reader.form().rows["on"].error_label.text().startswith("There is no value before 1 January 1990.")
     reader.fill(on="1 January 2030")
     reader.send()
