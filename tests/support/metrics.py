@@ -234,14 +234,19 @@ def _prepared() -> tuple[bytes, SmallFramework]:
         return (Path(folder) / "test.stewardship").read_bytes(), made
 
 
+def prepared_framework(workspace: Workspace) -> SmallFramework:
+    """The small framework of a workspace that `framework_open` opened, for whoever acts in it."""
+    return replace(_prepared()[1], workspace=workspace)
+
+
 @contextmanager
 def framework_open(folder: Path) -> Iterator[SmallFramework]:
     """A small framework in a workspace of its own in `folder`, closed afterwards."""
-    content, made = _prepared()
+    content, _ = _prepared()
     path = folder / "test.stewardship"
     path.write_bytes(content)
     opened = open_for(ME, path)
     try:
-        yield replace(made, workspace=Room(opened))
+        yield prepared_framework(Room(opened))
     finally:
         opened.close()

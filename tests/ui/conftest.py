@@ -125,15 +125,21 @@ class Surroundings:
 
 
 @pytest.fixture
-def surroundings(qtbot: QtBot, tmp_path: Path) -> Iterator[Surroundings]:
-    """A new workspace with everything a page needs around it."""
+def workspace(tmp_path: Path) -> Iterator[OpenedWorkspace]:
+    """The workspace that pages are tried over: a new one, unless a suite prepares it."""
     with open_new(tmp_path) as opened:
-        bridge = Bridge(opened)
-        made = Surroundings(qtbot, opened, bridge, Settings(tmp_path / "settings.json"))
-        bridge.changed.connect(made.told.append)
-        bridge.refused.connect(made.refusals.append)
-        bridge.broken.connect(made.faults.append)
-        yield made
-        qtbot.waitUntil(lambda: not bridge.busy)
-        bridge.detach()
-        assert made.faults == []
+        yield opened
+
+
+@pytest.fixture
+def surroundings(qtbot: QtBot, tmp_path: Path, workspace: OpenedWorkspace) -> Iterator[Surroundings]:
+    """A workspace with everything a page needs around it."""
+    bridge = Bridge(workspace)
+    made = Surroundings(qtbot, workspace, bridge, Settings(tmp_path / "settings.json"))
+    bridge.changed.connect(made.told.append)
+    bridge.refused.connect(made.refusals.append)
+    bridge.broken.connect(made.faults.append)
+    yield made
+    qtbot.waitUntil(lambda: not bridge.busy)
+    bridge.detach()
+    assert made.faults == []

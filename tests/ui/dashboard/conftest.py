@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from stewardship_desktop.application.opened import OpenedWorkspace
 from stewardship_desktop.ui.dashboard.page import DashboardPage
-from tests.support.metrics import SmallFramework, small_framework
+from tests.support.metrics import SmallFramework, framework_open, prepared_framework
+from tests.support.workspaces import open_new
 from tests.ui.conftest import Surroundings
 
 TODAY = date(2023, 3, 16)
@@ -22,8 +26,19 @@ class DatedPage(DashboardPage):
 
 
 @pytest.fixture
+def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenedWorkspace]:
+    """A new workspace, or a copy of the prepared one where a test asks for the small framework."""
+    if "small" in request.fixturenames:
+        with framework_open(tmp_path) as made:
+            yield made.workspace.opened
+    else:
+        with open_new(tmp_path) as opened:
+            yield opened
+
+
+@pytest.fixture
 def small(surroundings: Surroundings) -> SmallFramework:
-    return small_framework(surroundings)
+    return prepared_framework(surroundings)
 
 
 @pytest.fixture

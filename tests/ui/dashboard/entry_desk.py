@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from stewardship_desktop.domain.observation import Observation
 from stewardship_desktop.ui.dashboard.entry_grid import EntryGrid
-from tests.support.metrics import SmallFramework, small_framework
+from tests.support.metrics import SmallFramework
 from tests.ui.conftest import Surroundings
 
 TODAY = date(2023, 3, 16)
@@ -23,10 +23,10 @@ DOWN, ALONG = Qt.Key.Key_Return, Qt.Key.Key_Tab
 class Desk:
     """The grid in its surroundings, used as a person at the keyboard does."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, small: SmallFramework) -> None:
         self.today = TODAY
         self.surroundings = surroundings
-        self.small: SmallFramework = small_framework(surroundings)
+        self.small = small
         self.grid: Any = surroundings.show(self._make, 1176, 560)
         self.grid.take_focus()
 

@@ -16,13 +16,14 @@ from stewardship_desktop.domain.observation import Cut, Qualifier, ValueKind
 from stewardship_desktop.ui.dashboard.entry_grid import EntryGrid
 from stewardship_desktop.ui.theme import apply
 from tests.support.accessibility import faults_of
+from tests.support.metrics import SmallFramework
 from tests.ui.conftest import Surroundings
 from tests.ui.dashboard.entry_desk import ALONG, DOWN, FEBRUARY, JANUARY, MARCH, TODAY, Desk
 
 
 @pytest.fixture
-def desk(surroundings: Surroundings) -> Desk:
-    return Desk(surroundings)
+def desk(surroundings: Surroundings, small: SmallFramework) -> Desk:
+    return Desk(surroundings, small)
 
 
 def test_it_opens_on_the_newest_value_that_is_due(desk: Desk) -> None:

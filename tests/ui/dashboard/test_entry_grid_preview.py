@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.domain.value_framework import Metric
+from tests.support.metrics import SmallFramework
 from tests.ui.conftest import Surroundings
 from tests.ui.dashboard.entry_desk import FEBRUARY, JANUARY, Desk
 
@@ -21,8 +22,8 @@ BLOCK = (
 
 
 @pytest.fixture
-def desk(surroundings: Surroundings) -> Desk:
-    return Desk(surroundings)
+def desk(surroundings: Surroundings, small: SmallFramework) -> Desk:
+    return Desk(surroundings, small)
 
 
 def test_one_pasted_cell_goes_straight_in(desk: Desk) -> None:

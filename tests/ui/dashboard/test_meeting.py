@@ -176,6 +176,7 @@ def test_a_low_large_window_shows_one_chart_at_a_time(chosen: Any, surroundings:
     window.close()
 
 
+@pytest.mark.usefixtures("small")
 def test_the_page_is_saved_as_pdf(
     request: pytest.FixtureRequest, surroundings: Surroundings, tmp_path: Path
 ) -> None:
