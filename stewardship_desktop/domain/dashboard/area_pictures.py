@@ -40,6 +40,7 @@ from stewardship_desktop.domain.dashboard.small_numbers import (
     shown_alone,
     shown_values,
 )
+from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Observation
 from stewardship_desktop.domain.rates.comparison import Band, compare
 from stewardship_desktop.domain.rates.funnel import Curve, Funnel, Kind, Position, Unit, funnel
@@ -239,7 +240,10 @@ def funnel_picture(
         Unit(name=each.key, x=int(each.numerator or 0), n=float(each.denominator or 0)) for each in whole
     ]
     per = 100 if kind is Kind.PROPORTION else reading.definition.per
-    found = funnel(units, kind, per=per, is_adjusted=is_adjusted)
+    try:
+        found = funnel(units, kind, per=per, is_adjusted=is_adjusted)
+    except UserFixable:  # nobody anywhere has an event, or everybody has: nothing to compare
+        return None
     names = {each.key: each.name for each in whole}
     outside = sum(each.position is not Position.INSIDE for each in found.placed)
     said = (

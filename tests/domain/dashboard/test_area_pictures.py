@@ -116,3 +116,15 @@ def test_the_foot_says_which_fifth_is_the_first(direction: Direction, best: str)
     fifths = {row.key: row.quantile for row in picture.rows}
     assert fifths["p10" if direction is Direction.DOWN else "p50"] == "1"
     assert fifths["p50" if direction is Direction.DOWN else "p10"] == "5"
+
+
+@pytest.mark.parametrize("events", ["0", "300"])
+def test_areas_without_any_event_or_with_nothing_else_have_no_funnel(events: str) -> None:
+    peer = Comparator(
+        id="peer", scope="area", definition_id="Door to needle counted", name="Peer", on=DAY,
+        numerator=Decimal(events), denominator=Decimal(300),
+    )  # fmt: skip
+    records = whole_metric(
+        [f"{events}/300"], first=DAY, definition={"scale": Scale.PROPORTION}, comparators=(peer,)
+    )
+    assert funnel_picture(read_metric(records, DAY), DAY, "Ours") is None
