@@ -14,7 +14,7 @@ from datetime import date
 from stewardship_desktop.domain.chart.areas import Benchmark, IntervalRow, IntervalsSpec, Standing
 from stewardship_desktop.domain.chart.number import Number, exact
 from stewardship_desktop.domain.chart.spec import ChartSpec, Kind
-from stewardship_desktop.domain.dashboard.benchmarking import interval_of
+from stewardship_desktop.domain.dashboard.benchmarking import intervals_of
 from stewardship_desktop.domain.dashboard.figures import number_format, shown
 from stewardship_desktop.domain.dashboard.meeting import first_sentence
 from stewardship_desktop.domain.dashboard.pictures import HIDDEN_WORDS, metric_chart
@@ -24,7 +24,6 @@ from stewardship_desktop.domain.dashboard.small_numbers import inexact_words
 from stewardship_desktop.domain.dashboard.views import MetricView
 from stewardship_desktop.domain.observation import Cut
 from stewardship_desktop.domain.rates.comparison import Band, compare
-from stewardship_desktop.domain.rates.limits import Level
 from stewardship_desktop.domain.spc.words import what_the_limits_are
 
 _STANDINGS = {
@@ -159,21 +158,20 @@ def _row(reading: MetricReading, day: date, whole: float | None) -> IntervalRow:
     each, seen = reading.points[at], reading.shown[at]
     if seen.hidden or seen.value is None:
         return IntervalRow(key=reading.category, name=name, value=None, note=HIDDEN_WORDS)
-    metric, counts = reading.records.metric, (each.numerator, each.denominator)
-    at_95 = interval_of(reading.definition, *counts, Level.P95, metric.small_numbers)
-    at_998 = interval_of(reading.definition, *counts, Level.P998, metric.small_numbers)
-    found = compare(at_95, at_998, whole, metric.direction, reason="no numerator and denominator")
+    metric = reading.records.metric
+    at_95, at_998, why_none = intervals_of(
+        reading.definition, float(seen.value), each.numerator, each.denominator, metric.small_numbers
+    )
+    found = compare(at_95, at_998, whole, metric.direction, reason=why_none)
     inexact = inexact_words(each, seen)
-    inside = at_95 is not None and at_95.lower <= float(seen.value) <= at_95.upper
     return IntervalRow(
         key=reading.category,
         name=name,
         value=seen.value,
-        # A printed value may lie outside the interval of the counts given with it.
-        at_95=(at_95.lower, at_95.upper) if at_95 is not None and inside else None,
-        at_998=(at_998.lower, at_998.upper) if at_998 is not None and inside else None,
-        standing=_STANDINGS.get(found.band, Standing.NOT_COMPARED) if inside else Standing.NOT_COMPARED,
-        note="; ".join(each for each in (inexact, "" if inside else found.reason) if each),
+        at_95=None if at_95 is None else (at_95.lower, at_95.upper),
+        at_998=None if at_998 is None else (at_998.lower, at_998.upper),
+        standing=_STANDINGS.get(found.band, Standing.NOT_COMPARED),
+        note="; ".join(each for each in (inexact, why_none) if each),
     )
 
 
