@@ -73,7 +73,7 @@ def test_edits_removal_and_their_way_back(surroundings: Surroundings) -> None:
     page = surroundings.show(ListInMarch)
     page.table.select(respiratory, "cohort")
     page.table.delete_requested.emit([respiratory])
-    surroundings.qtbot.waitUntil(lambda: names(page) == ["Stroke"])
+    surroundings.qtbot.waitUntil(lambda: names(page) == ["Stroke"] and bool(surroundings.notices))
     assert surroundings.notices[0][:2] == ("Removed 1 care area.", "Undo")
     surroundings.undo()
     assert names(page) == ["Stroke", "Respiratory"]

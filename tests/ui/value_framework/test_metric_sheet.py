@@ -198,7 +198,9 @@ def test_tab_goes_from_a_button_into_the_form_it_opens_and_on(room: Room) -> Non
     sheet.targets.remove_button.setFocus()
     walked = []
     for _ in range(12):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
         walked.append(QApplication.focusWidget())
     draft = sheet.targets.draft
     assert walked[:5] == [

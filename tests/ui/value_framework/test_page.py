@@ -146,20 +146,27 @@ def test_the_watch_list_stands_apart_from_the_priorities(room: Room) -> None:
     assert watched.y() + watched.parentWidget().y() > first.y()
 
 
+def press(key: Qt.Key) -> None:
+    """A key on whatever has the keyboard."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
 def test_arrows_walk_the_columns_and_enter_opens_and_esc_goes_back(room: Room) -> None:
     page, small = room.page, room.small
     page.take_focus()
     focused = lambda: getattr(QApplication.focusWidget(), "record_id", "")  # noqa: E731
     assert focused() == small.outcomes[PERSONAL]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
     assert focused() == small.metrics["needle"]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
     assert focused() == small.metrics["known"]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Return)
     assert page.sheet.isVisible()
     assert page.sheet.title_label.text() == "Door to needle"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
     assert not page.sheet.isVisible()
     assert focused() == small.metrics["needle"]
 
@@ -244,6 +251,7 @@ def test_another_area_closes_the_sheet(room: Room, surroundings: Surroundings) -
 
 def test_a_narrow_page_stacks_its_columns_and_none_is_lost(room: Room) -> None:
     page = room.page
+    page.resize(1280, 720)
     assert page._columns.direction() == QBoxLayout.Direction.LeftToRight
     page.resize(620, 480)
     assert page._columns.direction() == QBoxLayout.Direction.TopToBottom

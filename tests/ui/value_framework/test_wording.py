@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_priorities(count: int, enough: bool, words: str) -> None:
         ({}, "lower is better, monthly"),
     ],
 )
-def test_unit_direction_and_rhythm(definition: dict[str, object], words: str) -> None:
+def test_unit_direction_and_rhythm(definition: dict[str, Any], words: str) -> None:
     metric = Metric(id="m", outcome_id="o", name="M", direction=Direction.DOWN, frequency=Frequency.MONTHLY)
     assert measured_words(metric, MetricDefinition(id="d", metric_id="m", **definition)) == words
 
