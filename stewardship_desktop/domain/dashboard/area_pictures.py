@@ -42,7 +42,7 @@ from stewardship_desktop.domain.dashboard.small_numbers import (
 )
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import Comparator, ComparatorRole, Observation
-from stewardship_desktop.domain.rates.comparison import Band, compare
+from stewardship_desktop.domain.rates.comparison import compare
 from stewardship_desktop.domain.rates.funnel import Curve, Funnel, Kind, Position, Unit, funnel
 from stewardship_desktop.domain.rates.limits import Level
 from stewardship_desktop.domain.rates.quantiles import quantiles
@@ -52,14 +52,6 @@ from stewardship_desktop.domain.value_framework import Scale
 OWN = "own"
 FIFTHS = 5
 
-_STANDINGS = {
-    Band.BETTER: Standing.BETTER,
-    Band.SIMILAR: Standing.SIMILAR,
-    Band.WORSE: Standing.WORSE,
-    Band.LOWER: Standing.LOWER,
-    Band.HIGHER: Standing.HIGHER,
-    Band.NOT_COMPARED: Standing.NOT_COMPARED,
-}
 _FIFTHS_FROM = {
     Direction.UP: " Fifth 1 has the highest values, the best.",
     Direction.DOWN: " Fifth 1 has the lowest values, the best.",
@@ -184,7 +176,7 @@ def _row(reading: MetricReading, area: Area, benchmark: float | None, fifth: int
         counts = area.numerator, area.denominator
         at_95, at_998, why = intervals_of(reading.definition, area.value, *counts)
     found = compare(at_95, at_998, benchmark, reading.records.metric.direction, reason=why)
-    standing = _STANDINGS[found.band]
+    standing = Standing(found.band.value)
     words = f"{standing.value}, also at 99.8%" if found.is_strict else ""
     why_not = "" if at_95 is not None or area.value is None else found.reason
     return IntervalRow(

@@ -23,17 +23,8 @@ from stewardship_desktop.domain.dashboard.records import MetricRecords
 from stewardship_desktop.domain.dashboard.small_numbers import inexact_words
 from stewardship_desktop.domain.dashboard.views import MetricView
 from stewardship_desktop.domain.observation import Cut
-from stewardship_desktop.domain.rates.comparison import Band, compare
+from stewardship_desktop.domain.rates.comparison import compare
 from stewardship_desktop.domain.spc.words import what_the_limits_are
-
-_STANDINGS = {
-    Band.BETTER: Standing.BETTER,
-    Band.SIMILAR: Standing.SIMILAR,
-    Band.WORSE: Standing.WORSE,
-    Band.LOWER: Standing.LOWER,
-    Band.HIGHER: Standing.HIGHER,
-}
-
 
 _DEPRIVATION = ("most", "second most", "middle", "second least", "least")
 
@@ -170,7 +161,7 @@ def _row(reading: MetricReading, day: date, whole: float | None) -> IntervalRow:
         value=seen.value,
         at_95=None if at_95 is None else (at_95.lower, at_95.upper),
         at_998=None if at_998 is None else (at_998.lower, at_998.upper),
-        standing=_STANDINGS.get(found.band, Standing.NOT_COMPARED),
+        standing=Standing(found.band.value),
         note="; ".join(each for each in (inexact, why_none) if each),
     )
 

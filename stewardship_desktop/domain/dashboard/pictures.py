@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from stewardship_desktop.domain.chart.number import Number, NumberFormat, exact
 from stewardship_desktop.domain.chart.spec import (
@@ -76,24 +77,31 @@ def _values(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
         series.append(forecast)
     return ChartSpec(
         kind=Kind.LINE,
-        title=reading.sentence,
-        subtitle=_subtitle(reading),
-        foot=_foot(reading),
-        alternative_text=_alternative(reading),
-        key_heading="Period",
-        keys=keys,
         series=tuple(series),
         number=number,
-        date_style=_date_style(reading, keys),
         limits=_limits(reading, keys, number),
-        target=_target(reading, keys),
-        events=_events(reading, keys),
-        notes=_notes(reading, keys),
         from_zero=number.is_money,
         value_bounds=bounds_of(reading),
-        illustrative=reading.illustrative,
-        empty_text=reading.sentence,
+        **_round_the_values(reading, keys),
     )
+
+
+def _round_the_values(reading: MetricReading, keys: tuple[date, ...]) -> dict[str, Any]:
+    """What numbers and grades over time have alike: words, keys, target, events and notes."""
+    return {
+        "title": reading.sentence,
+        "subtitle": _subtitle(reading),
+        "foot": _foot(reading),
+        "alternative_text": _alternative(reading),
+        "key_heading": "Period",
+        "keys": keys,
+        "date_style": _date_style(reading, keys),
+        "target": _target(reading, keys),
+        "events": _events(reading, keys),
+        "notes": _notes(reading, keys),
+        "illustrative": reading.illustrative,
+        "empty_text": reading.sentence,
+    }
 
 
 def _date_style(reading: MetricReading, keys: Sequence[date]) -> DateStyle:
@@ -200,21 +208,7 @@ def _grades(reading: MetricReading, keys: tuple[date, ...]) -> ChartSpec:
     if forecast is not None:
         series.append(forecast)
     return ChartSpec(
-        kind=Kind.LEVELS,
-        title=reading.sentence,
-        subtitle=_subtitle(reading),
-        foot=_foot(reading),
-        alternative_text=_alternative(reading),
-        key_heading="Period",
-        keys=keys,
-        series=tuple(series),
-        date_style=_date_style(reading, keys),
-        levels=levels,
-        target=_target(reading, keys),
-        events=_events(reading, keys),
-        notes=_notes(reading, keys),
-        illustrative=reading.illustrative,
-        empty_text=reading.sentence,
+        kind=Kind.LEVELS, series=tuple(series), levels=levels, **_round_the_values(reading, keys)
     )
 
 
