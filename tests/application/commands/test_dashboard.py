@@ -13,7 +13,6 @@ import pytest
 from stewardship_desktop.application.commands import dashboard as commands
 from stewardship_desktop.application.commands import value_framework
 from stewardship_desktop.application.commands.dashboard import ValueEntry
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.observation import (
     ComparatorRole,
     Cut,
@@ -22,6 +21,7 @@ from stewardship_desktop.domain.observation import (
     Qualifier,
     ValueKind,
 )
+from tests.support.metric_acts import do, label, refused
 from tests.support.metrics import SmallFramework, framework_open, values_of
 
 LAST, NEXT = date(2023, 1, 1), date(2023, 2, 1)
@@ -31,23 +31,6 @@ LAST, NEXT = date(2023, 1, 1), date(2023, 2, 1)
 def made(tmp_path: Path) -> Iterator[SmallFramework]:
     with framework_open(tmp_path) as small:
         yield small
-
-
-def do(made: SmallFramework, command: Any, *arguments: Any, **named: Any) -> Any:
-    return made.workspace.act(command, *arguments, **named)
-
-
-def label(made: SmallFramework) -> str:
-    return str(made.workspace.opened.undo_state().undo)
-
-
-def refused(made: SmallFramework, words: str, command: Any, *arguments: Any, **named: Any) -> None:
-    """The act is refused with these words and leaves nothing behind."""
-    before = made.whole()
-    with pytest.raises(UserFixable, match=words) as caught:
-        do(made, command, *arguments, **named)
-    assert caught.value.remedy
-    assert made.whole() == before
 
 
 def entry(made: SmallFramework, name: str = "needle", on: date = NEXT, **values: Any) -> ValueEntry:

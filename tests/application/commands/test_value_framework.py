@@ -13,7 +13,6 @@ import pytest
 from stewardship_desktop.application.commands import record
 from stewardship_desktop.application.commands import value_framework as commands
 from stewardship_desktop.domain.care_area import CareArea
-from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.domain.value_framework import (
     MOST_PRIORITIES,
@@ -23,6 +22,7 @@ from stewardship_desktop.domain.value_framework import (
     Target,
 )
 from stewardship_desktop.store.queries.records import records
+from tests.support.metric_acts import do, label, refused
 from tests.support.metrics import SmallFramework, framework_open
 
 BEGINS = date(2023, 4, 1)
@@ -32,23 +32,6 @@ BEGINS = date(2023, 4, 1)
 def made(tmp_path: Path) -> Iterator[SmallFramework]:
     with framework_open(tmp_path) as small:
         yield small
-
-
-def do(made: SmallFramework, command: Any, *arguments: Any, **named: Any) -> Any:
-    return made.workspace.act(command, *arguments, **named)
-
-
-def label(made: SmallFramework) -> str:
-    return str(made.workspace.opened.undo_state().undo)
-
-
-def refused(made: SmallFramework, words: str, command: Any, *arguments: Any, **named: Any) -> None:
-    """The act is refused with these words and leaves nothing behind."""
-    before = made.whole()
-    with pytest.raises(UserFixable, match=words) as caught:
-        do(made, command, *arguments, **named)
-    assert caught.value.remedy
-    assert made.whole() == before
 
 
 def add(made: SmallFramework, name: str, **values: Any) -> str:
