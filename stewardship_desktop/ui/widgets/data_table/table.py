@@ -128,7 +128,7 @@ class DataTable(QWidget):
             return False
         shown = self.grid.shown_columns()
         named = [at for at in shown if self.columns[at].key == key]
-        self.grid.setCurrentIndex(self.model.index(place, (named or shown or [0])[0]))
+        self.grid.choose(self.model.index(place, (named or shown or [0])[0]))
         return True
 
     def set_title(self, key: str, title: str) -> None:

@@ -63,6 +63,13 @@ class GridView(QTableView):
         self._place_frozen()
         self.viewport().update()
 
+    def choose(self, index: QModelIndex) -> None:
+        """Make a cell the current and only chosen one, whatever key somebody holds at the time.
+
+        `setCurrentIndex` would extend or toggle the selection while Ctrl or Shift is down.
+        """
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def selected_ids(self) -> list[str]:
         """The ids of the rows with a selected cell, from the top."""
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stewardship_desktop.ui.theme import apply
@@ -15,6 +16,17 @@ from tests.ui.widgets.data_table.five_lines import COLUMNS, Kept, Line, editor, 
 def table(qapp: QApplication, qtbot) -> DataTable:
     apply.apply_theme(qapp, "light", motion=False)
     return make(qtbot)
+
+
+def test_a_row_is_chosen_alone_though_a_key_is_held(table: DataTable) -> None:
+    table.select("r1", "cost")
+    held = table.window().windowHandle()
+    QTest.keyPress(held, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        table.select("r3", "cost")
+        assert (table.current_id(), table.selected_ids()) == ("r3", ["r3"])
+    finally:
+        QTest.keyRelease(held, Qt.Key.Key_Control)
 
 
 def test_selection_current_and_sorting_outlive_new_rows(table: DataTable, qtbot) -> None:
