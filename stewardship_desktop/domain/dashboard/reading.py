@@ -144,6 +144,8 @@ def read_metric(
         bounds = value_bounds(meant, (each.value for each in points))
         when = partial(period_words, metric.frequency)
         said = sentence(analysis, show, when, bare=bare, bounds=bounds)
+        if latest.qualifier.value:
+            said += f" The last value is printed as {hidden[points.index(latest)].text}."
     return MetricReading(
         records=records,
         definition=meant,

@@ -196,7 +196,7 @@ class DashboardPage(Page):
         priority = sum(each.records.metric.priority for each in self.readings)
         rest = len(self.readings) - priority
         self.header.set_state(
-            "No values yet. Enter the first ones: two make a chart begin, twelve make it firm."
+            "No values yet. Enter the first ones: two make a chart begin, thirteen make its limits firm."
             if without
             else f"{priority} priority {'metric' if priority == 1 else 'metrics'}, {rest} on the watch list"
         )

@@ -251,3 +251,10 @@ def test_the_first_value_of_a_new_definition_is_due_after_the_last_of_the_old_on
     assert (soon.latest_text, soon.sentence) == ("no value", "No values yet.")
     assert soon.freshness.words == "February 2023 due in 14 days"
     assert soon.freshness.start == date(2023, 2, 1)
+
+
+def test_the_sentence_says_when_its_last_value_is_inexact() -> None:
+    whole = whole_metric()
+    last = replace(whole.observations[-1], qualifier=Qualifier.UNDER)
+    found = read_metric(replace(whole, observations=(*whole.observations[:-1], last)), TODAY)
+    assert found.sentence.endswith("The last value is printed as under 60 minutes.")
