@@ -7,7 +7,7 @@ The layout is recognised by headings and first values; what a cell's text means 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -352,8 +352,8 @@ def _order(texts: Sequence[str]) -> DateOrder:
     return DateOrder.DAY_FIRST
 
 
-def _mostly(texts: Sequence[str], says: object) -> bool:
-    return bool(texts) and 2 * sum(map(says, texts)) > len(texts)  # type: ignore[call-overload]
+def _mostly(texts: Sequence[str], says: Callable[[str], object]) -> bool:
+    return 2 * sum(bool(says(text)) for text in texts) > len(texts)
 
 
 def _is_date(text: str) -> bool:

@@ -16,6 +16,7 @@ from stewardship_desktop.domain.dashboard.figures import shown_observation
 from stewardship_desktop.domain.dashboard.pasting import Change, Stray
 from stewardship_desktop.domain.observation import Observation, ValueKind
 from stewardship_desktop.domain.rhythm import period_start, short_period
+from stewardship_desktop.domain.value_framework import MetricDefinition
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2, SPACE_4
 from stewardship_desktop.ui.widgets import (
@@ -246,10 +247,10 @@ def _lines(arrivals: Sequence[Arrival], *, gaps: bool) -> Iterable[_Line]:
         )
 
 
-def _said(definition: object, each: Observation) -> str:
+def _said(definition: MetricDefinition, each: Observation) -> str:
     if each.is_gap:
         return _GAP
-    return shown_observation(definition, each, with_unit=False)  # type: ignore[arg-type]
+    return shown_observation(definition, each, with_unit=False)
 
 
 def _stray_lines(strays: Sequence[Stray], read: ReadTable) -> Iterable[_StrayLine]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stewardship_desktop.domain.chart.icons import IconKind
@@ -127,9 +127,9 @@ def _paint_heading(painter: QPainter, box: QRectF, row: Heading) -> None:
     _words(painter, box, at, row.words, font(size.caption))
 
 
-def _words(painter: QPainter, box: QRectF, at: float, words: str, face: object) -> float:
+def _words(painter: QPainter, box: QRectF, at: float, words: str, face: QFont) -> float:
     """One line of words from `at` on, cut where the box ends; answers where they end."""
-    painter.setFont(face)  # type: ignore[arg-type]
+    painter.setFont(face)
     room = box.right() - at - SPACE_2
     said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(room)))
     painter.drawText(QRectF(at, box.y(), room, box.height()), LEFT, said)
