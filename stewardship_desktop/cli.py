@@ -211,10 +211,7 @@ def _parser() -> argparse.ArgumentParser:
         "--limit", action="append", default=[], metavar="NAME=N", help="the most of the column row:NAME"
     )
     star.add_argument("--current", action="store_true", help="compare with the options marked as current")
-    star.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="the folder for the results, made if need be"
-    )
-    star.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
+    _add_results(star)
     star.set_defaults(verb=_star)
 
     spc = verbs.add_parser(
@@ -227,10 +224,7 @@ def _parser() -> argparse.ArgumentParser:
         "--observations", type=Path, required=True, metavar="OBSERVATIONS.csv", help="an observation a row"
     )
     spc.add_argument("--options", type=Path, metavar="OPTIONS.csv", help="how to read each series")
-    spc.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="the folder for the results, made if need be"
-    )
-    spc.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
+    _add_results(spc)
     spc.set_defaults(verb=_spc)
 
     rates = verbs.add_parser(
@@ -247,6 +241,14 @@ def _parser() -> argparse.ArgumentParser:
     rates.add_argument("--json", action="store_true", help="the outcome, or the problems, as JSON")
     rates.set_defaults(verb=_rates)
     return parser
+
+
+def _add_results(verb: argparse.ArgumentParser) -> None:
+    """The arguments that say where the results of a verb go."""
+    verb.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder for the results, made if need be"
+    )
+    verb.add_argument("--json", action="store_true", help="the summary, or the problems, as JSON")
 
 
 def author() -> Author:
