@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stewardship_desktop.application.opened import OpenedWorkspace
@@ -18,8 +17,6 @@ from stewardship_desktop.application.settings import Settings
 from stewardship_desktop.domain.errors import UserFixable
 from stewardship_desktop.ui.bridge import Bridge
 from stewardship_desktop.ui.page import Page, RoomContext
-from stewardship_desktop.ui.theme import apply
-from stewardship_desktop.ui.theme.tokens import Sizes
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.workspaces import open_new
 
@@ -125,13 +122,6 @@ class Surroundings:
             return
         if then is not None:
             then(result)
-
-
-@pytest.fixture(autouse=True)
-def usual_text_size(qapp: QApplication) -> None:
-    """No test begins with the large text that another one left on."""
-    if apply.current().sizes != Sizes():
-        apply.apply_theme(qapp, "light", motion=False)
 
 
 @pytest.fixture

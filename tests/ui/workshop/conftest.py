@@ -16,6 +16,7 @@ from stewardship_desktop.application.commands import workshop
 from stewardship_desktop.domain.star.reckoning import Reckoning
 from stewardship_desktop.domain.star.records import SessionRecords
 from stewardship_desktop.ui.shell.look import Look
+from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.workshop.page import WorkshopPage
 from stewardship_desktop.ui.workshop.showing import Showing, What
 from tests.support.star_sessions import SmallSession, small_session
@@ -155,3 +156,4 @@ def look(surroundings: Surroundings, qapp: QApplication) -> Iterator[Look]:
     made.attend()
     yield made
     made.detach()
+    apply.apply_theme(qapp, "light", motion=False)  # large text would make every later page a narrow one
