@@ -14,6 +14,7 @@ from stewardship_desktop.application.settings import Settings
 from stewardship_desktop.ui.shell.look import Look
 from stewardship_desktop.ui.shell.main_window import MainWindow
 from stewardship_desktop.ui.shell.session import Session
+from stewardship_desktop.ui.theme import apply
 from tests.support.example import copy_example
 from tests.support.scripted_ask import ScriptedAsk
 
@@ -77,6 +78,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     qtbot.waitUntil(desk._idle)
     window.close()
     look.detach()
+    apply.apply_theme(qapp, "light", motion=False)  # as the next test's page expects it
 
 
 @pytest.fixture
