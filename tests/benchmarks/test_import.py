@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,13 +20,13 @@ from stewardship_desktop.ui.shell.look import Look
 from stewardship_desktop.ui.shell.main_window import MainWindow
 from stewardship_desktop.ui.shell.session import Session
 from tests.benchmarks.conftest import Against
+from tests.benchmarks.window_watch import window_watched
 from tests.support.example import copy_example
 from tests.support.scripted_ask import ScriptedAsk
 
 ROWS, SOME = 50_000, 500
 LINES = 500
 HEADINGS = "row_type,service_line,organisation,spend_gbp_thousand"
-TICK_MS = 5
 
 
 @pytest.fixture
@@ -51,26 +48,6 @@ def book(tmp_path: Path, rows: int) -> Path:
         encoding="utf-8",
     )
     return path
-
-
-@contextmanager
-def window_watched(gaps: list[float]) -> Iterator[None]:
-    """Notes how long the window did not answer, each time, in milliseconds."""
-    last = time.perf_counter()
-
-    def look() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append((now - last) * 1000 - TICK_MS)
-        last = now
-
-    ticker = QTimer()
-    ticker.timeout.connect(look)
-    ticker.start(TICK_MS)
-    try:
-        yield
-    finally:
-        ticker.stop()
 
 
 def test_import_behind_an_open_window(

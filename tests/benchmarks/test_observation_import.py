@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,12 +18,12 @@ from stewardship_desktop.domain.value_column import ValueColumn
 from stewardship_desktop.ui.bridge import Bridge
 from stewardship_desktop.ui.jobs import Jobs
 from tests.benchmarks.conftest import Against
+from tests.benchmarks.window_watch import window_watched
 from tests.support.metrics import SmallFramework, framework_open
 from tests.ui.dashboard.conftest import TODAY
 
 SERIES, MONTHS = 1_000, 100
 FEW_SERIES, FEW_MONTHS = 20, 10
-TICK_MS = 5
 
 
 @pytest.fixture
@@ -52,26 +50,6 @@ def file(tmp_path: Path, size: tuple[int, int]) -> Path:
 def small(tmp_path: Path) -> Iterator[SmallFramework]:
     with framework_open(tmp_path) as small:
         yield small
-
-
-@contextmanager
-def window_watched(gaps: list[float]) -> Iterator[None]:
-    """Notes how long the window did not answer, each time, in milliseconds."""
-    last = time.perf_counter()
-
-    def look() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append((now - last) * 1000 - TICK_MS)
-        last = now
-
-    ticker = QTimer()
-    ticker.timeout.connect(look)
-    ticker.start(TICK_MS)
-    try:
-        yield
-    finally:
-        ticker.stop()
 
 
 def test_import_of_100_000_values_behind_a_window(

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from stewardship_desktop.domain.budget.table import ReadTable
 from stewardship_desktop.domain.dashboard.table_shape import CHOICES, DateOrder, Layout, Means, Shape
+from stewardship_desktop.ui.dashboard.import_column import scrolled_column
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_3
-from stewardship_desktop.ui.widgets import Column, DataTable, Edit, ScrollingPage, label
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, label
 from stewardship_desktop.ui.widgets.words import show_if
 
 _SAMPLES = 4
@@ -71,13 +72,7 @@ class LayoutStep(QWidget):
             self._grid.setColumnStretch(at, 1)
         self.problems_label = label("", "error")
         self.problems_label.hide()
-        body = QWidget()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollingPage(body))
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_3)
+        self._column = scrolled_column(self, SPACE_3)
         self._column.addLayout(self._grid)
         self._column.addWidget(self.problems_label)
         self.table: DataTable | None = None

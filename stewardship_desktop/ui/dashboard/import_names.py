@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stewardship_desktop.domain.dashboard.entry import in_order
 from stewardship_desktop.domain.dashboard.series_names import LEAVE_OUT, NEW, Goal, Match
 from stewardship_desktop.domain.spc.profile import Direction
 from stewardship_desktop.domain.value_framework import Frequency, Scale
 from stewardship_desktop.store.queries.dashboard import Framework
+from stewardship_desktop.ui.dashboard.import_column import scrolled_column
 from stewardship_desktop.ui.dashboard.import_outcome import OutcomeLine
 from stewardship_desktop.ui.theme import apply
 from stewardship_desktop.ui.theme.tokens import SPACE_2
-from stewardship_desktop.ui.widgets import Column, DataTable, Edit, ScrollingPage, label
+from stewardship_desktop.ui.widgets import Column, DataTable, Edit, label
 from stewardship_desktop.ui.widgets.words import show_if
 
 _LEFT_OUT = "left out"
@@ -76,13 +77,7 @@ class NamesStep(QWidget):
         self.outcome_line.outcome_chosen.connect(self._choose_outcome)
         self.outcome_line.outcome_written.connect(self.outcome_written)
         self.outcome_line.leave_asked.connect(self._leave_new)
-        body = QWidget()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollingPage(body))
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_2)
+        self._column = scrolled_column(self, SPACE_2)
         self._column.addWidget(self.intro)
         self._column.addWidget(self.outcome_line)
         self.table: DataTable | None = None

@@ -66,6 +66,7 @@ class DraftForm(QWidget):
         foot.addWidget(self.send_button)
         if cancel:
             foot.addWidget(button("Cancel", "quiet", clicked=self.end))
+        foot.addWidget(label("or Ctrl+Enter", "caption", wrap=False))
         foot.addStretch(1)
         layout.addLayout(foot)
         self.error_label.hide()
